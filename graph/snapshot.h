@@ -1,0 +1,168 @@
+// Snapshot: a consistent view of the graph, the only way to read it. Copying is cheap. The snapshot of a Transaction
+// (Transaction::view) sees the transaction's own writes; cursors opened before a write may or may not see it, so a
+// reader that writes what it reads must finish reading first.
+//
+//   Thread  one thread at a time; copy it for another
+//   Lives   cursors keep the snapshot's database alive; they do not outlive their Transaction
+//   Throws  Error Corrupt (a record does not decode), Error Storage (a read failed)
+//   Cost    said for each function; a "seek" is one look-up in RocksDB
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/provenance.h"
+#include "graph/record.h"
+
+namespace polgraph {
+
+namespace rocks {
+class View;
+class Cursor;
+}
+
+class NodeCursor {
+ public:
+  explicit NodeCursor(std::unique_ptr<rocks::Cursor> cursor);
+  NodeCursor(NodeCursor&&) noexcept;
+  NodeCursor& operator=(NodeCursor&&) noexcept;
+  ~NodeCursor();
+  bool next();  // false at the end; call before the first id()
+  NodeId id() const { return id_; }
+
+ private:
+  std::unique_ptr<rocks::Cursor> cursor_;
+  NodeId id_;
+};
+
+class RelationshipCursor {
+ public:
+  explicit RelationshipCursor(std::unique_ptr<rocks::Cursor> cursor);
+  RelationshipCursor(RelationshipCursor&&) noexcept;
+  RelationshipCursor& operator=(RelationshipCursor&&) noexcept;
+  ~RelationshipCursor();
+  bool next();
+  RelId id() const { return id_; }
+
+ private:
+  std::unique_ptr<rocks::Cursor> cursor_;
+  RelId id_;
+};
+
+// Steps from one node. Order: outgoing first; within a direction by type, neighbour, relationship. A self-loop comes
+// once where direction is Both (outgoing).
+class StepCursor {
+ public:
+  struct Range;
+  explicit StepCursor(std::unique_ptr<Range> range);
+  StepCursor(StepCursor&&) noexcept;
+  StepCursor& operator=(StepCursor&&) noexcept;
+  ~StepCursor();
+  bool next();
+  const Step& step() const { return step_; }
+
+ private:
+  std::unique_ptr<Range> range_;
+  Step step_;
+};
+
+// Counts kept with every commit.
+struct Statistics {
+  std::uint64_t nodes = 0;
+  std::uint64_t relationships = 0;
+  std::uint64_t assertions = 0;
+  std::map<LabelId, std::uint64_t> nodes_by_label;
+  std::map<TypeId, std::uint64_t> relationships_by_type;
+  bool operator==(const Statistics&) const = default;
+};
+
+// One `load` command's data set, as `datasets` lists it.
+struct Dataset {
+  std::string name;
+  std::string loaded_on;  // ISO 8601, UTC
+  std::vector<std::pair<std::string, std::string>> files;  // path as given, sha256
+};
+
+class Snapshot {
+ public:
+  explicit Snapshot(std::shared_ptr<rocks::View> view);
+  Snapshot(const Snapshot&);
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(const Snapshot&);
+  Snapshot& operator=(Snapshot&&) noexcept;
+  ~Snapshot();
+
+  // Interned names. Cost: one hash look-up, no seek. find_* come back empty for a name that was never used; the plain
+  // form throws Error Corrupt for an id that was never given.
+  std::optional<LabelId> find_label(std::string_view name) const;
+  std::optional<TypeId> find_type(std::string_view name) const;
+  std::optional<KeyId> find_key(std::string_view name) const;
+  const std::string& name(LabelId id) const;
+  const std::string& name(TypeId id) const;
+  const std::string& name(KeyId id) const;
+  std::vector<std::string> labels() const;  // every name ever used, in id order
+  std::vector<std::string> types() const;
+  std::vector<std::string> keys() const;
+
+  // Records. Cost: one seek and the decoding of that record. Empty if there is none (deleted, never made).
+  std::optional<Node> find_node(NodeId id) const;
+  std::optional<Relationship> find_relationship(RelId id) const;
+  bool exists(NodeId id) const;
+  bool exists(RelId id) const;
+  // One property without decoding the others; null if absent or the entity is gone.
+  Value property(NodeId id, KeyId key) const;
+  Value property(RelId id, KeyId key) const;
+  bool has_label(NodeId id, LabelId label) const;
+  std::vector<LabelId> labels(NodeId id) const;
+
+  // Scans, ascending by id. Cost: one seek, then one step each.
+  NodeCursor nodes() const;
+  NodeCursor nodes_with_label(LabelId label) const;
+  RelationshipCursor relationships() const;
+  RelationshipCursor relationships_of_type(TypeId type) const;  // Cost: a scan over all relationships
+
+  // Is `key` kept in the property index ("id" and "name" always are)?
+  bool is_indexed(KeyId key) const;
+  // Nodes whose property is the same() as `value`; `key` must be indexed. Cost: one seek, one step each hit.
+  NodeCursor nodes_with_property(KeyId key, const Value& value) const;
+
+  // Steps from `node`, of `types` (empty: any). Cost: one seek for each direction and type, then one step each.
+  StepCursor steps(NodeId node, Direction direction, std::span<const TypeId> types = {}) const;
+  // Steps from `node` to `neighbour`. Cost: one seek for each direction and type.
+  StepCursor steps_to(NodeId node, NodeId neighbour, Direction direction, std::span<const TypeId> types = {}) const;
+  std::uint64_t degree(NodeId node, Direction direction, std::span<const TypeId> types = {}) const;
+
+  // The node or relationship known from outside under `identity`. Cost: one seek.
+  std::optional<NodeId> find_node(const Identity& identity) const;
+  std::optional<RelId> find_relationship(const std::string& identity) const;
+  // The other way round; empty where a query made it. Cost: one seek.
+  std::optional<Identity> identity(NodeId id) const;
+  std::optional<std::string> identity(RelId id) const;
+
+  // Evidence. assertions(): in load order. Cost: one seek, then one step each.
+  std::vector<Assertion> assertions(EntityId subject) const;
+  std::vector<Statement> statements(EntityId subject) const;  // spread out, `best` marked
+  std::vector<Conflict> conflicts(EntityId subject) const;
+  std::vector<Conflict> conflicts() const;  // Cost: a scan over all assertions
+
+  // Name index: names are the properties name, title, acronym and aliases, and the property id.
+  // Every (term, node) whose term begins with `prefix`, terms as graph/search.h folds them. Used by graph/search only.
+  void each_name_term(std::string_view prefix, const std::function<bool(std::string_view term, NodeId node)>& visit) const;
+
+  Statistics statistics() const;
+  std::vector<Dataset> datasets() const;
+  std::uint64_t graph_version() const;  // rises with every commit
+  const rocks::View& view() const { return *view_; }  // for graph/check.cc and graph/view.cc
+
+ private:
+  std::shared_ptr<rocks::View> view_;
+};
+
+}  // namespace polgraph

@@ -1,0 +1,152 @@
+// Value: the one runtime value, from file to result. Sixteen bytes, immutable; strings, lists, maps, paths and
+// temporal values are shared by reference count, so copying a row is cheap and nothing changes under a reader.
+//
+//   Value name = Value::string("METI");
+//   Value pair = Value::list({name, Value::integer(2021)});
+//   if (pair.is_list()) use(pair.as_list()[0].as_string());
+//
+// Entities are ids: a node is its NodeId, a relationship its RelId and type; properties are read through a Snapshot.
+// `==` does not exist: Cypher has three questions, and graph/compare.h has a name for each.
+//   Thread  counts are atomic: values may be copied between threads
+//   Throws  the as_* functions assert the kind; list() and map() throw Error Limit beyond kMaxValueDepth
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/ids.h"
+
+namespace polgraph {
+
+class Value;
+using ValueList = std::vector<Value>;
+using ValueMap = std::vector<std::pair<std::string, Value>>;  // sorted by key, keys unique
+
+inline constexpr std::uint32_t kMaxValueDepth = 1000;  // lists in lists; keeps every walk of a value within the stack
+
+// On disk: never renumber.
+enum class ValueKind : std::uint8_t {
+  Null = 0,
+  Boolean = 1,
+  Integer = 2,
+  Float = 3,
+  String = 4,
+  Date = 5,
+  LocalTime = 6,
+  Time = 7,
+  LocalDateTime = 8,
+  DateTime = 9,
+  Duration = 10,
+  List = 11,
+  Map = 12,
+  Node = 13,
+  Relationship = 14,
+  Path = 15,
+};
+
+std::string_view kind_name(ValueKind kind);  // "Integer", "List" ..., for messages
+
+// A walk: nodes[0] -relationships[0]- nodes[1] ... ; one node more than relationships.
+struct PathValue {
+  std::vector<NodeId> nodes;
+  std::vector<std::pair<RelId, TypeId>> relationships;
+};
+
+class Value {
+ public:
+  constexpr Value() noexcept : kind_(ValueKind::Null), aux_(0), bits_{} {}
+  Value(const Value& other) noexcept : kind_(other.kind_), aux_(other.aux_), bits_(other.bits_) { retain(); }
+  Value(Value&& other) noexcept : kind_(other.kind_), aux_(other.aux_), bits_(other.bits_) {
+    other.kind_ = ValueKind::Null;
+  }
+  Value& operator=(const Value& other) noexcept {
+    Value copy(other);
+    swap(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+  ~Value() { release(); }
+  void swap(Value& other) noexcept {
+    std::swap(kind_, other.kind_);
+    std::swap(aux_, other.aux_);
+    std::swap(bits_, other.bits_);
+  }
+
+  static Value null() { return {}; }
+  static Value boolean(bool value);
+  static Value integer(std::int64_t value);
+  static Value floating(double value);
+  static Value string(std::string_view utf8);
+  static Value list(ValueList items);
+  static Value map(ValueMap entries);  // sorts; of equal keys the last wins
+  static Value node(NodeId id);
+  static Value relationship(RelId id, TypeId type);
+  static Value path(PathValue path);
+
+  ValueKind kind() const { return kind_; }
+  bool is_null() const { return kind_ == ValueKind::Null; }
+  bool is_boolean() const { return kind_ == ValueKind::Boolean; }
+  bool is_integer() const { return kind_ == ValueKind::Integer; }
+  bool is_float() const { return kind_ == ValueKind::Float; }
+  bool is_number() const { return is_integer() || is_float(); }
+  bool is_string() const { return kind_ == ValueKind::String; }
+  bool is_list() const { return kind_ == ValueKind::List; }
+  bool is_map() const { return kind_ == ValueKind::Map; }
+  bool is_node() const { return kind_ == ValueKind::Node; }
+  bool is_relationship() const { return kind_ == ValueKind::Relationship; }
+  bool is_path() const { return kind_ == ValueKind::Path; }
+  bool is_entity() const { return is_node() || is_relationship(); }
+  bool is_temporal() const { return kind_ >= ValueKind::Date && kind_ <= ValueKind::Duration; }
+
+  bool as_boolean() const;
+  std::int64_t as_integer() const;
+  double as_float() const;
+  double as_number() const;            // integer or float, as double
+  std::string_view as_string() const;  // lives as long as this value or a copy of it
+  std::span<const Value> as_list() const;
+  const ValueMap& as_map() const;
+  const Value* find(std::string_view key) const;  // of a map; nullptr if absent
+  NodeId as_node() const;
+  RelId as_relationship() const;
+  TypeId relationship_type() const;
+  const PathValue& as_path() const;
+
+  // Bytes that this value holds beyond its own 16, shared parts counted fully: for memory limits. Cost: constant
+  // (boxes carry their size).
+  std::size_t heap_bytes() const;
+
+ private:
+  struct Box;  // shared part, counted
+  template <class Payload>
+  struct Holder;
+  union Bits {
+    bool boolean;
+    std::int64_t integer;
+    double floating;
+    std::uint64_t id;
+    Box* box;
+  };
+
+  bool is_boxed() const {
+    return kind_ >= ValueKind::String && kind_ != ValueKind::Node && kind_ != ValueKind::Relationship;
+  }
+  void retain() const noexcept;
+  void release() noexcept;
+
+  ValueKind kind_;
+  std::uint32_t aux_;  // type of a relationship
+  Bits bits_;
+};
+
+static_assert(sizeof(Value) == 16);
+
+}  // namespace polgraph

@@ -1,0 +1,90 @@
+// Engine: runs one openCypher statement against a store. Reading statements stream their rows into the sink; writing
+// ones commit first and hand out their rows only then, so what a caller has seen is on disk.
+//
+//   Store store = Store::open("japan.db", Store::Mode::Read);
+//   Engine(store).run(prepare("MATCH (m:Ministry) RETURN m.name"), {}, sink);
+//
+//   Thread  one statement at a time
+//   Throws  Error (phase Compile: found from the text; phase Run), places counted in the statement's own text. After
+//           an error nothing of the statement was written
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/provenance.h"
+#include "graph/snapshot.h"
+#include "graph/store.h"
+#include "graph/value.h"
+
+namespace polgraph {
+
+namespace ast {
+struct Statement;
+}
+class ProcedureTable;
+
+// What a statement did. Counted as Neo4j counts.
+struct Counters {
+  std::uint64_t nodes_created = 0, nodes_deleted = 0;
+  std::uint64_t relationships_created = 0, relationships_deleted = 0;
+  std::uint64_t properties_set = 0;
+  std::uint64_t labels_added = 0, labels_removed = 0;
+  bool any() const;
+};
+
+struct RunOptions {
+  std::map<std::string, Value> parameters;
+  double timeout_s = 0;           // 0: none
+  std::uint64_t memory_bytes = 0; // 0: none
+  bool rewrites = true;           // plan rewrites; off must not change an answer
+  Evidence evidence;              // of what is written (--source, --locator)
+  const std::atomic<bool>* cancelled = nullptr;  // looked at every few hundred rows
+  std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys
+  const ProcedureTable* procedures = nullptr;    // null: the built-in ones
+};
+
+// Receives the answer. `view` serves to read the entities in the rows; it lives during the call only.
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  virtual void columns(const std::vector<std::string>& names) = 0;  // once, first; empty where nothing is returned
+  virtual void row(std::span<const Value> values, const Snapshot& view) = 0;
+  virtual void end(const Counters& counters) = 0;  // once, last; not called after an error
+};
+
+// A parsed statement, good for any number of runs.
+class Prepared {
+ public:
+  Prepared(Prepared&&) noexcept;
+  Prepared& operator=(Prepared&&) noexcept;
+  ~Prepared();
+  bool writes() const;
+  const ast::Statement& tree() const { return *tree_; }
+  const std::string& text() const { return text_; }
+
+ private:
+  friend Prepared prepare(std::string text);
+  Prepared();
+  std::string text_;
+  std::unique_ptr<ast::Statement> tree_;
+};
+Prepared prepare(std::string text);  // Throws Error Syntax
+
+class Engine {
+ public:
+  explicit Engine(Store& store) : store_(&store) {}
+  void run(const Prepared& statement, const RunOptions& options, RowSink& sink);
+
+ private:
+  Store* store_;
+};
+
+}  // namespace polgraph

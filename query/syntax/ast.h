@@ -1,0 +1,186 @@
+// The syntax tree of openCypher: expressions, patterns, clauses, as variants, each with the place it was written at.
+// Made by query/syntax/parser.h, read by the binder (query/scope.h) and the clauses; names are still names here.
+//
+//   Lives   a tree owns its parts (unique_ptr); the destructor is safe, nesting is bounded by the parser (kMaxNesting)
+//   Source  openCypher 9 grammar, and the extensions of DESIGN 5
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "graph/place.h"
+#include "graph/value.h"
+
+namespace polgraph::ast {
+
+inline constexpr int kMaxNesting = 1000;
+
+// Byte offsets into the whole input; turned into a Place only when an error needs one.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+struct Expression;
+using ExpressionPtr = std::unique_ptr<Expression>;
+struct Query;
+using QueryPtr = std::unique_ptr<Query>;
+
+// ---- label expressions: A, A&B, A|B, !A, % -------------------------------------------------------------------------
+struct LabelExpression {
+  enum class Op { Name, And, Or, Not, Any } op = Op::Name;
+  std::string name;                       // Op::Name
+  std::vector<LabelExpression> operands;  // And, Or: two or more; Not: one
+};
+
+// ---- patterns ------------------------------------------------------------------------------------------------------
+struct NodePattern {
+  std::string variable;  // empty: anonymous
+  std::optional<LabelExpression> labels;
+  ExpressionPtr properties;  // a map literal or a parameter; null: none
+  ExpressionPtr where;       // (n WHERE ...)
+  Span span;
+};
+
+struct Hops {  // *, *2, *1..3, *..3
+  std::optional<std::int64_t> min;
+  std::optional<std::int64_t> max;
+};
+
+struct RelationshipPattern {
+  enum class Arrow { Right, Left, None } arrow = Arrow::None;  // <--> is None
+  std::string variable;
+  std::optional<LabelExpression> types;  // alternatives with |
+  std::optional<Hops> hops;
+  ExpressionPtr properties;
+  ExpressionPtr where;
+  Span span;
+};
+
+struct PathPattern {
+  enum class Selector { All, Shortest, AllShortest } selector = Selector::All;  // shortestPath(...), allShortestPaths(...)
+  std::string variable;  // p = ...
+  std::vector<NodePattern> nodes;
+  std::vector<RelationshipPattern> relationships;  // one less than nodes
+  Span span;
+};
+using Pattern = std::vector<PathPattern>;  // comma separated
+
+// ---- expressions ---------------------------------------------------------------------------------------------------
+enum class UnaryOp { Not, Plus, Minus, IsNull, IsNotNull };
+enum class BinaryOp { Or, Xor, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, StartsWith, EndsWith,
+                      Contains, In, Matches, Add, Subtract, Multiply, Divide, Modulo, Power, Concat };
+std::string_view symbol(UnaryOp op);
+std::string_view symbol(BinaryOp op);
+
+struct Literal { Value value; };
+struct Parameter { std::string name; };
+struct Variable { std::string name; };
+struct PropertyAccess { ExpressionPtr object; std::string key; };
+struct IndexAccess { ExpressionPtr object, index; };
+struct Slice { ExpressionPtr object, from, to; };  // from and to may be null: open
+struct Unary { UnaryOp op; ExpressionPtr operand; };
+struct Binary { BinaryOp op; ExpressionPtr left, right; };
+struct ComparisonChain { std::vector<ExpressionPtr> operands; std::vector<BinaryOp> ops; };  // a < b <= c; 2 or more ops
+struct HasLabels { ExpressionPtr object; LabelExpression labels; };
+struct ListLiteral { std::vector<ExpressionPtr> items; };
+struct MapLiteral { std::vector<std::pair<std::string, ExpressionPtr>> entries; };
+struct MapProjection {
+  struct Item { enum class Kind { Property, AllProperties, Entry, Variable } kind; std::string key; ExpressionPtr value; };
+  std::string variable;
+  std::vector<Item> items;
+};
+struct FunctionCall { std::string name; bool distinct = false; std::vector<ExpressionPtr> arguments; };  // name as written, dots inside
+struct CountStar {};
+struct Case { ExpressionPtr operand; std::vector<std::pair<ExpressionPtr, ExpressionPtr>> whens; ExpressionPtr otherwise; };
+struct ListComprehension { std::string variable; ExpressionPtr list, where, projection; };
+struct PatternComprehension { PathPattern pattern; ExpressionPtr where, projection; };
+struct Quantifier { enum class Kind { All, Any, None, Single } kind; std::string variable; ExpressionPtr list, where; };
+struct Reduce { std::string accumulator; ExpressionPtr initial; std::string variable; ExpressionPtr list, body; };
+struct PatternPredicate { PathPattern pattern; };  // WHERE (a)-->(b)
+struct Subquery { enum class Kind { Exists, Count, Collect } kind; QueryPtr query; };  // EXISTS { MATCH ... } and EXISTS { (a)-->() WHERE ... }
+
+struct Expression {
+  using Node = std::variant<Literal, Parameter, Variable, PropertyAccess, IndexAccess, Slice, Unary, Binary,
+                            ComparisonChain, HasLabels, ListLiteral, MapLiteral, MapProjection, FunctionCall, CountStar,
+                            Case, ListComprehension, PatternComprehension, Quantifier, Reduce, PatternPredicate, Subquery>;
+  Node node;
+  Span span;
+};
+
+// ---- clauses -------------------------------------------------------------------------------------------------------
+struct ProjectionItem {
+  ExpressionPtr expression;
+  std::string alias;  // as written after AS; empty: none
+  std::string text;   // the expression as written: the column's name without AS
+  Span span;
+};
+struct SortItem { ExpressionPtr expression; bool descending = false; };
+struct Projection {  // of WITH and RETURN
+  bool distinct = false;
+  bool star = false;  // *
+  std::vector<ProjectionItem> items;
+  std::vector<SortItem> order;
+  ExpressionPtr skip, limit;
+  Span span;
+};
+
+struct Match { bool optional = false; Pattern pattern; ExpressionPtr where; };
+struct Unwind { ExpressionPtr list; std::string variable; };
+struct With { Projection projection; ExpressionPtr where; };
+struct Return { Projection projection; };
+struct Create { Pattern pattern; };
+struct SetItem {
+  enum class Kind { Property, Replace, Merge, Labels } kind;  // a.b = e | a = e | a += e | a:L
+  ExpressionPtr target;  // Property: a PropertyAccess; else the entity
+  ExpressionPtr value;
+  std::vector<std::string> labels;
+  Span span;
+};
+struct Set { std::vector<SetItem> items; };
+struct RemoveItem { ExpressionPtr property; ExpressionPtr target; std::vector<std::string> labels; Span span; };  // property or target:labels
+struct Remove { std::vector<RemoveItem> items; };
+struct Merge { PathPattern pattern; std::vector<SetItem> on_create, on_match; };
+struct Delete { bool detach = false; std::vector<ExpressionPtr> expressions; };
+struct Call {  // CALL proc(...) YIELD a AS b WHERE ...
+  std::string procedure;
+  bool has_arguments = false;  // false: CALL proc  (standalone: arguments are taken from parameters of their names)
+  std::vector<ExpressionPtr> arguments;
+  bool yield_star = false;
+  bool has_yield = false;
+  std::vector<std::pair<std::string, std::string>> yields;  // field, name
+  ExpressionPtr where;
+};
+struct CallSubquery { QueryPtr query; std::optional<std::vector<std::string>> imports; };  // CALL { ... }, CALL (a, b) { ... }
+struct Foreach { std::string variable; ExpressionPtr list; std::vector<struct Clause> body; };
+struct LoadCsv { bool with_headers = false; ExpressionPtr from; std::string variable; ExpressionPtr field_terminator; };
+
+struct Clause {
+  using Node = std::variant<Match, Unwind, With, Return, Create, Set, Remove, Merge, Delete, Call, CallSubquery, Foreach,
+                            LoadCsv>;
+  Node node;
+  Span span;
+};
+
+struct Query {  // one or more single queries, joined by UNION; the word before the i-th (i > 0) is all[i - 1]
+  std::vector<std::vector<Clause>> parts;
+  std::vector<bool> union_all;
+  std::vector<Span> part_spans;
+  Span span;
+};
+
+struct Statement {
+  enum class Mode { Run, Explain, Profile } mode = Mode::Run;
+  Query query;
+  Span span;
+};
+
+// Does anything in it write (CREATE, MERGE, SET, REMOVE, DELETE, FOREACH)? Decides how the store is opened.
+bool writes(const Statement& statement);
+
+}  // namespace polgraph::ast

@@ -1,0 +1,24 @@
+# How every target of polgraph is made: warnings, sanitizers, one include root (the folder of the project).
+
+add_library(polgraph_warnings INTERFACE)
+target_compile_options(polgraph_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual)
+
+add_library(polgraph_sanitize INTERFACE)
+if(POLGRAPH_SANITIZE)
+  target_compile_options(polgraph_sanitize INTERFACE -fsanitize=${POLGRAPH_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(polgraph_sanitize INTERFACE -fsanitize=${POLGRAPH_SANITIZE})
+endif()
+
+# polgraph_library(graph SOURCES a.cc ... HEADERS a.h ... LINK ... LINK_PRIVATE ...) makes polgraph::graph.
+function(polgraph_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LINK;LINK_PRIVATE" ${ARGN})
+  set(target polgraph_${name})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  add_library(polgraph::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name} OUTPUT_NAME polgraph_${name})
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${ARG_HEADERS})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_link_libraries(${target} PUBLIC ${ARG_LINK} PRIVATE ${ARG_LINK_PRIVATE}
+    $<BUILD_INTERFACE:polgraph_warnings> $<BUILD_INTERFACE:polgraph_sanitize>)
+endfunction()

@@ -1,0 +1,46 @@
+// A command of the program: its options, its set-up in the App, what it does. One file a command in tools/commands/,
+// one line a command in tools/commands.cc.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "graph/store.h"
+
+namespace CLI {
+class App;
+}
+
+namespace polgraph::cli {
+
+// What every command may use of the world: streams, the terminal's facts, the store, the clock, the signal flag.
+struct Context {
+  std::istream& in;
+  std::ostream& out;   // results, nothing else
+  std::ostream& err;   // everything else
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  bool colour = false;
+  int width = 80;
+  std::filesystem::path database;  // --db, else $POLGRAPH_DB, else ./polgraph.db; ":memory:"
+  const std::atomic<bool>* cancelled = nullptr;
+  bool wait = false;  // --wait
+
+  Store open(Store::Mode mode) const;
+  std::string now() const;  // ISO 8601, UTC, seconds
+};
+
+struct Command {
+  std::string_view name;
+  // Adds the subcommand to `app` and returns what runs it; the options live in the returned function's closure.
+  // The function returns the exit status (0 done, 1 failed without an exception: for instance nothing found).
+  std::function<int(Context&)> (*add)(CLI::App& app);
+};
+
+const std::vector<Command>& commands();
+
+}  // namespace polgraph::cli
