@@ -1,0 +1,244 @@
+#include "graph/value.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <new>
+
+#include "graph/error.h"
+
+namespace polgraph {
+
+// The head of every shared part. The payload follows it: text bytes, or a Holder's object.
+struct Value::Box {
+  mutable std::atomic<std::uint32_t> references{1};
+  std::uint32_t depth = 0;  // of lists and maps: 1 + the deepest part
+  std::size_t bytes = 0;    // this box and all it refers to
+};
+
+namespace {
+
+// Shared parts are counted each time they are met, so a doubling nest would overflow: sums stop at a huge number.
+std::size_t add_bytes(std::size_t a, std::size_t b) {
+  constexpr std::size_t kMost = std::size_t{1} << 62;
+  return std::min(kMost, a + b);
+}
+
+template <class BoxType>
+struct Text : BoxType {
+  std::size_t length = 0;
+  char* data() { return reinterpret_cast<char*>(this + 1); }
+  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+};
+
+}  // namespace
+
+template <class Payload>
+struct Value::Holder : Value::Box {
+  explicit Holder(Payload value) : payload(std::move(value)) {}
+  Payload payload;
+};
+
+std::string_view kind_name(ValueKind kind) {
+  switch (kind) {
+    case ValueKind::Null: return "Null";
+    case ValueKind::Boolean: return "Boolean";
+    case ValueKind::Integer: return "Integer";
+    case ValueKind::Float: return "Float";
+    case ValueKind::String: return "String";
+    case ValueKind::Date: return "Date";
+    case ValueKind::LocalTime: return "LocalTime";
+    case ValueKind::Time: return "Time";
+    case ValueKind::LocalDateTime: return "LocalDateTime";
+    case ValueKind::DateTime: return "DateTime";
+    case ValueKind::Duration: return "Duration";
+    case ValueKind::List: return "List";
+    case ValueKind::Map: return "Map";
+    case ValueKind::Node: return "Node";
+    case ValueKind::Relationship: return "Relationship";
+    case ValueKind::Path: return "Path";
+  }
+  return "Unknown";
+}
+
+Value Value::boolean(bool value) {
+  Value result;
+  result.kind_ = ValueKind::Boolean;
+  result.bits_.boolean = value;
+  return result;
+}
+
+Value Value::integer(std::int64_t value) {
+  Value result;
+  result.kind_ = ValueKind::Integer;
+  result.bits_.integer = value;
+  return result;
+}
+
+Value Value::floating(double value) {
+  Value result;
+  result.kind_ = ValueKind::Float;
+  result.bits_.floating = value;
+  return result;
+}
+
+Value Value::string(std::string_view utf8) {
+  using TextBox = Text<Box>;
+  void* memory = ::operator new(sizeof(TextBox) + utf8.size());
+  auto* box = new (memory) TextBox;
+  box->length = utf8.size();
+  box->bytes = sizeof(TextBox) + utf8.size();
+  if (!utf8.empty()) std::memcpy(box->data(), utf8.data(), utf8.size());
+  Value result;
+  result.kind_ = ValueKind::String;
+  result.bits_.box = box;
+  return result;
+}
+
+Value Value::list(ValueList items) {
+  auto* box = new Holder<ValueList>(std::move(items));
+  Value result;
+  result.kind_ = ValueKind::List;
+  result.bits_.box = box;
+  box->bytes = sizeof(*box) + box->payload.capacity() * sizeof(Value);
+  for (const Value& item : box->payload) {
+    if (item.is_list() || item.is_map()) box->depth = std::max(box->depth, item.bits_.box->depth);
+    box->bytes = add_bytes(box->bytes, item.heap_bytes());
+  }
+  if (++box->depth > kMaxValueDepth) throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
+  return result;
+}
+
+Value Value::map(ValueMap entries) {
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  ValueMap unique;
+  unique.reserve(entries.size());
+  for (auto& entry : entries) {
+    if (!unique.empty() && unique.back().first == entry.first) {
+      unique.back().second = std::move(entry.second);
+    } else {
+      unique.push_back(std::move(entry));
+    }
+  }
+  auto* box = new Holder<ValueMap>(std::move(unique));
+  Value result;
+  result.kind_ = ValueKind::Map;
+  result.bits_.box = box;
+  box->bytes = sizeof(*box);
+  for (const auto& [key, item] : box->payload) {
+    if (item.is_list() || item.is_map()) box->depth = std::max(box->depth, item.bits_.box->depth);
+    box->bytes = add_bytes(box->bytes, sizeof(ValueMap::value_type) + key.size() + item.heap_bytes());
+  }
+  if (++box->depth > kMaxValueDepth) throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
+  return result;
+}
+
+Value Value::node(NodeId id) {
+  Value result;
+  result.kind_ = ValueKind::Node;
+  result.bits_.id = id.value;
+  return result;
+}
+
+Value Value::relationship(RelId id, TypeId type) {
+  Value result;
+  result.kind_ = ValueKind::Relationship;
+  result.aux_ = type.value;
+  result.bits_.id = id.value;
+  return result;
+}
+
+Value Value::path(PathValue path) {
+  assert(path.nodes.size() == path.relationships.size() + 1);
+  auto* box = new Holder<PathValue>(std::move(path));
+  box->bytes = sizeof(*box) + box->payload.nodes.capacity() * sizeof(NodeId) +
+               box->payload.relationships.capacity() * sizeof(std::pair<RelId, TypeId>);
+  Value result;
+  result.kind_ = ValueKind::Path;
+  result.bits_.box = box;
+  return result;
+}
+
+bool Value::as_boolean() const {
+  assert(is_boolean());
+  return bits_.boolean;
+}
+
+std::int64_t Value::as_integer() const {
+  assert(is_integer());
+  return bits_.integer;
+}
+
+double Value::as_float() const {
+  assert(is_float());
+  return bits_.floating;
+}
+
+double Value::as_number() const { return is_integer() ? static_cast<double>(as_integer()) : as_float(); }
+
+std::string_view Value::as_string() const {
+  assert(is_string());
+  const auto* box = static_cast<const Text<Box>*>(bits_.box);
+  return {box->data(), box->length};
+}
+
+std::span<const Value> Value::as_list() const {
+  assert(is_list());
+  return static_cast<const Holder<ValueList>*>(bits_.box)->payload;
+}
+
+const ValueMap& Value::as_map() const {
+  assert(is_map());
+  return static_cast<const Holder<ValueMap>*>(bits_.box)->payload;
+}
+
+const Value* Value::find(std::string_view key) const {
+  const ValueMap& entries = as_map();
+  const auto found = std::lower_bound(entries.begin(), entries.end(), key,
+                                      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  return found != entries.end() && found->first == key ? &found->second : nullptr;
+}
+
+NodeId Value::as_node() const {
+  assert(is_node());
+  return NodeId(bits_.id);
+}
+
+RelId Value::as_relationship() const {
+  assert(is_relationship());
+  return RelId(bits_.id);
+}
+
+TypeId Value::relationship_type() const {
+  assert(is_relationship());
+  return TypeId(aux_);
+}
+
+const PathValue& Value::as_path() const {
+  assert(is_path());
+  return static_cast<const Holder<PathValue>*>(bits_.box)->payload;
+}
+
+std::size_t Value::heap_bytes() const { return is_boxed() ? bits_.box->bytes : 0; }
+
+void Value::retain() const noexcept {
+  if (is_boxed()) bits_.box->references.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Value::release() noexcept {
+  if (!is_boxed() || bits_.box->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  switch (kind_) {
+    case ValueKind::String: {
+      auto* box = static_cast<Text<Box>*>(bits_.box);
+      box->~Text<Box>();
+      ::operator delete(box);
+      break;
+    }
+    case ValueKind::List: delete static_cast<Holder<ValueList>*>(bits_.box); break;
+    case ValueKind::Map: delete static_cast<Holder<ValueMap>*>(bits_.box); break;
+    case ValueKind::Path: delete static_cast<Holder<PathValue>*>(bits_.box); break;
+    default: break;
+  }
+}
+
+}  // namespace polgraph
