@@ -1,21 +1,35 @@
 // Folding of names, so that any spelling finds them: NFKC, case, width, diacritics, punctuation; Japanese kept.
+//
+//   fold_name("Ｃａｆé-Bar")          "cafe bar"
+//   name_terms("経済産業省 METI")      {"経済", "済産", "産業", "業省", "meti"}
+//
+// The name index is written with these functions and asked with them: a change here needs a rebuilt index.
+//   Thread  any
+//   Throws  nothing: hostile bytes are data
+//   Cost    linear in the bytes (a run of k combining marks: k log k)
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace polgraph {
 
-// One string to compare whole names by: NFKC, case folded, diacritics removed, punctuation and runs of blanks to one
-// blank, ends trimmed. "ＡＩ" -> "ai", "Café-Bar" -> "cafe bar". Invalid UTF-8 is kept as U+FFFD.
+inline constexpr std::size_t kMaxTermBytes = 128;  // longer terms are cut there, at a letter's end
+
+// One string to compare whole names by: NFKC, case folded, diacritics removed, punctuation, symbols and runs of blanks
+// to one blank, ends trimmed. "ＡＩ" -> "ai", "Café-Bar" -> "cafe bar". Kana keep their voicing marks and long marks;
+// half-width katakana become full width. Invalid UTF-8 is kept as U+FFFD, one for each byte that fits nowhere.
+// Idempotent: fold_name(fold_name(x)) == fold_name(x).
 std::string fold_name(std::string_view name);
 
 // The index terms of a name: each folded word; for runs of Han and Kana each bigram (a single letter for a run of one).
-// Unique, in order of appearance.
+// Unique, in order of appearance, none empty.
 std::vector<std::string> name_terms(std::string_view name);
 
-// The words a query asks with: as name_terms, with a mark which are bigrams.
+// Han, Hiragana, Katakana and the marks written with them: what is cut into bigrams, there being no blanks between
+// words.
 bool is_cjk(char32_t letter);
 
 }  // namespace polgraph
