@@ -7,6 +7,7 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/store.h"
@@ -19,18 +20,23 @@ namespace polgraph::cli {
 
 // What every command may use of the world: streams, the terminal's facts, the store, the clock, the signal flag.
 struct Context {
+  Context(std::istream& input, std::ostream& results, std::ostream& messages)
+      : in(input), out(results), err(messages) {}
+
   std::istream& in;
-  std::ostream& out;   // results, nothing else
-  std::ostream& err;   // everything else
+  std::ostream& out;  // results, nothing else; throws where it cannot write
+  std::ostream& err;  // everything else
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool colour = false;
   int width = 80;
   std::filesystem::path database;  // --db, else $POLGRAPH_DB, else ./polgraph.db; ":memory:"
   const std::atomic<bool>* cancelled = nullptr;
-  bool wait = false;  // --wait
+  bool wait = false;    // --wait
+  std::string excerpt;  // the source line of a failed statement with a caret under it, for the one catch in main.cc
 
   Store open(Store::Mode mode) const;
+  bool in_memory() const { return database == ":memory:"; }
   std::string now() const;  // ISO 8601, UTC, seconds
 };
 

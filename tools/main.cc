@@ -1,1 +1,191 @@
-int main() { return 0; }
+// The program: builds the App from the table of commands, runs the one that was asked for, and catches what it throws.
+// Exit status: 0 done, 1 the request failed, 2 wrong usage, 128 + n ended by signal n.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <new>
+
+#include "graph/error.h"
+#include "tools/command.h"
+#include "tools/commands.h"
+#include "tools/signals.h"
+#include "tools/streams.h"
+#include "tools/terminal.h"
+#include "tools/version.h"
+
+namespace polgraph::cli {
+
+namespace {
+
+constexpr std::size_t kMaxMessageBytes = 6000;
+
+constexpr const char* kAbout = R"(polgraph - a knowledge graph of actors, policies, technologies and money.
+
+Loads tables into a folder on disk and answers who funds what, each fact with its source.
+)";
+
+std::string footer() {
+  return examples({
+             {"polgraph load data/ati-japan-2021", "reads a data set into ./polgraph.db"},
+             {"polgraph find \"green fund\"", "what is in it by that name, in any spelling"},
+             {"polgraph trace METI \"Green Innovation Fund\" :PriorityField",
+              "who funds what, with amounts and sources"},
+             {"polgraph query \"MATCH (m:Ministry) RETURN m.name\"", "openCypher"},
+         }) +
+         "\n\n'polgraph COMMAND --help' explains a command.";
+}
+
+void report(Context& context, const Error& error) {
+  std::string text = "polgraph: ";
+  if (error.place()) text += to_string(*error.place()) + ": ";
+  text += printable(error.message());
+  if (error.kind() == Kind::Internal) text += " (an internal fault: please report it)";
+  if (text.size() > kMaxMessageBytes) text = cut_to_width(text, kMaxMessageBytes / 4);
+  context.err << text << '\n' << context.excerpt;
+  if (!error.hint().empty()) context.err << "hint: " << printable(error.hint(), Lines::Keep) << '\n';
+}
+
+int status_of(const Error& error) {
+  if (error.kind() == Kind::Interrupted && caught_signal() != 0) return 128 + caught_signal();
+  return error.kind() == Kind::Usage ? 2 : 1;
+}
+
+// Help and version go to standard output; anything else wrong with the words is status 2, and says where help is.
+int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& context) {
+  const CLI::App* asked = &app;
+  while (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
+  if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
+    context.out << error.what() << '\n';
+  } else if (error.get_exit_code() == 0) {
+    context.out << app.help();
+  } else {
+    const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && asked == &app;
+    context.err << "polgraph: " << (no_command ? "no command given" : printable(error.what())) << '\n';
+    const std::string name = asked == &app ? "" : asked->get_name() + " ";
+    context.err << "hint: 'polgraph " << name << "--help' shows the options and examples\n";
+    return 2;
+  }
+  context.out.flush();
+  return 0;
+}
+
+// A word that is no command, before CLI11 says something less helpful.
+void check_command_name(int count, char** words) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view word = words[i];
+    if (word == "--db" && i + 1 < count) {
+      ++i;
+    } else if (!word.starts_with('-')) {
+      std::vector<std::string> names;
+      for (const Command& command : commands()) names.emplace_back(command.name);
+      if (std::find(names.begin(), names.end(), word) != names.end()) return;
+      Error error(Kind::Usage, "UnknownCommand", "there is no command '" + std::string(word) + "'");
+      if (const auto near = nearest(word, names))
+        error.hint("did you mean '" + *near + "'?");
+      else
+        error.hint("'polgraph --help' lists the commands");
+      throw error;
+    }
+  }
+}
+
+int run(int count, char** words, Context& context) {
+  CLI::App app{kAbout, "polgraph"};
+  app.footer(footer());
+  app.set_version_flag("-V,--version", std::string("polgraph ") + kVersion, "print the version");
+  std::string database;
+  app.add_option("--db", database,
+                 "folder of the graph (else $POLGRAPH_DB, else ./polgraph.db); ':memory:' = throw-away")
+      ->type_name("DIR");
+  app.add_flag("--wait", context.wait, "wait for the lock of another writer, however long");
+  app.set_help_flag("-h,--help", "print this help");
+  app.get_formatter()->column_width(34);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.get_formatter()->label("SUBCOMMANDS", "COMMANDS");
+  app.get_formatter()->label("Subcommands", "Commands");
+  app.require_subcommand(1);
+  app.fallthrough();  // so that --db may also follow the command
+
+  check_command_name(count, words);
+  std::function<int(Context&)> chosen;
+  for (const Command& command : commands()) {
+    auto action = command.add(app);
+    CLI::App* sub = app.get_subcommand(std::string(command.name));
+    sub->final_callback([&chosen, action = std::move(action)] { chosen = action; });
+  }
+
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    return report_usage(app, error, context);
+  }
+  const char* from_environment = std::getenv("POLGRAPH_DB");
+  if (app.count("--db") > 0) {
+    if (database.empty()) throw Error(Kind::Usage, "EmptyPath", "--db needs the name of a folder, got an empty one");
+    context.database = database;
+  } else if (from_environment != nullptr && *from_environment != '\0') {
+    context.database = from_environment;
+  } else {
+    context.database = "polgraph.db";
+  }
+  const int status = chosen(context);
+  context.out.flush();
+  return status;
+}
+
+// The one catch.
+int guarded_run(int count, char** words, Context& context) {
+  const auto fail = [&](const Error& error) {
+    try {
+      context.out.flush();  // what was answered before the failure comes before it
+    } catch (...) {
+    }
+    report(context, error);
+    return status_of(error);
+  };
+  try {
+    return run(count, words, context);
+  } catch (const ReaderGone&) {
+    return 0;
+  } catch (const Error& error) {
+    return fail(error);
+  } catch (const std::bad_alloc&) {
+    return fail(Error(Kind::Limit, "OutOfMemory", "out of memory"));
+  } catch (const std::exception& error) {
+    return fail(Error(Kind::Internal, "Unexpected", error.what()));
+  }
+}
+
+void out_of_memory() {
+  constexpr std::string_view kMessage = "polgraph: out of memory\n";
+  if (write(2, kMessage.data(), kMessage.size()) < 0) _exit(1);
+  _exit(1);
+}
+
+}  // namespace
+
+}  // namespace polgraph::cli
+
+int main(int count, char** words) {
+  using namespace polgraph::cli;
+  open_standard_streams();
+  handle_signals();
+  std::set_new_handler(out_of_memory);
+
+  static DescriptorBuffer out_buffer(1, "standard output", DescriptorBuffer::OnError::Throw);
+  static DescriptorBuffer err_buffer(2, "standard error", DescriptorBuffer::OnError::Ignore);
+  static std::ostream out(&out_buffer);
+  static std::ostream err(&err_buffer);
+  out.exceptions(std::ios::badbit);  // rethrows what the buffer threw
+  err.setf(std::ios::unitbuf);
+
+  Context context(std::cin, out, err);
+  context.out_is_terminal = is_terminal(1);
+  context.err_is_terminal = is_terminal(2);
+  context.width = terminal_width(1);
+  context.colour = wants_colour(context.out_is_terminal);
+  context.cancelled = &stop_requested();
+  return guarded_run(count, words, context);
+}
