@@ -157,13 +157,14 @@ std::string_view cut_term(std::string_view term) {
 
 class TermCollector {
  public:
+  explicit TermCollector(bool last_letters) : last_letters_(last_letters) {}
   void add(std::string_view term) {
     std::string cut(cut_term(term));
     if (seen_.insert(cut).second) terms_.push_back(std::move(cut));
   }
   // `run` is Han and Kana only; `starts` are the offsets of its letters.
   void add_bigrams(std::string_view run, const std::vector<std::size_t>& starts) {
-    if (starts.size() == 1) add(run);
+    if (starts.size() == 1 || last_letters_) add(run.substr(starts.back()));
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
       const std::size_t end = i + 2 < starts.size() ? starts[i + 2] : run.size();
       add(run.substr(starts[i], end - starts[i]));
@@ -172,9 +173,35 @@ class TermCollector {
   std::vector<std::string> take() { return std::move(terms_); }
 
  private:
+  bool last_letters_;
   std::vector<std::string> terms_;
   std::unordered_set<std::string> seen_;
 };
+
+void collect_words(std::string_view folded, TermCollector& terms) {
+  std::vector<std::size_t> starts;  // of the letters of the current run of Han and Kana
+  std::size_t run_start = 0;
+  const auto close_run = [&](std::size_t end) {
+    if (!starts.empty()) {
+      for (auto& start : starts) start -= run_start;
+      terms.add_bigrams(folded.substr(run_start, end - run_start), starts);
+    } else if (end > run_start) {
+      terms.add(folded.substr(run_start, end - run_start));
+    }
+    starts.clear();
+    run_start = end;
+  };
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::size_t offset = folded.size() - rest.size();
+    const auto letter = take_letter(rest);
+    const bool cjk = is_cjk(static_cast<char32_t>(letter));
+    if (letter == ' ' || (offset > run_start && cjk != !starts.empty())) close_run(offset);
+    if (letter == ' ') run_start = offset + 1;
+    if (cjk) starts.push_back(offset);
+  }
+  close_run(folded.size());
+}
 
 }  // namespace
 
@@ -194,30 +221,23 @@ std::string fold_name(std::string_view name) {
 
 std::vector<std::string> name_terms(std::string_view name) {
   const std::string folded = fold_name(name);
-  TermCollector terms;
-  std::vector<std::size_t> starts;  // of the letters of the current run of Han and Kana
-  std::size_t run_start = 0;
-  const auto close_run = [&](std::size_t end) {
-    if (!starts.empty()) {
-      for (auto& start : starts) start -= run_start;
-      terms.add_bigrams(std::string_view(folded).substr(run_start, end - run_start), starts);
-    } else if (end > run_start) {
-      terms.add(std::string_view(folded).substr(run_start, end - run_start));
-    }
-    starts.clear();
-    run_start = end;
-  };
-  std::string_view rest = folded;
-  while (!rest.empty()) {
-    const std::size_t offset = folded.size() - rest.size();
-    const auto letter = take_letter(rest);
-    const bool cjk = is_cjk(static_cast<char32_t>(letter));
-    if (letter == ' ' || (offset > run_start && cjk != !starts.empty())) close_run(offset);
-    if (letter == ' ') run_start = offset + 1;
-    if (cjk) starts.push_back(offset);
-  }
-  close_run(folded.size());
+  TermCollector terms(true);
+  if (!folded.empty()) terms.add("=" + folded);
+  collect_words(folded, terms);
   return terms.take();
+}
+
+std::vector<std::string> query_terms(std::string_view words) {
+  TermCollector terms(false);
+  collect_words(fold_name(words), terms);
+  return terms.take();
+}
+
+std::string whole_name_term(std::string_view name) {
+  const std::string folded = fold_name(name);
+  if (folded.empty()) return {};
+  const std::string term = "=" + folded;
+  return std::string(cut_term(term));
 }
 
 bool is_cjk(char32_t letter) {

@@ -1,7 +1,7 @@
 // Folding of names, so that any spelling finds them: NFKC, case, width, diacritics, punctuation; Japanese kept.
 //
 //   fold_name("Ｃａｆé-Bar")          "cafe bar"
-//   name_terms("経済産業省 METI")      {"経済", "済産", "産業", "業省", "meti"}
+//   query_terms("経済産業省 METI")     {"経済", "済産", "産業", "業省", "meti"}
 //
 // The name index is written with these functions and asked with them: a change here needs a rebuilt index.
 //   Thread  any
@@ -24,9 +24,17 @@ inline constexpr std::size_t kMaxTermBytes = 128;  // longer terms are cut there
 // Idempotent: fold_name(fold_name(x)) == fold_name(x).
 std::string fold_name(std::string_view name);
 
-// The index terms of a name: each folded word; for runs of Han and Kana each bigram (a single letter for a run of one).
-// Unique, in order of appearance, none empty.
+// The index terms of a name, under which the store keeps it: whole_name_term() first, then each folded word; for runs
+// of Han and Kana each bigram and the last letter alone (so that every letter begins a term). Unique, none empty; none
+// at all for a name of blanks and punctuation.
 std::vector<std::string> name_terms(std::string_view name);
+
+// The terms a query asks with: its words and bigrams (a single letter for a run of one), in order of appearance.
+std::vector<std::string> query_terms(std::string_view words);
+
+// '=' and the folded name: one look-up finds all that are called so. '=' is in no other term. Cut as terms are, so
+// what it finds must be compared again. Empty where the folded name is.
+std::string whole_name_term(std::string_view name);
 
 // Han, Hiragana, Katakana and the marks written with them: what is cut into bigrams, there being no blanks between
 // words.

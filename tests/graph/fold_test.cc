@@ -5,6 +5,7 @@
 
 using polgraph::fold_name;
 using polgraph::name_terms;
+using polgraph::query_terms;
 using Terms = std::vector<std::string>;
 
 TEST_CASE("names that differ in case, width, accents or punctuation fold to one", "[graph][fold]") {
@@ -57,25 +58,35 @@ TEST_CASE("Japanese keeps its voicing and long marks and becomes full width", "[
   CHECK(fold_name("独立行政法人　情報処理推進機構") == "独立行政法人 情報処理推進機構");
 }
 
-TEST_CASE("the terms of a name are its words, and bigrams of Japanese", "[graph][fold]") {
+TEST_CASE("a query asks with its words, and with bigrams of Japanese", "[graph][fold]") {
+  CHECK(query_terms("").empty());
+  CHECK(query_terms("--").empty());
+  CHECK(query_terms("Green Innovation Fund, green") == Terms{"green", "innovation", "fund"});
+  CHECK(query_terms("経済産業省") == Terms{"経済", "済産", "産業", "業省"});
+  CHECK(query_terms("省") == Terms{"省"});
+  CHECK(query_terms("ＡＩ戦略") == Terms{"ai", "戦略"});
+  CHECK(query_terms("第3期 SIP") == Terms{"第", "3", "期", "sip"});
+  CHECK(query_terms("新エネルギー・産業") == Terms{"新エ", "エネ", "ネル", "ルギ", "ギー", "産業"});
+  CHECK(query_terms("人々") == Terms{"人々"});
+}
+
+TEST_CASE("a name is kept whole, by its words, and so that every Japanese letter begins a term", "[graph][fold]") {
   CHECK(name_terms("").empty());
   CHECK(name_terms("--").empty());
-  CHECK(name_terms("Green Innovation Fund, green") == Terms{"green", "innovation", "fund"});
-  CHECK(name_terms("経済産業省") == Terms{"経済", "済産", "産業", "業省"});
-  CHECK(name_terms("省") == Terms{"省"});
-  CHECK(name_terms("ＡＩ戦略") == Terms{"ai", "戦略"});
-  CHECK(name_terms("第3期 SIP") == Terms{"第", "3", "期", "sip"});
-  CHECK(name_terms("新エネルギー・産業") == Terms{"新エ", "エネ", "ネル", "ルギ", "ギー", "産業"});
-  CHECK(name_terms("人々") == Terms{"人々"});
+  CHECK(name_terms("METI, Japan") == Terms{"=meti japan", "meti", "japan"});
+  CHECK(name_terms("経産省") == Terms{"=経産省", "省", "経産", "産省"});
+  CHECK(name_terms("省") == Terms{"=省", "省"});
+  CHECK(polgraph::whole_name_term("Ｍeti—Japan") == "=meti japan");
+  CHECK(polgraph::whole_name_term("...").empty());
 }
 
 TEST_CASE("a term longer than the limit is cut at the end of a letter", "[graph][fold]") {
-  const auto ascii = name_terms(std::string(1000, 'a'));
+  const auto ascii = query_terms(std::string(1000, 'a'));
   REQUIRE(ascii.size() == 1);
   CHECK(ascii[0].size() == polgraph::kMaxTermBytes);
   std::string korean = "a";
   for (int i = 0; i < 100; ++i) korean += "한";
-  const auto cut = name_terms(korean);
+  const auto cut = query_terms(korean);
   REQUIRE(cut.size() == 1);
   CHECK(cut[0].size() == 127);
   CHECK(fold_name(cut[0]) == cut[0]);
