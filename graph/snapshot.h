@@ -88,6 +88,7 @@ struct Dataset {
   std::string name;
   std::string loaded_on;  // ISO 8601, UTC
   std::vector<std::pair<std::string, std::string>> files;  // path as given, sha256
+  std::vector<std::pair<std::string, std::string>> about;  // title, version, licence ... as the data set states them
 };
 
 class Snapshot {

@@ -28,6 +28,7 @@ struct NodeRow {
   NamedValues properties;
   Evidence evidence;
   Place place;
+  bool may_repeat = false;  // the same node may come in another row (it then gains what this row says); else refused
 };
 
 struct RelationshipRow {
@@ -38,9 +39,11 @@ struct RelationshipRow {
   NamedValues properties;
   Evidence evidence;
   Place place;
+  std::uint32_t start_column = 0;  // number of the cell that names the end, from 1, for messages; 0: unknown
+  std::uint32_t end_column = 0;
 };
 
-struct FactRow {  // a row of statements.csv
+struct FactRow {        // a row of statements.csv
   std::string subject;  // id of a node (group empty) or of a relationship
   Fact fact;
   Evidence evidence;
@@ -53,8 +56,11 @@ class GraphSink {
   virtual void node(NodeRow row) = 0;
   virtual void relationship(RelationshipRow row) = 0;  // ends may come later
   virtual void fact(FactRow row) = 0;                  // subject may come later
-  virtual void refuse(Place place, std::string reason) = 0;  // a bad row: strict loads fail at the end, with all of them
-  virtual void warn(Place place, std::string text) = 0;      // doubtful, but in
+  virtual void refuse(Place place,
+                      std::string reason) = 0;           // a bad row: strict loads fail at the end, with all of them
+  virtual void warn(Place place, std::string text) = 0;  // doubtful, but in
+  virtual void file(std::string path, std::string sha256) = 0;  // was read
+  virtual void about(std::string key, std::string value) = 0;   // title, version, licence ... of the data set
 };
 
 // What `load` was asked to read for one data set.
@@ -66,8 +72,8 @@ struct LoadRequest {
   std::vector<std::filesystem::path> paths;
   std::vector<Table> nodes;
   std::vector<Table> relationships;
-  std::string format;    // empty: by content and name
-  std::string name;      // data set; empty: the package's name or the file's
+  std::string format;     // empty: by content and name
+  std::string name;       // data set; empty: the package's name or the file's
   char delimiter = '\0';  // empty: ',' or as the format says
   char array_delimiter = ';';
   std::string encoding;  // empty: UTF-8, or UTF-16 by its mark
@@ -77,7 +83,7 @@ struct LoadRequest {
 // What to write: the graph as chosen by --query, --around, --trace, or all of it.
 struct GraphSource {
   const Snapshot* snapshot = nullptr;
-  std::vector<NodeId> nodes;  // ascending
+  std::vector<NodeId> nodes;         // ascending
   std::vector<RelId> relationships;  // ascending; both ends are in nodes
   std::string title;
 };
@@ -93,7 +99,8 @@ struct Format {
   std::vector<std::string_view> extensions;
   // Does it look like this format? `head` is the first 64 KiB (empty for a folder).
   bool (*sniff)(const std::filesystem::path& path, std::string_view head) = nullptr;
-  void (*load)(const std::filesystem::path& path, const LoadRequest& request, GraphSink& sink, std::string& dataset_name) = nullptr;
+  void (*load)(const std::filesystem::path& path, const LoadRequest& request, GraphSink& sink,
+               std::string& dataset_name) = nullptr;
   void (*save)(const GraphSource& graph, const SaveOptions& options, std::ostream& out) = nullptr;
 };
 

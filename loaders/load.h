@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,22 +19,23 @@ struct RowNote {
 };
 
 struct LoadReport {
-  std::string dataset;
+  std::string dataset;  // several: joined by ", "
   std::uint64_t nodes_read = 0, relationships_read = 0, facts_read = 0;
   std::uint64_t nodes_new = 0, relationships_new = 0, statements_new = 0;
-  std::vector<RowNote> refused;    // the first 100; refused_count counts all
+  std::vector<RowNote> refused;  // the first 100; refused_count counts all
   std::uint64_t refused_count = 0;
   std::vector<RowNote> warnings;
   std::uint64_t warning_count = 0;
   bool committed = false;
 };
 
-// All rows are read and judged first; `open_store` (Mode::Create) is called only when they may come in, so a refused load
-// makes no store. `now` is ISO 8601 UTC (a library reads no clock). `progress` is called every few thousand rows (rows
-// so far); it may throw Error Interrupted.
+// All rows are read and judged first. `open_store(false)` opens for writing the store that is there, or gives nothing:
+// it is called when a row names a node that only the store may know. `open_store(true)` also makes one: it is called
+// only when everything may come in, so a refused load makes no store. `now` is ISO 8601 UTC (a library reads no clock).
+// `progress` is called every few thousand rows (rows so far); it may throw Error Interrupted.
 //   Throws  Error Input for a file that cannot be read at all; a strict load with refused rows does not throw: it
 //           comes back with committed == false and nothing written
-LoadReport load(const std::function<Store()>& open_store, const LoadRequest& request, const std::string& now,
-                const std::function<void(std::uint64_t rows)>& progress);
+LoadReport load(const std::function<std::optional<Store>(bool create)>& open_store, const LoadRequest& request,
+                const std::string& now, const std::function<void(std::uint64_t rows)>& progress);
 
 }  // namespace polgraph
