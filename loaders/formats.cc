@@ -1,11 +1,25 @@
 // The table of all file formats: one line each.
+#include "graph/text/utf8.h"
 #include "loaders/format.h"
+#include "loaders/neo4j_csv.h"
 
 namespace polgraph {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> table{};
+  static const std::vector<Format> table{
+      kNeo4jCsv,
+  };
   return table;
+}
+
+const Format* find_format(std::string_view name_or_extension) {
+  for (const Format& format : formats()) {
+    if (format.name == name_or_extension) return &format;
+    for (const std::string_view extension : format.extensions) {
+      if (extension == name_or_extension) return &format;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace polgraph

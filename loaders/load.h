@@ -31,8 +31,9 @@ struct LoadReport {
 
 // All rows are read and judged first. `open_store(false)` opens for writing the store that is there, or gives null:
 // it is called when a row names a node that only the store may know. `open_store(true)` also makes one: it is called
-// only when everything may come in, so a refused load makes no store. The caller keeps the store. `now` is ISO 8601 UTC (a library reads no clock).
-// `progress` is called every few thousand rows (rows so far); it may throw Error Interrupted.
+// only when everything may come in, so a refused load makes no store. The caller keeps the store. `now` is ISO 8601 UTC
+// (a library reads no clock). `progress` is called every few thousand rows (rows so far); it may throw Error
+// Interrupted.
 //   Throws  Error Input for a file that cannot be read at all; a strict load with refused rows does not throw: it
 //           comes back with committed == false and nothing written
 LoadReport load(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,

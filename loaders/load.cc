@@ -1,0 +1,346 @@
+#include "loaders/load.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "graph/error.h"
+#include "graph/text/input.h"
+#include "graph/text/utf8.h"
+#include "graph/transaction.h"
+#include "loaders/cells.h"
+#include "loaders/neo4j_csv.h"
+#include "loaders/relationship_identity.h"
+#include "loaders/staging.h"
+
+namespace polgraph {
+namespace {
+
+constexpr std::size_t kSniffedBytes = 64 * 1024;
+constexpr std::uint64_t kRowsBetweenProgress = 4096;
+
+// ---- reading: which format, and its rows into the staging
+
+std::string head_of(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return {};
+  Input input = Input::file(path);
+  std::string head(kSniffedBytes, '\0');
+  try {
+    head.resize(input.read(head.data(), head.size()));
+  } catch (const Error&) {
+    head.clear();  // another encoding: the name must tell
+  }
+  return head;
+}
+
+const Format& format_of(const std::filesystem::path& path, const LoadRequest& request) {
+  std::vector<std::string> readable;
+  for (const Format& format : formats()) {
+    if (format.load != nullptr) readable.emplace_back(format.name);
+  }
+  const std::string known = "formats that can be read: " + cells::enumerate(readable, readable.size());
+  if (!request.format.empty()) {
+    const Format* named = find_format(request.format);
+    if (named != nullptr && named->load != nullptr) return *named;
+    throw Error(Kind::Usage, "UnknownFormat", "format `" + printable(request.format) + "` cannot be read").hint(known);
+  }
+  const std::string head = head_of(path);
+  for (const Format& format : formats()) {
+    if (format.load != nullptr && format.sniff != nullptr && format.sniff(path, head)) return format;
+  }
+  throw Error(Kind::Input, "UnknownFormat", "it is not clear which format " + printable(path.string()) + " has")
+      .hint("name it with --format; " + known);
+}
+
+void read_all(const LoadRequest& request, Staging& staging) {
+  if (!request.nodes.empty() || !request.relationships.empty()) {
+    staging.begin_dataset();
+    std::string name = request.name;
+    load_neo4j_tables(request, staging, name);
+    staging.dataset().name = std::move(name);
+  }
+  for (const std::filesystem::path& path : request.paths) {
+    const Format& format = format_of(path, request);
+    staging.begin_dataset();
+    std::string name = request.name;
+    format.load(path, request, staging, name);
+    if (name.empty()) name = path.stem().string();
+    staging.dataset().name = std::move(name);
+  }
+}
+
+// ---- judging: everything that needs more than one row
+
+std::string spelled(const Identity& identity) {
+  return cells::quoted(identity.id) + (identity.group.empty() ? "" : " of group `" + printable(identity.group) + "`");
+}
+
+// Rows that name each other, and the store that may know what they name.
+class Judge {
+ public:
+  Judge(Staging& staging, const std::function<Store*(bool)>& open_store) : staging_(staging), open_store_(open_store) {}
+
+  void judge() {
+    judge_nodes();
+    judge_own_ids();
+    for (StagedRelationship& row : staging_.relationships) {
+      judge_ends(row);
+      if (row.id != 0 && !row.refused) owners_.insert(row.id);
+    }
+    for (StagedFact& row : staging_.facts) judge_subject(row);
+  }
+
+ private:
+  void judge_nodes() {
+    defined_by_.assign(staging_.identities.size(), kNone);
+    for (std::size_t i = 0; i < staging_.nodes.size(); ++i) {
+      StagedNode& row = staging_.nodes[i];
+      std::size_t& first = defined_by_[row.identity];
+      if (first == kNone) {
+        first = i;
+        continue;
+      }
+      const StagedNode& earlier = staging_.nodes[first];
+      if (earlier.dataset != row.dataset) continue;
+      const std::string both = "node " + spelled(staging_.identities[row.identity]) + " was defined before, at " +
+                               to_string(staging_.place(earlier));
+      if (row.may_repeat)
+        staging_.warn(staging_.place(row), both + "; it gains what this row says");
+      else
+        staging_.refuse(row, both);
+    }
+  }
+
+  void judge_own_ids() {
+    std::unordered_map<std::uint64_t, std::size_t> seen;
+    for (std::size_t i = 0; i < staging_.relationships.size(); ++i) {
+      StagedRelationship& row = staging_.relationships[i];
+      if (row.id == 0) continue;
+      const std::uint64_t key = std::uint64_t{row.dataset} << 32 | row.id;
+      const auto [first, is_new] = seen.try_emplace(key, i);
+      if (is_new) continue;
+      staging_.refuse(row, "relationship " + cells::quoted(staging_.own_ids[row.id]) + " was defined before, at " +
+                               to_string(staging_.place(staging_.relationships[first->second])));
+    }
+  }
+
+  const Snapshot* store() {
+    if (!asked_) {
+      asked_ = true;
+      if (Store* found = open_store_(false)) snapshot_ = found->snapshot();
+    }
+    return snapshot_ ? &*snapshot_ : nullptr;
+  }
+
+  bool is_known_node(const Identity& identity) {
+    const std::uint32_t* number = staging_.identities.find(identity);
+    if (number != nullptr && defined_by_[*number] != kNone) return true;
+    return store() != nullptr && store()->find_node(identity).has_value();
+  }
+
+  void judge_end(StagedRelationship& row, std::uint32_t end, std::uint32_t column, const char* which) {
+    if (defined_by_[end] != kNone || is_known_node(staging_.identities[end])) return;
+    std::string text = std::string("the ") + which + " of the relationship";
+    if (column > 0) text += " (column " + std::to_string(column) + ")";
+    staging_.refuse(row, text + " names no node: " + spelled(staging_.identities[end]));
+  }
+
+  void judge_ends(StagedRelationship& row) {
+    if (row.refused) return;
+    judge_end(row, row.start, row.start_column, "start");
+    if (!row.refused) judge_end(row, row.end, row.end_column, "end");
+  }
+
+  bool is_loaded_relationship(const std::string& own_id) const {
+    const std::uint32_t* number = staging_.own_ids.find(own_id);
+    return number != nullptr && owners_.contains(*number);
+  }
+
+  void judge_subject(StagedFact& row) {
+    const std::string& subject = staging_.subjects[row.subject];
+    const bool is_node = is_known_node({"", subject});
+    const bool is_relationship =
+        is_loaded_relationship(subject) || (!is_node && store() != nullptr && store()->find_relationship(subject));
+    if (is_node && is_relationship) {
+      staging_.refuse(row, "subject " + cells::quoted(subject) + " is the id of a node and of a relationship");
+    } else if (!is_node && !is_relationship) {
+      staging_.refuse(row, "subject " + cells::quoted(subject) + " is the id of no node and no relationship");
+    }
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  Staging& staging_;
+  const std::function<Store*(bool)>& open_store_;
+  bool asked_ = false;
+  std::optional<Snapshot> snapshot_;
+  std::vector<std::size_t> defined_by_;       // identity -> its first row
+  std::unordered_set<std::uint32_t> owners_;  // own ids of relationships that come in
+};
+
+// ---- writing
+
+class Writer {
+ public:
+  Writer(const Staging& staging, Store& store, LoadReport& report, const std::function<void(std::uint64_t)>& progress)
+      : staging_(staging),
+        transaction_(store.begin()),
+        before_(store.snapshot()),
+        report_(report),
+        progress_(progress) {}
+
+  void write(const std::string& now) {
+    node_ids_.resize(staging_.identities.size());
+    for (const StagedNode& row : staging_.nodes) write_node(row);
+    for (const StagedRelationship& row : staging_.relationships) write_relationship(row);
+    for (const StagedFact& row : staging_.facts) write_fact(row);
+    for (const Dataset& dataset : staging_.datasets) write_dataset(dataset, now);
+    transaction_.commit();
+  }
+
+ private:
+  void step() {
+    if (++rows_ % kRowsBetweenProgress == 0 && progress_) progress_(rows_);
+  }
+
+  Evidence evidence(const StagedRow& row) const {
+    Evidence evidence = staging_.evidences[row.evidence];
+    evidence.dataset = staging_.datasets[row.dataset].name;
+    return evidence;
+  }
+
+  void add_properties(std::vector<Fact>& facts, std::uint64_t begin, std::uint64_t end) const {
+    for (std::uint64_t i = begin; i < end; ++i) {
+      const auto& [key, value] = staging_.properties[i];
+      facts.push_back({staging_.keys[key], value, {}});
+    }
+  }
+
+  NodeId node_id(std::uint32_t identity) {
+    std::optional<NodeId>& id = node_ids_[identity];
+    if (!id) id = transaction_.merge_node(staging_.identities[identity]);
+    return *id;
+  }
+
+  void write_node(const StagedNode& row) {
+    step();
+    if (row.refused) return;
+    bool made = false;
+    std::optional<NodeId>& id = node_ids_[row.identity];
+    if (!id) id = transaction_.merge_node(staging_.identities[row.identity], &made);
+    report_.nodes_new += made ? 1 : 0;
+    Assertion assertion{evidence(row), {{"exists", Value::boolean(true), {}}}};
+    for (const std::string& label : staging_.label_sets[row.labels]) {
+      assertion.facts.push_back({"label:" + label, Value::boolean(true), {}});
+    }
+    add_properties(assertion.facts, row.properties, row.properties_end);
+    report_.statements_new += transaction_.assert_facts(EntityId::of(*id), assertion);
+  }
+
+  std::string identity(const StagedRelationship& row) {
+    if (row.id != 0) return staging_.own_ids[row.id];
+    parts_.clear();
+    append_part(parts_, staging_.datasets[row.dataset].name);
+    append_part(parts_, std::filesystem::path(staging_.files[row.file]).filename().native());
+    append_part(parts_, staging_.types[row.type]);
+    for (const std::uint32_t end : {row.start, row.end}) {
+      append_part(parts_, staging_.identities[end].group);
+      append_part(parts_, staging_.identities[end].id);
+    }
+    std::vector<std::pair<std::string_view, const Value*>> sorted;
+    for (std::uint64_t i = row.properties; i < row.properties_end; ++i) {
+      sorted.emplace_back(staging_.keys[staging_.properties[i].first], &staging_.properties[i].second);
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [key, value] : sorted) {
+      append_part(parts_, key);
+      append_part(parts_, *value);
+    }
+    return identities_.next(parts_);
+  }
+
+  void write_relationship(const StagedRelationship& row) {
+    step();
+    if (row.refused) return;
+    bool made = false;
+    const RelId id = transaction_.merge_relationship(identity(row), staging_.types[row.type], node_id(row.start),
+                                                     node_id(row.end), &made);
+    if (row.id != 0) own_ids_[row.id] = id;
+    report_.relationships_new += made ? 1 : 0;
+    Assertion assertion{evidence(row), {{"exists", Value::boolean(true), {}}}};
+    add_properties(assertion.facts, row.properties, row.properties_end);
+    report_.statements_new += transaction_.assert_facts(EntityId::of(id), assertion);
+  }
+
+  std::optional<EntityId> subject(const std::string& name) {
+    if (const std::uint32_t* number = staging_.identities.find({"", name}); number != nullptr && node_ids_[*number]) {
+      return EntityId::of(*node_ids_[*number]);
+    }
+    if (const std::uint32_t* number = staging_.own_ids.find(name)) {
+      const auto at = own_ids_.find(*number);
+      if (at != own_ids_.end()) return EntityId::of(at->second);
+    }
+    if (const auto node = before_.find_node(Identity{"", name})) return EntityId::of(*node);
+    if (const auto relationship = before_.find_relationship(name)) return EntityId::of(*relationship);
+    return std::nullopt;  // its own row was refused
+  }
+
+  void write_fact(const StagedFact& row) {
+    step();
+    if (row.refused) return;
+    const auto entity = subject(staging_.subjects[row.subject]);
+    if (!entity) return;
+    report_.statements_new += transaction_.assert_facts(*entity, {evidence(row), {row.fact}});
+  }
+
+  // The same data set again leaves the record of its first load: nothing changed.
+  void write_dataset(Dataset dataset, const std::string& now) {
+    const auto same_file = [](const auto& a, const auto& b) {
+      return a.second == b.second &&
+             std::filesystem::path(a.first).filename() == std::filesystem::path(b.first).filename();
+    };
+    for (const Dataset& known : before_.datasets()) {
+      if (known.name == dataset.name && known.about == dataset.about &&
+          std::equal(known.files.begin(), known.files.end(), dataset.files.begin(), dataset.files.end(), same_file)) {
+        return;
+      }
+    }
+    dataset.loaded_on = now;
+    transaction_.record_dataset(std::move(dataset));
+  }
+
+  const Staging& staging_;
+  Transaction transaction_;
+  const Snapshot before_;
+  LoadReport& report_;
+  const std::function<void(std::uint64_t)>& progress_;
+  std::vector<std::optional<NodeId>> node_ids_;  // by identity
+  std::unordered_map<std::uint32_t, RelId> own_ids_;
+  RelationshipIdentities identities_;
+  std::string parts_;
+  std::uint64_t rows_ = 0;
+};
+
+std::string joined_names(const std::vector<Dataset>& datasets) {
+  std::string names;
+  for (const Dataset& dataset : datasets) names += (names.empty() ? "" : ", ") + dataset.name;
+  return names;
+}
+
+}  // namespace
+
+LoadReport load(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
+                const std::string& now, const std::function<void(std::uint64_t rows)>& progress) {
+  LoadReport report;
+  Staging staging(report, progress);
+  read_all(request, staging);
+  report.dataset = joined_names(staging.datasets);
+  Judge(staging, open_store).judge();
+  if (report.refused_count > 0 && !request.skip_bad_rows) return report;
+  Writer(staging, *open_store(true), report, progress).write(now);
+  report.committed = true;
+  return report;
+}
+
+}  // namespace polgraph

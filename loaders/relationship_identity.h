@@ -1,0 +1,42 @@
+// The identity of a relationship that has no id of its own: a fingerprint of (data set, file, type, ends, properties)
+// and how many equal ones came before. So the same file loaded twice changes nothing, and two equal rows stay two
+// relationships. Private to loaders/load.cc.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "graph/value.h"
+
+namespace polgraph {
+
+// 128 bits; equal for equal bytes, on every machine and in every release: it is part of stores.
+struct Fingerprint {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  bool operator==(const Fingerprint&) const = default;
+  std::string hex() const;  // 32 letters
+};
+
+// SipHash-2-4 with 128 bits of output and a fixed key. Source: Aumasson, Bernstein, "SipHash" (2012).
+Fingerprint fingerprint(std::string_view bytes);
+
+// Appends bytes that are equal only for equal parts: a mark of the kind, a length, the content.
+void append_part(std::string& bytes, std::string_view text);
+void append_part(std::string& bytes, const Value& value);
+
+// Hands out identities. `#` in front tells them from ids that a format gives.
+class RelationshipIdentities {
+ public:
+  std::string next(std::string_view parts);  // "#<fingerprint>", from the second equal one on "#<fingerprint>-1" ...
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Fingerprint& f) const { return static_cast<std::size_t>(f.low); }
+  };
+  std::unordered_map<Fingerprint, std::uint32_t, Hash> seen_;
+};
+
+}  // namespace polgraph

@@ -1,0 +1,108 @@
+#include "loaders/staging.h"
+
+#include <utility>
+
+namespace polgraph {
+namespace {
+
+constexpr std::size_t kMaxNotes = 100;
+constexpr std::uint64_t kRowsBetweenProgress = 4096;
+
+void note(std::vector<RowNote>& notes, std::uint64_t& count, Place place, std::string text) {
+  ++count;
+  if (notes.size() < kMaxNotes) notes.push_back({std::move(place), std::move(text)});
+}
+
+}  // namespace
+
+Staging::Staging(LoadReport& report, const std::function<void(std::uint64_t)>& progress)
+    : report_(report), progress_(progress) {
+  evidences.emplace_back();
+  own_ids.number("");
+}
+
+void Staging::begin_dataset() {
+  datasets.emplace_back();
+}
+
+void Staging::count_row() {
+  if (++rows_ % kRowsBetweenProgress == 0 && progress_) progress_(rows_);
+}
+
+void Staging::stage(StagedRow& row, const Place& place, Evidence& evidence) {
+  count_row();
+  row.dataset = static_cast<std::uint32_t>(datasets.size() - 1);
+  row.file = files.number(place.file);
+  row.line = place.line;
+  if (evidence.empty()) return;
+  row.evidence = static_cast<std::uint32_t>(evidences.size());
+  evidences.push_back(std::move(evidence));
+}
+
+std::uint64_t Staging::stage_properties(NamedValues& values) {
+  for (auto& [key, value] : values) properties.emplace_back(keys.number(key), std::move(value));
+  return properties.size();
+}
+
+std::uint32_t Staging::stage_labels(std::vector<std::string>& labels) {
+  const auto [at, is_new] = label_numbers_.try_emplace(labels, static_cast<std::uint32_t>(label_sets.size()));
+  if (is_new) label_sets.push_back(std::move(labels));
+  return at->second;
+}
+
+void Staging::node(NodeRow row) {
+  ++report_.nodes_read;
+  StagedNode& node = nodes.emplace_back();
+  stage(node, row.place, row.evidence);
+  node.identity = identities.number(row.identity);
+  node.labels = stage_labels(row.labels);
+  node.properties = properties.size();
+  node.properties_end = stage_properties(row.properties);
+  node.may_repeat = row.may_repeat;
+}
+
+void Staging::relationship(RelationshipRow row) {
+  ++report_.relationships_read;
+  StagedRelationship& relationship = relationships.emplace_back();
+  stage(relationship, row.place, row.evidence);
+  relationship.id = own_ids.number(row.id);
+  relationship.type = types.number(row.type);
+  relationship.start = identities.number(row.start);
+  relationship.end = identities.number(row.end);
+  relationship.start_column = row.start_column;
+  relationship.end_column = row.end_column;
+  relationship.properties = properties.size();
+  relationship.properties_end = stage_properties(row.properties);
+}
+
+void Staging::fact(FactRow row) {
+  ++report_.facts_read;
+  StagedFact& fact = facts.emplace_back();
+  stage(fact, row.place, row.evidence);
+  fact.subject = subjects.number(row.subject);
+  fact.fact = std::move(row.fact);
+}
+
+void Staging::refuse(Place place, std::string reason) {
+  count_row();
+  note(report_.refused, report_.refused_count, std::move(place), std::move(reason));
+}
+
+void Staging::refuse(StagedRow& row, std::string reason) {
+  row.refused = true;
+  note(report_.refused, report_.refused_count, place(row), std::move(reason));
+}
+
+void Staging::warn(Place place, std::string text) {
+  note(report_.warnings, report_.warning_count, std::move(place), std::move(text));
+}
+
+void Staging::file(std::string path, std::string sha256) {
+  dataset().files.emplace_back(std::move(path), std::move(sha256));
+}
+
+void Staging::about(std::string key, std::string value) {
+  dataset().about.emplace_back(std::move(key), std::move(value));
+}
+
+}  // namespace polgraph
