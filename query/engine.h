@@ -30,6 +30,10 @@ namespace ast {
 struct Statement;
 }
 class ProcedureTable;
+// The built-in procedures and the ones of a JSON text {"procedures": [{name, inputs, outputs, rows}]}, each of which
+// answers with the rows whose "in" equals its arguments (query --procedures FILE; section 6 of the TCK's protocol).
+//   Throws  Error Input (not that shape)
+std::shared_ptr<const ProcedureTable> read_procedures(std::string_view json, const std::string& file);
 
 // What a statement did. Counted as Neo4j counts.
 struct Counters {
