@@ -1,0 +1,135 @@
+// Private: keys and records to bytes and back. The on-disk format in code; graph/README.md spells it out byte by byte
+// and tests/graph/codec_test.cc asserts its worked example. Nothing here reads or writes a file.
+//
+//   Units   ids in keys are big-endian, so that keys sort by id; counts and lengths in records are varints (LEB128)
+//   Throws  decoding: Error Corrupt; encoding a value that cannot be stored: Error Type "InvalidPropertyType"
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/provenance.h"
+#include "graph/record.h"
+#include "graph/value.h"
+
+namespace polgraph::codec {
+
+inline constexpr std::uint32_t kFormat = 1;              // raised when a release writes what an older one cannot read
+inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
+inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
+
+// Bytes in order, as records are made of.
+class Writer {
+ public:
+  explicit Writer(std::string& bytes) : bytes_(&bytes) {}
+  void byte(std::uint8_t value) { bytes_->push_back(static_cast<char>(value)); }
+  void fixed32(std::uint32_t value);
+  void fixed64(std::uint64_t value);
+  void varint(std::uint64_t value);
+  void text(std::string_view value);  // varint length, bytes
+  void value(const Value& value);     // kind byte, varint length, payload
+
+ private:
+  std::string* bytes_;
+};
+
+// The same, back. Every step is checked against the end of the bytes.
+class Reader {
+ public:
+  Reader(std::string_view bytes, std::string_view what) : rest_(bytes), what_(what) {}
+  bool at_end() const { return rest_.empty(); }
+  std::uint8_t byte();
+  std::uint32_t fixed32();
+  std::uint64_t fixed64();
+  std::uint64_t varint();
+  std::uint32_t varint32();
+  std::uint64_t count();  // a varint that cannot exceed the bytes left: safe to reserve
+  std::string_view text();
+  std::string_view bytes(std::uint64_t length);
+  Value value();
+  void skip_value();
+  [[noreturn]] void fail(std::string_view why) const;
+
+ private:
+  Value payload(ValueKind kind, std::string_view bytes, bool inside_list);
+  std::string_view rest_;
+  std::string_view what_;  // for the message: "node record"
+};
+
+bool is_storable(const Value& value);
+// Throws Error Type "InvalidPropertyType" unless `value` may be kept as a property.
+void require_storable(const Value& value);
+// kind byte and payload: two values are the same statement exactly if these bytes are equal.
+std::string value_bytes(const Value& value);
+
+struct NodeRecord {
+  bool has_evidence = false;  // assertions exist about this node
+  std::optional<Identity> identity;
+  std::vector<LabelId> labels;       // ascending, unique
+  std::vector<Property> properties;  // ascending by key
+};
+struct RelationshipRecord {
+  bool has_evidence = false;
+  std::optional<std::string> identity;
+  TypeId type;
+  NodeId start;
+  NodeId end;
+  std::vector<Property> properties;
+};
+
+std::string encode(const NodeRecord& record);
+std::string encode(const RelationshipRecord& record);
+NodeRecord decode_node(std::string_view bytes);
+RelationshipRecord decode_relationship(std::string_view bytes);
+std::vector<LabelId> decode_labels(std::string_view node_bytes);
+TypeId decode_type(std::string_view relationship_bytes);
+// One property, the others skipped unread; null if absent.
+Value decode_node_property(std::string_view bytes, KeyId key);
+Value decode_relationship_property(std::string_view bytes, KeyId key);
+
+std::string encode(const Assertion& assertion);
+Assertion decode_assertion(std::string_view bytes);
+
+// Keys, each within its family.
+std::string key(NodeId id);
+std::string key(RelId id);
+std::string label_key(LabelId label, NodeId node);
+std::string label_prefix(LabelId label);
+// Adjacency: `from` is the node whose steps are listed, `to` the neighbour.
+std::string adjacency_key(NodeId from, TypeId type, NodeId to, RelId relationship);
+std::string adjacency_prefix(NodeId from, std::optional<TypeId> type = {}, std::optional<NodeId> to = {});
+struct Adjacency {
+  NodeId from;
+  TypeId type;
+  NodeId to;
+  RelId relationship;
+};
+Adjacency decode_adjacency(std::string_view key);
+// Property index. The encoding sorts as ORDER BY does, and equal bytes mean the same() value unless it was cut.
+std::string index_value(const Value& value);
+inline bool may_be_cut(std::string_view index_value) { return index_value.size() >= kMaxIndexValueBytes; }
+std::string property_prefix(KeyId key, std::string_view index_value);
+std::string property_key(KeyId key, std::string_view index_value, NodeId node);
+std::string text_key(std::string_view term, NodeId node);
+std::string_view text_term(std::string_view key);
+std::string evidence_prefix(EntityId subject);
+std::string evidence_key(EntityId subject, std::uint64_t sequence);
+EntityId evidence_subject(std::string_view key);
+std::uint64_t evidence_sequence(std::string_view key);
+std::string identity_key(const Identity& identity);     // of a node
+std::string identity_key(const std::string& identity);  // of a relationship
+
+std::uint64_t last_id(std::string_view key);  // its last eight bytes
+std::string id_bytes(std::uint64_t id);
+std::uint64_t id_of(std::string_view bytes, std::string_view what);
+
+// The least key that is greater than every key beginning with `prefix`; nothing if there is none (all bytes 0xFF).
+std::optional<std::string> prefix_upper_bound(std::string_view prefix);
+
+// At most `limit` bytes of valid UTF-8, cut at a letter's end.
+std::string_view cut_utf8(std::string_view text, std::size_t limit);
+
+}  // namespace polgraph::codec

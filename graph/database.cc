@@ -1,0 +1,221 @@
+#include "graph/database.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include "graph/codec.h"
+#include "graph/error.h"
+
+namespace polgraph::rocks {
+namespace {
+
+constexpr int kOpenAttempts = 20;
+constexpr int kOpenRetryMs = 5;
+
+[[noreturn]] void no_store(const std::filesystem::path& store) {
+  throw Error(Kind::NotFound, "NoStore", "there is no polgraph database at " + store.string())
+      .hint("`polgraph load` makes one; --db names another");
+}
+
+void require_current(const std::filesystem::path& store) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder::rocks(store) / "CURRENT", error) && !error)
+    throw Error(Kind::Corrupt, "DamagedStore", "the file rocks/CURRENT of " + store.string() + " is missing")
+        .hint("restore a backup");
+}
+
+std::shared_ptr<Catalog> read_catalog(const Reading& reading, const std::string& uuid) {
+  auto catalog = std::make_shared<Catalog>();
+  std::string bytes;
+  if (!reading.get(Family::Meta, kStateKey, bytes))
+    throw Error(Kind::Corrupt, "DamagedStore", "the record of the store's state is missing").hint("restore a backup");
+  decode_state(bytes, *catalog);
+  if (catalog->uuid != uuid)
+    throw Error(Kind::Corrupt, "DamagedStore", "the file FORMAT belongs to another store: it says uuid " + uuid +
+                                                   ", the store's own records say " + catalog->uuid);
+  if (!reading.get(Family::Meta, kNamesKey, bytes))
+    throw Error(Kind::Corrupt, "DamagedStore", "the record of names is missing").hint("restore a backup");
+  catalog->names = decode_names(bytes);
+  return catalog;
+}
+
+}  // namespace
+
+bool View::get(Family family, std::string_view key, std::string& value) const {
+  if (writes_) {
+    if (const auto* entry = writes_->find(family, key)) {
+      if (*entry) value = **entry;
+      return entry->has_value();
+    }
+  }
+  return reading_ && reading_->get(family, key, value);
+}
+
+bool View::has(Family family, std::string_view key) const {
+  std::string ignored;
+  return get(family, key, ignored);
+}
+
+namespace {
+
+class NothingCursor final : public Cursor {
+ public:
+  bool next() override { return false; }
+  std::string_view key() const override { return {}; }
+  std::string_view value() const override { return {}; }
+  void reset(std::string_view) override {}
+};
+
+}  // namespace
+
+std::unique_ptr<Cursor> View::cursor(Family family, std::string_view prefix) const {
+  std::unique_ptr<Cursor> base = reading_ ? reading_->cursor(family, prefix) : nullptr;
+  if (writes_ && !writes_->entries(family).empty()) return overlaid(*writes_, family, std::move(base), prefix);
+  return base ? std::move(base) : std::make_unique<NothingCursor>();
+}
+
+void View::verify_checksums() const {
+  if (reading_) reading_->verify_checksums();
+}
+
+std::shared_ptr<Database> Database::open(const std::filesystem::path& store, Store::Mode mode, bool wait) {
+  auto database = std::make_shared<Database>();
+  database->store_ = store;
+  if (mode == Store::Mode::Read)
+    database->open_reading();
+  else
+    database->open_writing(mode == Store::Mode::Create, wait);
+  return database;
+}
+
+std::shared_ptr<Database> Database::memory() {
+  auto database = std::make_shared<Database>();
+  database->writable_ = true;
+  database->begin_anew();
+  return database;
+}
+
+void Database::begin_anew() {
+  fresh_ = true;
+  format_ = {codec::kFormat, folder::new_uuid(), folder::release(), false};
+  auto catalog = std::make_shared<Catalog>();
+  catalog->uuid = format_.uuid;
+  catalog_ = catalog;
+}
+
+// Beside a writer a file may go away between our reading of its name and our opening it; then the next try finds the
+// new state. Source: ../shared/TRAPS.md 4, "RO beside a live writer".
+void Database::open_reading() {
+  for (int attempt = 1;; ++attempt) {
+    const std::optional<folder::Format> format = folder::read_format(store_);
+    if (!format || !format->ready) no_store(store_);
+    format_ = *format;
+    const std::optional<long> writer = folder::writer(store_);
+    try {
+      require_current(store_);
+      instance_ = Instance::open(folder::rocks(store_), writer ? Instance::Open::ReadRaces : Instance::Open::Read, nullptr);
+      load_catalog();
+      return;
+    } catch (const Error&) {
+      instance_.reset();
+      if (attempt >= (writer ? kOpenAttempts : 3)) {
+        if (!writer) throw;
+        throw Error(Kind::Storage, "Busy", store_.string() + " could not be read while process " +
+                                               std::to_string(*writer) + " is writing to it")
+            .hint("try again");
+      }
+    }
+    folder::sleep_ms(kOpenRetryMs);
+  }
+}
+
+void Database::open_writing(bool create, bool wait) {
+  const std::optional<folder::Format> seen = folder::read_format(store_);  // refuses a foreign folder, untouched
+  if (!create && (!seen || !seen->ready)) no_store(store_);
+  if (!seen) {
+    std::error_code error;
+    made_folder_ = std::filesystem::create_directory(store_, error);
+    if (error)
+      throw Error(Kind::Storage, "ReadOrWrite", "making the folder " + store_.string() + " failed: " + error.message());
+  }
+  lock_ = folder::lock(store_, wait);
+  writable_ = true;
+  const std::optional<folder::Format> format = folder::read_format(store_);  // as it is now that nobody else writes
+  if (format && format->ready) {
+    format_ = *format;
+    require_current(store_);
+    instance_ = Instance::open(folder::rocks(store_), Instance::Open::Read, lock_);
+    load_catalog();
+    return;
+  }
+  if (!create) no_store(store_);
+  begin_anew();
+  std::error_code error;
+  std::filesystem::remove_all(folder::rocks(store_), error);
+  if (error)
+    throw Error(Kind::Storage, "ReadOrWrite", "beginning " + store_.string() + " anew failed: " + error.message());
+  folder::write_format(store_, format_);
+}
+
+void Database::load_catalog() { catalog_ = read_catalog(*instance_->reading(), format_.uuid); }
+
+Database::~Database() {
+  if (committed_ && !store_.empty()) {
+    try {
+      instance_->flush();  // so that readers replay no log
+    } catch (const Error&) {
+      // what was acknowledged is in the log, and the next writer flushes it
+    }
+  }
+  instance_.reset();
+  if (lock_ && fresh_) folder::remove_unfinished(store_, made_folder_);
+}
+
+std::shared_ptr<Reading> Database::reading() const {
+  const std::lock_guard guard(mutex_);
+  return instance_ ? instance_->reading() : nullptr;
+}
+
+std::shared_ptr<const Catalog> Database::catalog() const {
+  const std::lock_guard guard(mutex_);
+  return catalog_;
+}
+
+std::shared_ptr<View> Database::view() const {
+  const std::lock_guard guard(mutex_);
+  return std::make_shared<View>(instance_ ? instance_->reading() : nullptr, catalog_);
+}
+
+void Database::begin() {
+  if (!writable_)
+    throw Error(Kind::Storage, "ReadOnly", store_.string() + " was opened for reading and cannot be written");
+  if (in_transaction_) throw Error(Kind::Internal, "TransactionOpen", "a transaction is open already");
+  in_transaction_ = true;
+}
+
+void Database::end() { in_transaction_ = false; }
+
+void Database::open_to_write() {
+  if (instance_writes_) return;
+  std::shared_ptr<Instance> opened =
+      store_.empty() ? Instance::memory()
+                     : Instance::open(folder::rocks(store_), fresh_ ? Instance::Open::Create : Instance::Open::Write, lock_);
+  const std::lock_guard guard(mutex_);
+  instance_ = std::move(opened);
+  instance_writes_ = true;
+}
+
+void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
+  open_to_write();
+  instance_->write(writes);
+  if (fresh_ && !store_.empty()) {
+    format_.ready = true;
+    folder::write_format(store_, format_);
+  }
+  fresh_ = false;
+  committed_ = true;
+  const std::lock_guard guard(mutex_);
+  catalog_ = std::move(next);
+}
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,87 @@
+// Private: what stands between the public classes and RocksDB. A View is one consistent state: a Reading of RocksDB,
+// the Catalog that goes with it, and a transaction's own writes, if any. A Database is an open store.
+//
+// Nothing on disk is touched before the first commit that writes something: until then a writer reads as a reader does,
+// and a new store is nothing at all. So a statement that changes nothing changes no byte, and neither does one that fails.
+//
+//   Thread  a Database may be used by several threads; a View by one at a time
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "graph/catalog.h"
+#include "graph/folder.h"
+#include "graph/overlay.h"
+#include "graph/rocks.h"
+#include "graph/store.h"
+
+namespace polgraph::rocks {
+
+class View {
+ public:
+  View(std::shared_ptr<Reading> reading, std::shared_ptr<const Catalog> catalog,
+       std::shared_ptr<const Overlay> writes = nullptr)
+      : reading_(std::move(reading)), catalog_(std::move(catalog)), writes_(std::move(writes)) {}
+
+  // The value of `key` into `value`; false if there is none. Cost: one seek.
+  bool get(Family family, std::string_view key, std::string& value) const;
+  bool has(Family family, std::string_view key) const;
+  // Keys of `family` that begin with `prefix`, ascending.
+  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix = {}) const;
+  const Catalog& catalog() const { return *catalog_; }
+  void verify_checksums() const;
+
+  void rebase(std::shared_ptr<Reading> reading) { reading_ = std::move(reading); }  // onto a state that holds writes_
+
+ private:
+  std::shared_ptr<Reading> reading_;  // null: nothing was ever committed
+  std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const Overlay> writes_;  // null: none
+};
+
+class Database : public std::enable_shared_from_this<Database> {
+ public:
+  static std::shared_ptr<Database> open(const std::filesystem::path& store, Store::Mode mode, bool wait);
+  static std::shared_ptr<Database> memory();
+  Database() = default;
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
+
+  bool writable() const { return writable_; }
+  const std::filesystem::path& store() const { return store_; }
+  std::shared_ptr<Reading> reading() const;
+  std::shared_ptr<const Catalog> catalog() const;
+  std::shared_ptr<View> view() const;
+
+  void begin();  // Throws Error Storage if it cannot be written, Error Internal if a transaction is open
+  void end();
+  // Durable when it returns. Throws Error Storage; then nothing was written.
+  void commit(const Overlay& writes, std::shared_ptr<const Catalog> next);
+
+ private:
+  void open_reading();
+  void open_writing(bool create, bool wait);
+  void begin_anew();
+  void load_catalog();
+  void open_to_write();
+
+  std::filesystem::path store_;  // empty: in memory
+  bool writable_ = false;
+  bool made_folder_ = false;
+  bool fresh_ = false;      // nothing was ever committed
+  bool committed_ = false;  // by us: flush at the end
+  bool in_transaction_ = false;
+  folder::Format format_;
+  std::shared_ptr<void> lock_;
+  std::shared_ptr<Instance> instance_;  // null: nothing was ever committed
+  bool instance_writes_ = false;
+  mutable std::mutex mutex_;  // over instance_ and catalog_
+  std::shared_ptr<const Catalog> catalog_;
+};
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,243 @@
+#include "graph/folder.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <ctime>
+#include <random>
+
+#include "graph/codec.h"
+#include "graph/error.h"
+
+namespace polgraph::folder {
+namespace {
+
+constexpr std::string_view kFirstLine = "polgraph store";
+constexpr std::size_t kMaxFormatBytes = 4096;
+constexpr int kPatienceMs = 5000;
+constexpr int kRetryMs = 10;
+
+class File {
+ public:
+  File(const std::filesystem::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (number_ >= 0) ::close(number_);
+  }
+  bool ok() const { return number_ >= 0; }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path) {
+  const int cause = errno;
+  throw Error(Kind::Storage, cause == ENOSPC ? "DiskFull" : "ReadOrWrite",
+              doing + " " + path.string() + " failed: " + std::strerror(cause));
+}
+
+std::optional<std::string> read_small(const std::filesystem::path& path) {
+  const File file(path, O_RDONLY);
+  if (!file.ok()) {
+    if (errno == ENOENT || errno == ENOTDIR) return {};
+    fail("reading", path);
+  }
+  std::string bytes(kMaxFormatBytes, '\0');
+  const ssize_t got = ::read(file.number(), bytes.data(), bytes.size());
+  if (got < 0) fail("reading", path);
+  bytes.resize(static_cast<std::size_t>(got));
+  return bytes;
+}
+
+void sync_folder(const std::filesystem::path& path) {
+  const File file(path, O_RDONLY | O_DIRECTORY);
+  if (!file.ok() || ::fsync(file.number()) != 0) fail("syncing", path);
+}
+
+void write_whole(const std::filesystem::path& path, std::string_view text) {
+  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (!file.ok()) fail("writing", path);
+  while (!text.empty()) {
+    const ssize_t written = ::write(file.number(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("writing", path);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.number()) != 0) fail("syncing", path);
+}
+
+// The rest of the line that begins with `name` and a blank.
+std::optional<std::string> field(std::string_view text, std::string_view name) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.starts_with(name) && line.substr(name.size()).starts_with(' '))
+      return std::string(line.substr(name.size() + 1));
+  }
+  return {};
+}
+
+// Is there anything in the folder that polgraph did not put there?
+bool is_foreign(const std::filesystem::path& store) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (name != "LOCK" && name != "FORMAT.new") return true;
+  }
+  if (error) {
+    errno = error.value();
+    fail("reading the folder", store);
+  }
+  return false;
+}
+
+[[noreturn]] void not_a_store(const std::filesystem::path& store, const std::string& why) {
+  throw Error(Kind::Storage, "NotAStore", store.string() + " is no polgraph database: " + why)
+      .hint("name a folder that is missing or empty to make a new one there; nothing was changed");
+}
+
+struct ::flock whole_file(short type) {
+  struct ::flock lock{};
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
+// Nothing if somebody else holds it, or if the file was taken away while we waited.
+std::shared_ptr<File> try_lock(const std::filesystem::path& path) {
+  auto file = std::make_shared<File>(path, O_RDWR | O_CREAT);
+  if (!file->ok()) fail("opening the lock", path);
+  struct ::flock wanted = whole_file(F_WRLCK);
+  if (::fcntl(file->number(), F_OFD_SETLK, &wanted) != 0) {
+    if (errno == EAGAIN || errno == EACCES || errno == EINTR) return {};
+    fail("locking", path);
+  }
+  struct ::stat ours{}, named{};
+  if (::fstat(file->number(), &ours) != 0 || ::stat(path.c_str(), &named) != 0 || ours.st_ino != named.st_ino) return {};
+  return file;
+}
+
+void name_holder(const File& file, const std::filesystem::path& path) {
+  const std::string text = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(file.number(), 0) != 0 ||
+      ::pwrite(file.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+    fail("writing", path);
+}
+
+[[noreturn]] void locked(const std::filesystem::path& store) {
+  const long pid = writer(store).value_or(0);
+  throw Error(Kind::Storage, "Locked",
+              store.string() + " is locked: " +
+                  (pid > 0 ? "process " + std::to_string(pid) : std::string("another process")) + " is writing to it")
+      .hint("wait for it to end, or use --wait");
+}
+
+}  // namespace
+
+std::string release() { return POLGRAPH_RELEASE; }
+
+std::string new_uuid() {
+  std::random_device device;
+  std::array<std::uint8_t, 16> bytes{};
+  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(device());
+  bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | 0x40);
+  bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text.push_back('-');
+    text.push_back("0123456789abcdef"[bytes[i] >> 4]);
+    text.push_back("0123456789abcdef"[bytes[i] & 0x0F]);
+  }
+  return text;
+}
+
+std::filesystem::path rocks(const std::filesystem::path& store) { return store / "rocks"; }
+
+std::optional<Format> read_format(const std::filesystem::path& store) {
+  std::error_code error;
+  const auto status = std::filesystem::status(store, error);
+  if (status.type() == std::filesystem::file_type::not_found) return {};
+  if (error) {
+    errno = error.value();
+    fail("reading", store);
+  }
+  if (!std::filesystem::is_directory(status)) not_a_store(store, "it is not a folder");
+  const std::optional<std::string> text = read_small(store / "FORMAT");
+  if (!text) {
+    if (is_foreign(store)) not_a_store(store, "it holds other files and no file FORMAT");
+    return {};
+  }
+  if (!text->starts_with(kFirstLine)) not_a_store(store, "its file FORMAT was not written by polgraph");
+  Format format;
+  const std::string number = field(*text, "format").value_or("");
+  const auto parsed = std::from_chars(number.data(), number.data() + number.size(), format.number);
+  format.uuid = field(*text, "uuid").value_or("");
+  format.release = field(*text, "release").value_or("unknown");
+  const std::string state = field(*text, "state").value_or("");
+  if (parsed.ec == std::errc() && format.number > codec::kFormat)
+    throw Error(Kind::Storage, "NewerFormat",
+                store.string() + " was written by polgraph " + format.release + " in format " + number +
+                    "; this is polgraph " + release() + ", which reads formats up to " + std::to_string(codec::kFormat))
+        .hint("install polgraph " + format.release + " or newer");
+  if (parsed.ec != std::errc() || format.number == 0 || format.uuid.empty() || (state != "ready" && state != "creating"))
+    throw Error(Kind::Corrupt, "DamagedStore", "the file " + (store / "FORMAT").string() + " is damaged")
+        .hint("restore a backup");
+  format.ready = state == "ready";
+  return format;
+}
+
+void write_format(const std::filesystem::path& store, const Format& format) {
+  const std::filesystem::path beside = store / "FORMAT.new";
+  write_whole(beside, std::string(kFirstLine) + "\nformat " + std::to_string(format.number) + "\nuuid " + format.uuid +
+                          "\nrelease " + format.release + "\nstate " + (format.ready ? "ready" : "creating") + "\n");
+  if (::rename(beside.c_str(), (store / "FORMAT").c_str()) != 0) fail("renaming", beside);
+  sync_folder(store);
+  if (format.ready) sync_folder(std::filesystem::absolute(store).parent_path());
+}
+
+std::optional<long> writer(const std::filesystem::path& store) {
+  const File file(store / "LOCK", O_RDONLY);
+  if (!file.ok()) return {};
+  struct ::flock asked = whole_file(F_WRLCK);
+  if (::fcntl(file.number(), F_OFD_GETLK, &asked) != 0 || asked.l_type == F_UNLCK) return {};
+  std::array<char, 32> text{};
+  const ssize_t got = ::pread(file.number(), text.data(), text.size(), 0);
+  long pid = 0;
+  if (got > 0) std::from_chars(text.data(), text.data() + got, pid);
+  return pid;
+}
+
+void sleep_ms(int milliseconds) {
+  const std::timespec time{milliseconds / 1000, (milliseconds % 1000) * 1'000'000L};
+  if (::nanosleep(&time, nullptr) != 0 && errno == EINTR)
+    throw Error(Kind::Interrupted, "Interrupted", "interrupted while waiting for the store");
+}
+
+std::shared_ptr<void> lock(const std::filesystem::path& store, bool wait) {
+  const std::filesystem::path path = store / "LOCK";
+  for (int waited = 0;; waited += kRetryMs) {
+    if (auto file = try_lock(path)) {
+      name_holder(*file, path);
+      return file;
+    }
+    if (!wait && waited >= kPatienceMs) locked(store);
+    sleep_ms(kRetryMs);
+  }
+}
+
+void remove_unfinished(const std::filesystem::path& store, bool with_folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(rocks(store), ignored);
+  for (const char* name : {"FORMAT", "FORMAT.new", "LOCK"}) std::filesystem::remove(store / name, ignored);
+  if (with_folder) std::filesystem::remove(store, ignored);  // only if nothing else is in it
+}
+
+}  // namespace polgraph::folder

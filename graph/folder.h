@@ -1,0 +1,45 @@
+// Private: the plain files around RocksDB in a store's folder.
+//
+//   FORMAT   what this folder is: format number, UUID, release, state. Read before anything else
+//   LOCK     held by the writer; names it
+//   rocks/   RocksDB's own files
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace polgraph::folder {
+
+struct Format {
+  std::uint32_t number = 0;
+  std::string uuid;
+  std::string release;  // that wrote it
+  bool ready = false;   // false: made and not yet committed to; such a store holds nothing and is begun anew
+};
+
+std::string release();   // of this program
+std::string new_uuid();  // random
+
+// Empty where the folder is missing, empty or was left by a crash before FORMAT was written.
+// Throws Error Storage: "NotAStore" (something else lives there), "NewerFormat", "ReadOrWrite".
+std::optional<Format> read_format(const std::filesystem::path& store);
+// Beside and renamed, on disk when it returns.
+void write_format(const std::filesystem::path& store, const Format& format);
+
+std::filesystem::path rocks(const std::filesystem::path& store);
+
+// The writer's lock, let go when the last owner is gone (also if the process is killed).
+// Throws Error Storage "Locked", naming the holder; Error Interrupted if a signal comes while waiting.
+std::shared_ptr<void> lock(const std::filesystem::path& store, bool wait);
+// The process id of the writer; 0 if it is not known; nothing if nobody writes. Changes no byte.
+std::optional<long> writer(const std::filesystem::path& store);
+
+void sleep_ms(int milliseconds);  // Throws Error Interrupted if a signal comes
+
+// Takes away what a store that was never committed to has left. Throws nothing.
+void remove_unfinished(const std::filesystem::path& store, bool with_folder);
+
+}  // namespace polgraph::folder

@@ -1,0 +1,123 @@
+#include "graph/index.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "graph/fold.h"
+
+namespace polgraph::index {
+
+using rocks::Family;
+
+bool identical(const Value& a, const Value& b) {
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case ValueKind::Null: return true;
+    case ValueKind::Boolean: return a.as_boolean() == b.as_boolean();
+    case ValueKind::Integer: return a.as_integer() == b.as_integer();
+    case ValueKind::Float:
+      return std::bit_cast<std::uint64_t>(a.as_float()) == std::bit_cast<std::uint64_t>(b.as_float());
+    case ValueKind::String: return a.as_string() == b.as_string();
+    default: return codec::value_bytes(a) == codec::value_bytes(b);
+  }
+}
+
+namespace {
+
+void add_terms(std::set<std::string>& terms, std::string_view name) {
+  const std::string whole = "=" + fold_name(name);
+  if (whole.size() == 1) return;  // nothing is left of it
+  terms.emplace(codec::cut_utf8(whole, codec::kMaxWholeNameBytes));
+  for (std::string& term : name_terms(name)) terms.insert(std::move(term));
+}
+
+void add_value_terms(std::set<std::string>& terms, const Value& value) {
+  if (value.is_string()) return add_terms(terms, value.as_string());
+  if (!value.is_list()) return;
+  for (const Value& item : value.as_list())
+    if (item.is_string()) add_terms(terms, item.as_string());
+}
+
+// Calls changed(key, before or null, after or null) for each property that differs.
+template <class Changed>
+void compare(const std::vector<Property>& before, const std::vector<Property>& after, Changed changed) {
+  auto old_one = before.begin();
+  auto new_one = after.begin();
+  while (old_one != before.end() || new_one != after.end()) {
+    if (new_one == after.end() || (old_one != before.end() && old_one->first < new_one->first)) {
+      changed(old_one->first, &old_one->second, nullptr);
+      ++old_one;
+    } else if (old_one == before.end() || new_one->first < old_one->first) {
+      changed(new_one->first, nullptr, &new_one->second);
+      ++new_one;
+    } else {
+      if (!identical(old_one->second, new_one->second)) changed(old_one->first, &old_one->second, &new_one->second);
+      ++old_one;
+      ++new_one;
+    }
+  }
+}
+
+void count(Catalog& catalog, LabelId label, bool more) {
+  if (more) {
+    ++catalog.counts.nodes_by_label[label];
+  } else if (--catalog.counts.nodes_by_label[label] == 0) {
+    catalog.counts.nodes_by_label.erase(label);
+  }
+}
+
+void update_labels(rocks::Overlay& writes, Catalog& catalog, NodeId node, const std::vector<LabelId>& before,
+                   const std::vector<LabelId>& after) {
+  for (const LabelId label : after) {
+    if (std::binary_search(before.begin(), before.end(), label)) continue;
+    writes.put(Family::Labels, codec::label_key(label, node), {});
+    count(catalog, label, true);
+  }
+  for (const LabelId label : before) {
+    if (std::binary_search(after.begin(), after.end(), label)) continue;
+    writes.remove(Family::Labels, codec::label_key(label, node));
+    count(catalog, label, false);
+  }
+}
+
+void update_names(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,
+                  const std::vector<Property>& after) {
+  const std::set<std::string> old_terms = name_index_terms(catalog, before);
+  const std::set<std::string> new_terms = name_index_terms(catalog, after);
+  for (const std::string& term : new_terms)
+    if (!old_terms.contains(term)) writes.put(Family::Text, codec::text_key(term, node), {});
+  for (const std::string& term : old_terms)
+    if (!new_terms.contains(term)) writes.remove(Family::Text, codec::text_key(term, node));
+}
+
+void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId node,
+                       const std::vector<Property>& before, const std::vector<Property>& after) {
+  bool names_changed = false;
+  compare(before, after, [&](KeyId key, const Value* old_value, const Value* new_value) {
+    names_changed = names_changed || catalog.is_named(key);
+    if (!catalog.is_indexed(key)) return;
+    if (old_value) writes.remove(Family::Properties, codec::property_key(key, codec::index_value(*old_value), node));
+    if (new_value) writes.put(Family::Properties, codec::property_key(key, codec::index_value(*new_value), node), {});
+  });
+  if (names_changed) update_names(writes, catalog, node, before, after);
+}
+
+}  // namespace
+
+std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
+  std::set<std::string> terms;
+  for (const auto& [key, value] : properties)
+    if (catalog.is_named(key)) add_value_terms(terms, value);
+  return terms;
+}
+
+void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,
+            const codec::NodeRecord* after) {
+  static const codec::NodeRecord kNothing;
+  const codec::NodeRecord& old_record = before ? *before : kNothing;
+  const codec::NodeRecord& new_record = after ? *after : kNothing;
+  update_labels(writes, catalog, node, old_record.labels, new_record.labels);
+  update_properties(writes, catalog, node, old_record.properties, new_record.properties);
+}
+
+}  // namespace polgraph::index

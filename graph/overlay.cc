@@ -1,0 +1,99 @@
+#include "graph/overlay.h"
+
+namespace polgraph::rocks {
+
+void Overlay::put(Family family, std::string key, std::string value) {
+  families_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::move(value));
+}
+
+void Overlay::remove(Family family, std::string key) {
+  families_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::nullopt);
+}
+
+const std::optional<std::string>* Overlay::find(Family family, std::string_view key) const {
+  const Entries& entries = families_[static_cast<std::size_t>(family)];
+  const auto found = entries.find(key);
+  return found == entries.end() ? nullptr : &found->second;
+}
+
+bool Overlay::empty() const {
+  for (const Entries& entries : families_)
+    if (!entries.empty()) return false;
+  return true;
+}
+
+void Overlay::clear() {
+  for (Entries& entries : families_) entries.clear();
+}
+
+namespace {
+
+// Two sorted sequences as one; where both have a key the overlay's entry counts. Entries are never taken out of the
+// map while a transaction lives, so its iterators stay good under new writes.
+class MergedCursor final : public Cursor {
+ public:
+  MergedCursor(const Overlay::Entries& entries, std::unique_ptr<Cursor> base, std::string_view prefix)
+      : entries_(&entries), base_(std::move(base)) {
+    begin(prefix);
+  }
+
+  bool next() override {
+    for (;;) {
+      step();
+      const bool overlay_left = in_overlay();
+      if (!overlay_left && !base_left_) return at_end();
+      const int order = !overlay_left ? 1 : !base_left_ ? -1 : over_->first.compare(base_->key());
+      on_overlay_ = order <= 0;
+      on_both_ = order == 0;
+      started_ = true;
+      if (!on_overlay_ || over_->second) return true;  // else: deleted, pass over it
+    }
+  }
+
+  std::string_view key() const override { return on_overlay_ ? std::string_view(over_->first) : base_->key(); }
+  std::string_view value() const override { return on_overlay_ ? std::string_view(*over_->second) : base_->value(); }
+
+  void reset(std::string_view prefix) override {
+    if (base_) base_->reset(prefix);
+    begin(prefix);
+  }
+
+ private:
+  void begin(std::string_view prefix) {
+    prefix_ = prefix;
+    over_ = entries_->lower_bound(prefix_);
+    base_left_ = base_ && base_->next();
+    started_ = false;
+  }
+
+  void step() {
+    if (!started_) return;
+    if (on_overlay_) ++over_;
+    if (!on_overlay_ || on_both_) base_left_ = base_->next();
+  }
+
+  bool in_overlay() const { return over_ != entries_->end() && over_->first.starts_with(prefix_); }
+
+  bool at_end() {
+    started_ = false;
+    return false;
+  }
+
+  const Overlay::Entries* entries_;
+  std::unique_ptr<Cursor> base_;
+  std::string prefix_;
+  Overlay::Entries::const_iterator over_;
+  bool base_left_ = false;
+  bool started_ = false;
+  bool on_overlay_ = false;
+  bool on_both_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Cursor> overlaid(const Overlay& overlay, Family family, std::unique_ptr<Cursor> base,
+                                 std::string_view prefix) {
+  return std::make_unique<MergedCursor>(overlay.entries(family), std::move(base), prefix);
+}
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,60 @@
+// Private: what a transaction has written and not yet committed, in key order, and how a reader sees it laid over the
+// committed store. Knows families of keys and nothing of RocksDB.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace polgraph::rocks {
+
+// What a key is about. The number is the first byte of every key on disk: never renumber.
+enum class Family : std::uint8_t {
+  Meta = 1,
+  Nodes = 2,
+  Relationships = 3,
+  Labels = 4,
+  Properties = 5,
+  Text = 6,
+  Identities = 7,
+  Out = 8,
+  In = 9,
+  Evidence = 10,
+};
+inline constexpr std::size_t kFamilies = 11;  // one more than the greatest
+
+// Keys that begin with a prefix, ascending, within one family.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  virtual bool next() = 0;  // false at the end; call before the first key()
+  virtual std::string_view key() const = 0;    // until the next next() or reset()
+  virtual std::string_view value() const = 0;  // likewise
+  virtual void reset(std::string_view prefix) = 0;  // starts anew with another prefix, cheaper than a new cursor
+};
+
+class Overlay {
+ public:
+  using Entries = std::map<std::string, std::optional<std::string>, std::less<>>;  // nothing: deleted
+
+  void put(Family family, std::string key, std::string value);
+  void remove(Family family, std::string key);
+  // The entry of `key`; nullptr if this overlay says nothing about it.
+  const std::optional<std::string>* find(Family family, std::string_view key) const;
+  const Entries& entries(Family family) const { return families_[static_cast<std::size_t>(family)]; }
+  bool empty() const;
+  void clear();
+
+ private:
+  std::array<Entries, kFamilies> families_;
+};
+
+// `base` (may be null) with the overlay's entries of `family` laid over it.
+std::unique_ptr<Cursor> overlaid(const Overlay& overlay, Family family, std::unique_ptr<Cursor> base,
+                                 std::string_view prefix);
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,243 @@
+#include "graph/rocks.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <array>
+#include <cstdarg>
+#include <vector>
+
+#include "graph/codec.h"
+#include "graph/error.h"
+
+namespace polgraph::rocks {
+namespace {
+
+constexpr std::array<const char*, 3> kColumnFamilies = {"default", "adjacency", "evidence"};
+
+std::size_t column_family_of(Family family) {
+  switch (family) {
+    case Family::Out:
+    case Family::In: return 1;
+    case Family::Evidence: return 2;
+    default: return 0;
+  }
+}
+
+// RocksDB's own log writer aborts the process on a full disk, and litters the folder: nothing is logged.
+class NoLog final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, std::va_list) override {}
+};
+
+void check(const rocksdb::Status& status, const std::string& doing) {
+  if (status.ok()) return;
+  const std::string cause = doing + " failed: " + status.ToString();
+  if (status.IsCorruption())
+    throw Error(Kind::Corrupt, "DamagedStore", cause).hint("restore a backup; `polgraph check` lists the damage");
+  if (status.IsNoSpace()) throw Error(Kind::Storage, "DiskFull", cause).hint("make room on the disk and try again");
+  if (status.IsIOError() || status.IsPathNotFound()) throw Error(Kind::Storage, "ReadOrWrite", cause);
+  if (status.IsBusy() || status.IsTryAgain() || status.IsTimedOut()) throw Error(Kind::Storage, "Busy", cause);
+  throw Error(Kind::Storage, "Refused", cause);
+}
+
+std::string physical(Family family, std::string_view key) {
+  std::string bytes;
+  bytes.reserve(key.size() + 1);
+  bytes.push_back(static_cast<char>(family));
+  return bytes.append(key);
+}
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+rocksdb::Options options(Instance::Open how, rocksdb::Env* env) {
+  rocksdb::Options options;
+  options.env = env;
+  options.info_log = std::make_shared<NoLog>();
+  options.create_if_missing = how == Instance::Open::Create;
+  options.create_missing_column_families = how == Instance::Open::Create;
+  options.paranoid_checks = true;
+  options.track_and_verify_wals_in_manifest = true;
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.max_open_files = how == Instance::Open::ReadRaces ? -1 : how == Instance::Open::Read ? 16 : 256;
+  options.max_file_opening_threads = 1;
+  options.max_background_jobs = 2;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  options.skip_stats_update_on_db_open = true;
+  options.compression = rocksdb::kLZ4Compression;
+  return options;
+}
+
+class RocksInstance;
+
+class RocksCursor final : public Cursor {
+ public:
+  RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
+              const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix);
+  ~RocksCursor() override;
+  bool next() override;
+  std::string_view key() const override { return key_; }
+  std::string_view value() const override {
+    const rocksdb::Slice value = iterator_->value();
+    return {value.data(), value.size()};
+  }
+  void reset(std::string_view prefix) override;
+
+ private:
+  std::shared_ptr<RocksInstance> instance_;
+  Family family_;
+  std::string prefix_;  // with the family's byte
+  std::string bound_;
+  rocksdb::Slice bound_slice_;  // the iterator reads this on every step
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+  std::string_view key_;
+  bool started_ = false;
+  bool ended_ = false;
+};
+
+class RocksInstance final : public Instance, public std::enable_shared_from_this<RocksInstance> {
+ public:
+  RocksInstance(const std::string& folder, Open how, std::unique_ptr<rocksdb::Env> env, std::shared_ptr<void> lock);
+  ~RocksInstance() override;
+  std::shared_ptr<Reading> reading() override;
+  void write(const Overlay& writes) override;
+  void flush() override;
+
+  rocksdb::DB& database() { return *database_; }
+  rocksdb::ColumnFamilyHandle* handle(Family family) const { return handles_[column_family_of(family)]; }
+
+ private:
+  std::shared_ptr<void> lock_;
+  std::unique_ptr<rocksdb::Env> env_;  // of a store in memory
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+  std::unique_ptr<rocksdb::DB> database_;
+};
+
+class RocksReading final : public Reading {
+ public:
+  explicit RocksReading(std::shared_ptr<RocksInstance> instance)
+      : instance_(std::move(instance)), snapshot_(instance_->database().GetSnapshot()) {}
+  ~RocksReading() override {
+    if (snapshot_ != nullptr) instance_->database().ReleaseSnapshot(snapshot_);
+  }
+
+  bool get(Family family, std::string_view key, std::string& value) const override {
+    rocksdb::ReadOptions read;
+    read.snapshot = snapshot_;
+    rocksdb::PinnableSlice found;
+    const rocksdb::Status status =
+        instance_->database().Get(read, instance_->handle(family), slice(physical(family, key)), &found);
+    if (status.IsNotFound()) return false;
+    check(status, "reading the store");
+    value.assign(found.data(), found.size());
+    return true;
+  }
+
+  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const override {
+    return std::make_unique<RocksCursor>(instance_, instance_->handle(family), snapshot_, family, prefix);
+  }
+
+  void verify_checksums() const override {
+    check(instance_->database().VerifyChecksum(), "checking the table files");
+  }
+
+ private:
+  std::shared_ptr<RocksInstance> instance_;
+  const rocksdb::Snapshot* snapshot_;  // null where the database is opened for reading: it never changes
+};
+
+RocksCursor::RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
+                         const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix)
+    : instance_(std::move(instance)), family_(family) {
+  reset(prefix);
+  rocksdb::ReadOptions read;
+  read.snapshot = snapshot;
+  read.iterate_upper_bound = &bound_slice_;
+  iterator_.reset(instance_->database().NewIterator(read, column_family));
+}
+
+RocksCursor::~RocksCursor() { iterator_.reset(); }
+
+void RocksCursor::reset(std::string_view prefix) {
+  prefix_ = physical(family_, prefix);
+  bound_ = codec::prefix_upper_bound(prefix_).value_or(std::string());  // a family's byte is never 0xFF
+  bound_slice_ = slice(bound_);
+  started_ = false;
+  ended_ = false;
+}
+
+bool RocksCursor::next() {
+  if (ended_) return false;
+  if (started_)
+    iterator_->Next();
+  else
+    iterator_->Seek(slice(prefix_));
+  started_ = true;
+  if (!iterator_->Valid()) {
+    ended_ = true;
+    check(iterator_->status(), "reading the store");
+    return false;
+  }
+  const rocksdb::Slice key = iterator_->key();
+  key_ = std::string_view(key.data() + 1, key.size() - 1);
+  return true;
+}
+
+RocksInstance::RocksInstance(const std::string& folder, Open how, std::unique_ptr<rocksdb::Env> env,
+                             std::shared_ptr<void> lock)
+    : lock_(std::move(lock)), env_(std::move(env)) {
+  const rocksdb::Options all = options(how, env_ ? env_.get() : rocksdb::Env::Default());
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const char* name : kColumnFamilies) families.emplace_back(name, rocksdb::ColumnFamilyOptions(all));
+  rocksdb::DB* database = nullptr;
+  const rocksdb::Status status =
+      how == Open::Read || how == Open::ReadRaces
+          ? rocksdb::DB::OpenForReadOnly(rocksdb::DBOptions(all), folder, families, &handles_, &database)
+          : rocksdb::DB::Open(rocksdb::DBOptions(all), folder, families, &handles_, &database);
+  check(status, "opening the store");
+  database_.reset(database);
+}
+
+RocksInstance::~RocksInstance() {
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) database_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  if (database_) database_->Close().PermitUncheckedError();  // what was acknowledged is in the log or in tables
+}
+
+std::shared_ptr<Reading> RocksInstance::reading() { return std::make_shared<RocksReading>(shared_from_this()); }
+
+void RocksInstance::write(const Overlay& writes) {
+  rocksdb::WriteBatch batch;
+  for (std::size_t number = 0; number < kFamilies; ++number) {
+    const auto family = static_cast<Family>(number);
+    for (const auto& [key, value] : writes.entries(family)) {
+      const std::string bytes = physical(family, key);
+      check(value ? batch.Put(handle(family), bytes, *value) : batch.Delete(handle(family), bytes), "writing");
+    }
+  }
+  rocksdb::WriteOptions durable;
+  durable.sync = true;
+  check(database_->Write(durable, &batch), "writing the commit to disk");
+}
+
+void RocksInstance::flush() {
+  check(database_->Flush(rocksdb::FlushOptions(), handles_), "writing the store's table files");
+}
+
+}  // namespace
+
+std::shared_ptr<Instance> Instance::open(const std::filesystem::path& folder, Open how,
+                                         std::shared_ptr<void> lock) {
+  return std::make_shared<RocksInstance>(folder.string(), how, nullptr, std::move(lock));
+}
+
+std::shared_ptr<Instance> Instance::memory() {
+  return std::make_shared<RocksInstance>(
+      "/polgraph", Open::Create, std::unique_ptr<rocksdb::Env>(rocksdb::NewMemEnv(rocksdb::Env::Default())), nullptr);
+}
+
+}  // namespace polgraph::rocks

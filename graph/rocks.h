@@ -1,0 +1,45 @@
+// Private: the only file that knows RocksDB. An Instance is an open database; a Reading is one consistent state of it.
+// Families of keys (graph/overlay.h) lie in three column families, each key behind its family's byte: a column family
+// costs about a millisecond at every open, a byte costs nothing (graph/README.md has the figures).
+//
+//   Thread  an Instance may be used by several threads; a Reading by one at a time
+//   Throws  Error Storage, Error Corrupt, by RocksDB's code and never by its text
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "graph/overlay.h"
+
+namespace polgraph::rocks {
+
+class Reading {
+ public:
+  virtual ~Reading() = default;
+  // The value of `key` into `value`; false if there is none. Cost: one seek.
+  virtual bool get(Family family, std::string_view key, std::string& value) const = 0;
+  virtual std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const = 0;
+  virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
+};
+
+class Instance {
+ public:
+  enum class Open {
+    Read,       // changes no byte; beside a writer or not
+    ReadRaces,  // the same while a writer works: holds all files open, so that none can go away
+    Write,
+    Create,
+  };
+  // `folder` is RocksDB's own; `lock` is let go after the database is closed. Throws Error Storage, Error Corrupt.
+  static std::shared_ptr<Instance> open(const std::filesystem::path& folder, Open how, std::shared_ptr<void> lock);
+  static std::shared_ptr<Instance> memory();  // a new, empty database in memory
+
+  virtual ~Instance() = default;
+  virtual std::shared_ptr<Reading> reading() = 0;      // the state now; keeps the instance alive
+  virtual void write(const Overlay& writes) = 0;       // one atomic batch, on disk when it returns
+  virtual void flush() = 0;                            // from the log to table files
+};
+
+}  // namespace polgraph::rocks

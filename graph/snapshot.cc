@@ -1,0 +1,338 @@
+#include "graph/snapshot.h"
+
+#include <algorithm>
+
+#include "graph/codec.h"
+#include "graph/compare.h"
+#include "graph/database.h"
+#include "graph/error.h"
+#include "graph/evidence_fold.h"
+
+namespace polgraph {
+
+using rocks::Family;
+
+// Cursors -----------------------------------------------------------------------------------------------------------
+
+NodeCursor::NodeCursor(std::unique_ptr<rocks::Cursor> cursor) : cursor_(std::move(cursor)) {}
+NodeCursor::NodeCursor(NodeCursor&&) noexcept = default;
+NodeCursor& NodeCursor::operator=(NodeCursor&&) noexcept = default;
+NodeCursor::~NodeCursor() = default;
+
+bool NodeCursor::next() {
+  if (!cursor_->next()) return false;
+  id_ = NodeId(codec::last_id(cursor_->key()));
+  return true;
+}
+
+RelationshipCursor::RelationshipCursor(std::unique_ptr<rocks::Cursor> cursor) : cursor_(std::move(cursor)) {}
+RelationshipCursor::RelationshipCursor(RelationshipCursor&&) noexcept = default;
+RelationshipCursor& RelationshipCursor::operator=(RelationshipCursor&&) noexcept = default;
+RelationshipCursor::~RelationshipCursor() = default;
+
+bool RelationshipCursor::next() {
+  if (!cursor_->next()) return false;
+  id_ = RelId(codec::last_id(cursor_->key()));
+  return true;
+}
+
+namespace {
+
+// Keys of another cursor that a test lets through.
+class FilteredCursor final : public rocks::Cursor {
+ public:
+  using Test = std::function<bool(const rocks::Cursor&)>;
+  FilteredCursor(std::unique_ptr<rocks::Cursor> cursor, Test test)
+      : cursor_(std::move(cursor)), test_(std::move(test)) {}
+  bool next() override {
+    while (cursor_->next())
+      if (test_(*cursor_)) return true;
+    return false;
+  }
+  std::string_view key() const override { return cursor_->key(); }
+  std::string_view value() const override { return cursor_->value(); }
+  void reset(std::string_view prefix) override { cursor_->reset(prefix); }
+
+ private:
+  std::unique_ptr<rocks::Cursor> cursor_;
+  Test test_;
+};
+
+}  // namespace
+
+// One direction after the other, one prefix after the other; one database cursor a direction.
+struct StepCursor::Range {
+  std::shared_ptr<rocks::View> view;
+  Direction direction = Direction::Out;
+  std::vector<std::string> prefixes;
+  std::unique_ptr<rocks::Cursor> cursor;
+  std::size_t position = 0;  // of the prefix being read
+  bool outgoing = true;
+
+  explicit Range(std::shared_ptr<rocks::View> from, Direction which, std::vector<std::string> wanted)
+      : view(std::move(from)), direction(which), prefixes(std::move(wanted)), outgoing(which != Direction::In) {}
+
+  bool open_next() {
+    if (cursor) ++position;
+    if (position == prefixes.size()) {
+      if (direction != Direction::Both || !outgoing) return false;
+      outgoing = false;
+      position = 0;
+      cursor.reset();
+    }
+    if (prefixes.empty()) return false;
+    if (cursor)
+      cursor->reset(prefixes[position]);
+    else
+      cursor = view->cursor(outgoing ? Family::Out : Family::In, prefixes[position]);
+    return true;
+  }
+};
+
+StepCursor::StepCursor(std::unique_ptr<Range> range) : range_(std::move(range)) {}
+StepCursor::StepCursor(StepCursor&&) noexcept = default;
+StepCursor& StepCursor::operator=(StepCursor&&) noexcept = default;
+StepCursor::~StepCursor() = default;
+
+bool StepCursor::next() {
+  Range& range = *range_;
+  if (!range.cursor && !range.open_next()) return false;
+  for (;;) {
+    while (!range.cursor->next())
+      if (!range.open_next()) {
+        range.prefixes.clear();
+        range.position = 0;
+        return false;
+      }
+    const codec::Adjacency found = codec::decode_adjacency(range.cursor->key());
+    if (range.direction == Direction::Both && !range.outgoing && found.from == found.to) continue;  // came as outgoing
+    step_ = {found.type, found.to, found.relationship, range.outgoing};
+    return true;
+  }
+}
+
+// Snapshot ----------------------------------------------------------------------------------------------------------
+
+Snapshot::Snapshot(std::shared_ptr<rocks::View> view) : view_(std::move(view)) {}
+Snapshot::Snapshot(const Snapshot&) = default;
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot& Snapshot::operator=(const Snapshot&) = default;
+Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
+Snapshot::~Snapshot() = default;
+
+namespace {
+
+template <class IdType>
+std::optional<IdType> find_in(const Names& names, std::string_view name) {
+  if (const auto number = names.find(name)) return IdType(*number);
+  return {};
+}
+
+template <class IdType>
+const std::string& name_in(const Names& names, IdType id, std::string_view what) {
+  if (id.value < names.all().size()) return names.all()[id.value];
+  throw Error(Kind::Corrupt, "DamagedStore",
+              "no " + std::string(what) + " has the number " + std::to_string(id.value));
+}
+
+std::vector<std::string> all_of(const Names& names) { return {names.all().begin(), names.all().end()}; }
+
+}  // namespace
+
+std::optional<LabelId> Snapshot::find_label(std::string_view name) const {
+  return find_in<LabelId>(view_->catalog().names->labels, name);
+}
+std::optional<TypeId> Snapshot::find_type(std::string_view name) const {
+  return find_in<TypeId>(view_->catalog().names->types, name);
+}
+std::optional<KeyId> Snapshot::find_key(std::string_view name) const {
+  return find_in<KeyId>(view_->catalog().names->keys, name);
+}
+const std::string& Snapshot::name(LabelId id) const { return name_in(view_->catalog().names->labels, id, "label"); }
+const std::string& Snapshot::name(TypeId id) const {
+  return name_in(view_->catalog().names->types, id, "relationship type");
+}
+const std::string& Snapshot::name(KeyId id) const { return name_in(view_->catalog().names->keys, id, "property key"); }
+std::vector<std::string> Snapshot::labels() const { return all_of(view_->catalog().names->labels); }
+std::vector<std::string> Snapshot::types() const { return all_of(view_->catalog().names->types); }
+std::vector<std::string> Snapshot::keys() const { return all_of(view_->catalog().names->keys); }
+
+std::optional<Node> Snapshot::find_node(NodeId id) const {
+  std::string bytes;
+  if (!view_->get(Family::Nodes, codec::key(id), bytes)) return {};
+  codec::NodeRecord record = codec::decode_node(bytes);
+  return Node{id, std::move(record.labels), std::move(record.properties)};
+}
+
+std::optional<Relationship> Snapshot::find_relationship(RelId id) const {
+  std::string bytes;
+  if (!view_->get(Family::Relationships, codec::key(id), bytes)) return {};
+  codec::RelationshipRecord record = codec::decode_relationship(bytes);
+  return Relationship{id, record.type, record.start, record.end, std::move(record.properties)};
+}
+
+bool Snapshot::exists(NodeId id) const { return view_->has(Family::Nodes, codec::key(id)); }
+bool Snapshot::exists(RelId id) const { return view_->has(Family::Relationships, codec::key(id)); }
+
+Value Snapshot::property(NodeId id, KeyId key) const {
+  std::string bytes;
+  if (!view_->get(Family::Nodes, codec::key(id), bytes)) return Value::null();
+  return codec::decode_node_property(bytes, key);
+}
+
+Value Snapshot::property(RelId id, KeyId key) const {
+  std::string bytes;
+  if (!view_->get(Family::Relationships, codec::key(id), bytes)) return Value::null();
+  return codec::decode_relationship_property(bytes, key);
+}
+
+bool Snapshot::has_label(NodeId id, LabelId label) const {
+  const std::vector<LabelId> all = labels(id);
+  return std::binary_search(all.begin(), all.end(), label);
+}
+
+std::vector<LabelId> Snapshot::labels(NodeId id) const {
+  std::string bytes;
+  if (!view_->get(Family::Nodes, codec::key(id), bytes)) return {};
+  return codec::decode_labels(bytes);
+}
+
+NodeCursor Snapshot::nodes() const { return NodeCursor(view_->cursor(Family::Nodes)); }
+
+NodeCursor Snapshot::nodes_with_label(LabelId label) const {
+  return NodeCursor(view_->cursor(Family::Labels, codec::label_prefix(label)));
+}
+
+RelationshipCursor Snapshot::relationships() const { return RelationshipCursor(view_->cursor(Family::Relationships)); }
+
+RelationshipCursor Snapshot::relationships_of_type(TypeId type) const {
+  return RelationshipCursor(std::make_unique<FilteredCursor>(
+      view_->cursor(Family::Relationships),
+      [type](const rocks::Cursor& at) { return codec::decode_type(at.value()) == type; }));
+}
+
+bool Snapshot::is_indexed(KeyId key) const { return view_->catalog().is_indexed(key); }
+
+NodeCursor Snapshot::nodes_with_property(KeyId key, const Value& value) const {
+  if (!codec::is_storable(value))  // no node holds such a value
+    return NodeCursor(std::make_unique<FilteredCursor>(view_->cursor(Family::Meta),
+                                                       [](const rocks::Cursor&) { return false; }));
+  const std::string encoded = codec::index_value(value);
+  std::unique_ptr<rocks::Cursor> cursor = view_->cursor(Family::Properties, codec::property_prefix(key, encoded));
+  if (!codec::may_be_cut(encoded)) return NodeCursor(std::move(cursor));
+  return NodeCursor(std::make_unique<FilteredCursor>(
+      std::move(cursor), [view = *this, key, value](const rocks::Cursor& at) {
+        return same(view.property(NodeId(codec::last_id(at.key())), key), value);
+      }));
+}
+
+namespace {
+
+StepCursor walk(std::shared_ptr<rocks::View> view, NodeId node, std::optional<NodeId> neighbour, Direction direction,
+                std::span<const TypeId> types) {
+  std::vector<TypeId> sorted(types.begin(), types.end());
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  std::vector<std::string> prefixes;
+  for (const TypeId type : sorted) prefixes.push_back(codec::adjacency_prefix(node, type, neighbour));
+  if (sorted.empty()) prefixes.push_back(codec::adjacency_prefix(node));
+  return StepCursor(std::make_unique<StepCursor::Range>(std::move(view), direction, std::move(prefixes)));
+}
+
+}  // namespace
+
+StepCursor Snapshot::steps(NodeId node, Direction direction, std::span<const TypeId> types) const {
+  return walk(view_, node, {}, direction, types);
+}
+
+// Without types: every type that the store knows, one seek each.
+StepCursor Snapshot::steps_to(NodeId node, NodeId neighbour, Direction direction, std::span<const TypeId> types) const {
+  std::vector<TypeId> all;
+  if (types.empty()) {
+    const auto count = static_cast<std::uint32_t>(view_->catalog().names->types.all().size());
+    for (std::uint32_t number = 0; number < count; ++number) all.emplace_back(number);
+    if (all.empty()) all.emplace_back(0u);
+    types = all;
+  }
+  return walk(view_, node, neighbour, direction, types);
+}
+
+std::uint64_t Snapshot::degree(NodeId node, Direction direction, std::span<const TypeId> types) const {
+  std::uint64_t count = 0;
+  for (StepCursor cursor = steps(node, direction, types); cursor.next();) ++count;
+  return count;
+}
+
+std::optional<NodeId> Snapshot::find_node(const Identity& identity) const {
+  std::string bytes;
+  if (!view_->get(Family::Identities, codec::identity_key(identity), bytes)) return {};
+  return NodeId(codec::id_of(bytes, "node identity"));
+}
+
+std::optional<RelId> Snapshot::find_relationship(const std::string& identity) const {
+  std::string bytes;
+  if (!view_->get(Family::Identities, codec::identity_key(identity), bytes)) return {};
+  return RelId(codec::id_of(bytes, "relationship identity"));
+}
+
+std::optional<Identity> Snapshot::identity(NodeId id) const {
+  std::string bytes;
+  if (!view_->get(Family::Nodes, codec::key(id), bytes)) return {};
+  return codec::decode_node(bytes).identity;
+}
+
+std::optional<std::string> Snapshot::identity(RelId id) const {
+  std::string bytes;
+  if (!view_->get(Family::Relationships, codec::key(id), bytes)) return {};
+  return codec::decode_relationship(bytes).identity;
+}
+
+std::vector<Assertion> Snapshot::assertions(EntityId subject) const {
+  std::vector<Assertion> found;
+  for (auto cursor = view_->cursor(Family::Evidence, codec::evidence_prefix(subject)); cursor->next();)
+    found.push_back(codec::decode_assertion(cursor->value()));
+  return found;
+}
+
+std::vector<Statement> Snapshot::statements(EntityId subject) const { return spread(subject, assertions(subject)); }
+std::vector<Conflict> Snapshot::conflicts(EntityId subject) const {
+  return find_conflicts(subject, assertions(subject));
+}
+
+std::vector<Conflict> Snapshot::conflicts() const {
+  std::vector<Conflict> all;
+  std::vector<Assertion> held;
+  EntityId subject;
+  const auto judge = [&] {
+    for (Conflict& conflict : find_conflicts(subject, held)) all.push_back(std::move(conflict));
+    held.clear();
+  };
+  for (auto cursor = view_->cursor(Family::Evidence); cursor->next();) {
+    const EntityId next = codec::evidence_subject(cursor->key());
+    if (next != subject) judge();
+    subject = next;
+    held.push_back(codec::decode_assertion(cursor->value()));
+  }
+  judge();
+  return all;
+}
+
+void Snapshot::each_name_term(std::string_view prefix,
+                              const std::function<bool(std::string_view, NodeId)>& visit) const {
+  const std::string_view stored = codec::cut_utf8(prefix, codec::kMaxWholeNameBytes);
+  for (auto cursor = view_->cursor(Family::Text, stored); cursor->next();)
+    if (!visit(codec::text_term(cursor->key()), NodeId(codec::last_id(cursor->key())))) return;
+}
+
+Statistics Snapshot::statistics() const { return view_->catalog().counts; }
+
+std::vector<Dataset> Snapshot::datasets() const {
+  std::vector<Dataset> all;
+  for (auto cursor = view_->cursor(Family::Meta, kDatasetPrefix); cursor->next();)
+    all.push_back(decode_dataset(cursor->value()));
+  return all;
+}
+
+std::uint64_t Snapshot::graph_version() const { return view_->catalog().graph_version; }
+
+}  // namespace polgraph

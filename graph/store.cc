@@ -1,0 +1,27 @@
+#include "graph/store.h"
+
+#include "graph/database.h"
+#include "graph/snapshot.h"
+#include "graph/transaction.h"
+
+namespace polgraph {
+
+Store::Store(std::shared_ptr<rocks::Database> database) : database_(std::move(database)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::filesystem::path& folder, Mode mode, const Options& options) {
+  return Store(rocks::Database::open(folder, mode, options.wait));
+}
+
+Store Store::memory() { return Store(rocks::Database::memory()); }
+
+Snapshot Store::snapshot() const { return Snapshot(database_->view()); }
+Transaction Store::begin() { return Transaction(database_); }
+
+bool Store::writable() const { return database_->writable(); }
+std::string Store::uuid() const { return database_->catalog()->uuid; }
+const std::filesystem::path& Store::folder() const { return database_->store(); }
+
+}  // namespace polgraph
