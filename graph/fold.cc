@@ -149,8 +149,9 @@ std::string fold_ascii(std::string_view name) {
 }
 
 std::string_view cut_term(std::string_view term) {
-  if (term.size() <= kMaxTermBytes) return term;
-  std::size_t end = kMaxTermBytes;
+  const std::size_t limit = term.starts_with('=') ? kMaxWholeTermBytes : kMaxTermBytes;
+  if (term.size() <= limit) return term;
+  std::size_t end = limit;
   while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
   return term.substr(0, end);
 }

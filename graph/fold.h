@@ -16,7 +16,8 @@
 
 namespace polgraph {
 
-inline constexpr std::size_t kMaxTermBytes = 128;  // longer terms are cut there, at a letter's end
+inline constexpr std::size_t kMaxTermBytes = 128;       // longer terms are cut there, at a letter's end
+inline constexpr std::size_t kMaxWholeTermBytes = 256;  // of whole_name_term()
 
 // One string to compare whole names by: NFKC, case folded, diacritics removed, punctuation, symbols and runs of blanks
 // to one blank, ends trimmed. "ＡＩ" -> "ai", "Café-Bar" -> "cafe bar". Kana keep their voicing marks and long marks;

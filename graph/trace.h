@@ -30,6 +30,7 @@ struct TraceOptions {
   std::size_t max_depth = 6;       // steps between two stops
   std::size_t max_paths = 20;
   std::size_t max_nodes = 200;     // of a tree
+  std::size_t max_children = 25;   // of one node of a tree
 };
 
 struct TraceHop {
@@ -44,13 +45,25 @@ struct TraceTree {   // preorder; children in the order they are shown
   NodeId node;
   std::optional<TraceHop> hop;       // how it was reached; empty at the root
   std::vector<TraceTree> children;
-  bool seen_before = false;          // shown above already, not opened again
-  std::size_t left_out = 0;          // children beyond max_nodes, or at max_depth
+  bool seen_before = false;          // opened at another place of the tree, where it is nearer to the root or first
+  std::size_t left_out = 0;          // children beyond max_children or max_nodes, or all of them at max_depth
 };
 
+// What lies below `from`, breadth first: each node is opened once, where it is nearest to the root. Children: money
+// before mandate; money by amount (the relationship's, else that of the Budget or Transaction it leads to), greatest
+// first within a currency, those without an amount last; mandate in the order of the rules, then by `position`; then by
+// name. A node with `aggregate: true` is shown and not walked through, unless it is `from`.
+//   Cost  one seek and some records for each relationship of an opened node
 TraceTree trace_tree(const Snapshot& snapshot, NodeId from, const TraceOptions& options);
-// Simple paths from the first stop over the middle ones, in order, to the last; shortest first, then by money, then by
-// names. Empty if there are none.
+
+// Simple paths from the first stop over the middle ones, in order, to the last, each at least one step after the one
+// before. Shortest first; of one length those whose smallest amount is greatest (in one currency; currencies are not
+// compared but stand in the order of their codes), then those that mix currencies, then those without money; then by
+// the names on the way. Empty if there are none. Aggregates are not walked through unless they are stops.
+//   Throws  Error Argument "TooFewStops", Error NotFound "UnknownLabel", Error Limit "TraceTooLarge" (a graph so dense
+//           that not one path was found within two million steps)
+//   Cost    breadth-first searches from both ends of each leg, the cheaper end first, then a best-first search that
+//           walks only what can still reach the next stop
 std::vector<TracePath> trace_paths(const Snapshot& snapshot, const std::vector<TraceStop>& stops, const TraceOptions& options);
 
 }  // namespace polgraph

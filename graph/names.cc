@@ -1,0 +1,102 @@
+#include "graph/names.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "graph/search.h"
+
+namespace polgraph {
+
+namespace {
+
+// The properties whose values are names; the name index of the store covers the same.
+constexpr std::array<std::pair<std::string_view, NameClass>, 6> kNameKeys{{{"id", NameClass::Id},
+                                                                           {"name", NameClass::Name},
+                                                                           {"title", NameClass::Name},
+                                                                           {"acronym", NameClass::Acronym},
+                                                                           {"aliases", NameClass::Alias},
+                                                                           {"alias", NameClass::Alias}}};
+
+constexpr std::array<std::pair<std::string_view, NameClass>, 5> kStatedKinds{{{"acronym", NameClass::Acronym},
+                                                                              {"alias", NameClass::Alias},
+                                                                              {"translation", NameClass::Translation},
+                                                                              {"former", NameClass::Former},
+                                                                              {"misspelling", NameClass::Misspelling}}};
+
+// Of a predicate that states a name: "name" itself, or "name:KIND@LANG". An unknown kind is an alias.
+std::optional<NameClass> stated_class(std::string_view predicate) {
+  if (predicate == "name") return NameClass::Name;
+  if (!predicate.starts_with("name:")) return {};
+  predicate.remove_prefix(5);
+  predicate = predicate.substr(0, predicate.find('@'));
+  for (const auto& [kind, name_class] : kStatedKinds) {
+    if (predicate == kind) return name_class;
+  }
+  return NameClass::Alias;
+}
+
+void append(std::vector<NodeName>& names, const Value& value, NameClass kind) {
+  if (value.is_string() && !value.as_string().empty()) names.push_back({std::string(value.as_string()), kind});
+  if (!value.is_list()) return;
+  for (const Value& item : value.as_list()) append(names, item, kind);
+}
+
+}  // namespace
+
+std::string_view reason_of(NameClass kind) {
+  constexpr std::array<std::string_view, 7> kReasons{"id",          "name",        "acronym",    "alias",
+                                                     "translation", "former name", "misspelling"};
+  return kReasons[static_cast<std::size_t>(kind)];
+}
+
+NameReader::NameReader(const Snapshot& snapshot) : snapshot_(&snapshot), name_(snapshot.find_key("name")) {
+  for (const auto& [key, kind] : kNameKeys) {
+    if (const auto id = snapshot.find_key(key)) keys_.push_back({*id, kind});
+  }
+}
+
+std::string NameReader::name(NodeId node) const {
+  if (!name_) return {};
+  const Value value = snapshot_->property(node, *name_);
+  return value.is_string() ? std::string(value.as_string()) : std::string();
+}
+
+std::vector<NodeName> NameReader::all(NodeId node) const {
+  std::vector<NodeName> names;
+  if (const auto record = snapshot_->find_node(node)) {
+    for (const auto& [key, value] : record->properties) {
+      for (const auto& [known, kind] : keys_) {
+        if (known == key) append(names, value, kind);
+      }
+    }
+  }
+  for (const Assertion& assertion : snapshot_->assertions(EntityId::of(node))) {
+    if (assertion.evidence.rank == Rank::Deprecated) continue;
+    for (const Fact& fact : assertion.facts) {
+      if (const auto kind = stated_class(fact.predicate)) append(names, fact.value, *kind);
+    }
+  }
+  std::stable_sort(names.begin(), names.end(), [](const NodeName& a, const NodeName& b) { return a.kind < b.kind; });
+  std::vector<NodeName> unique;
+  for (auto& name : names) {
+    const auto same_text = [&](const NodeName& other) { return other.text == name.text; };
+    if (std::none_of(unique.begin(), unique.end(), same_text)) unique.push_back(std::move(name));
+  }
+  return unique;
+}
+
+std::string display_name(const Snapshot& snapshot, NodeId node) {
+  for (const std::string_view key : {"name", "title", "id"}) {
+    const auto id = snapshot.find_key(key);
+    if (!id) continue;
+    const Value value = snapshot.property(node, *id);
+    if (value.is_string() && !value.as_string().empty()) return std::string(value.as_string());
+  }
+  const auto identity = snapshot.identity(node);
+  if (identity && !identity->id.empty()) return identity->id;
+  const auto labels = snapshot.labels(node);
+  return (labels.empty() ? std::string("node") : snapshot.name(labels.front())) + "#" + std::to_string(node.value);
+}
+
+}  // namespace polgraph

@@ -1,0 +1,72 @@
+#include "graph/nearness.h"
+
+#include <algorithm>
+
+namespace polgraph {
+
+LetterList letters_of(std::string_view text) {
+  LetterList letters;
+  letters.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    char32_t letter = length == 1 ? lead : lead & (0x7Fu >> length);
+    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
+      letter = (letter << 6) | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
+    }
+    letters.push_back(letter);
+    i += length;
+  }
+  return letters;
+}
+
+std::string utf8_of(char32_t letter) {
+  const auto tail = [&](unsigned shift) { return static_cast<char>(0x80 | ((letter >> shift) & 0x3F)); };
+  if (letter < 0x80) return {static_cast<char>(letter)};
+  if (letter < 0x800) return {static_cast<char>(0xC0 | (letter >> 6)), tail(0)};
+  if (letter < 0x10000) return {static_cast<char>(0xE0 | (letter >> 12)), tail(6), tail(0)};
+  return {static_cast<char>(0xF0 | (letter >> 18)), tail(12), tail(6), tail(0)};
+}
+
+std::string squeeze(std::string_view folded) {
+  std::string text(folded);
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text;
+}
+
+std::optional<std::size_t> letters_apart(const LetterList& a, const LetterList& b, std::size_t most) {
+  if (a.size() > b.size() + most || b.size() > a.size() + most) return {};
+  // Three rows of the table of distances, of which only the band of `most` around the diagonal is looked at.
+  const std::size_t far = most + 1;
+  std::vector<std::size_t> before(b.size() + 1, far), last(b.size() + 1, far), now(b.size() + 1, far);
+  for (std::size_t j = 0; j <= std::min(b.size(), most); ++j) last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::fill(now.begin(), now.end(), far);
+    if (i <= most) now[0] = i;
+    const std::size_t first = i > most ? i - most : 1;
+    for (std::size_t j = first; j <= std::min(b.size(), i + most); ++j) {
+      std::size_t best = std::min({last[j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u), last[j] + 1, now[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, before[j - 2] + 1);
+      now[j] = std::min(best, far);
+    }
+    before.swap(last);
+    last.swap(now);
+  }
+  if (last[b.size()] > most) return {};
+  return last[b.size()];
+}
+
+std::optional<double> abbreviates(const LetterList& short_form, const LetterList& name) {
+  if (short_form.empty() || name.size() <= short_form.size()) return {};
+  std::size_t at = 0;
+  for (const char32_t letter : name) {
+    if (at < short_form.size() && letter == short_form[at]) ++at;
+  }
+  if (at < short_form.size()) return {};
+  const double share = static_cast<double>(short_form.size()) / static_cast<double>(name.size());
+  const double begins = short_form.front() == name.front() ? 0.4 : 0;
+  const double ends = short_form.back() == name.back() ? 0.4 : 0;
+  return begins + ends + 0.2 * share;
+}
+
+}  // namespace polgraph
