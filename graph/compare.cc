@@ -145,6 +145,26 @@ std::size_t hash_number(const Value& value) {
   return std::hash<double>{}(number);
 }
 
+std::size_t hash_temporal(const Value& value) {
+  const auto mix_in = [](std::size_t seed, std::int64_t part) { return mix(seed, std::hash<std::int64_t>{}(part)); };
+  switch (value.kind()) {
+    case ValueKind::Date: return mix_in(6, value.as_date().day);
+    case ValueKind::LocalTime: return mix_in(7, value.as_local_time().nanosecond);
+    case ValueKind::Time: return mix_in(mix_in(8, value.as_time().local.nanosecond), value.as_time().offset_s);
+    case ValueKind::LocalDateTime:
+      return mix_in(mix_in(9, value.as_local_date_time().second), value.as_local_date_time().nanosecond);
+    case ValueKind::DateTime: {
+      const DateTime& parts = value.as_date_time();
+      return mix_in(mix_in(mix_in(10, parts.epoch_second), parts.nanosecond), parts.offset_s);
+    }
+    case ValueKind::Duration: {
+      const Duration& parts = value.as_duration();
+      return mix_in(mix_in(mix_in(mix_in(11, parts.months), parts.days), parts.seconds), parts.nanosecond);
+    }
+    default: return 12;
+  }
+}
+
 }  // namespace
 
 std::optional<bool> equals(const Value& a, const Value& b) {
@@ -173,8 +193,14 @@ std::strong_ordering order(const Value& a, const Value& b) {
     case ValueKind::Node: return a.as_node() <=> b.as_node();
     case ValueKind::Relationship: return a.as_relationship() <=> b.as_relationship();
     case ValueKind::Path: return order_paths(a.as_path(), b.as_path());
-    default: return std::strong_ordering::equal;
+    case ValueKind::Date: return a.as_date() <=> b.as_date();
+    case ValueKind::LocalTime: return a.as_local_time() <=> b.as_local_time();
+    case ValueKind::Time: return a.as_time() <=> b.as_time();
+    case ValueKind::LocalDateTime: return a.as_local_date_time() <=> b.as_local_date_time();
+    case ValueKind::DateTime: return a.as_date_time() <=> b.as_date_time();
+    case ValueKind::Duration: return a.as_duration() <=> b.as_duration();
   }
+  return std::strong_ordering::equal;
 }
 
 std::optional<std::partial_ordering> compare(const Value& a, const Value& b) {
@@ -183,7 +209,12 @@ std::optional<std::partial_ordering> compare(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return std::nullopt;
   switch (a.kind()) {
     case ValueKind::Boolean:
-    case ValueKind::String: return order(a, b);
+    case ValueKind::String:
+    case ValueKind::Date:
+    case ValueKind::LocalTime:
+    case ValueKind::Time:
+    case ValueKind::LocalDateTime:
+    case ValueKind::DateTime: return order(a, b);
     case ValueKind::List: return compare_lists(a.as_list(), b.as_list());
     default: return std::nullopt;
   }
@@ -216,7 +247,7 @@ std::size_t hash(const Value& value) {
       for (const auto& step : value.as_path().relationships) result = mix(result, step.first.value);
       return result;
     }
-    default: return 6;
+    default: return hash_temporal(value);
   }
 }
 

@@ -95,6 +95,42 @@ Value Value::string(std::string_view utf8) {
   return result;
 }
 
+Value Value::date(Date value) { return inline_temporal(ValueKind::Date, value.day, 0); }
+
+Value Value::local_time(LocalTime value) { return inline_temporal(ValueKind::LocalTime, value.nanosecond, 0); }
+
+Value Value::time(Time value) { return inline_temporal(ValueKind::Time, value.local.nanosecond, value.offset_s); }
+
+Value Value::local_date_time(LocalDateTime value) {
+  return inline_temporal(ValueKind::LocalDateTime, value.second, value.nanosecond);
+}
+
+Value Value::inline_temporal(ValueKind kind, std::int64_t payload, std::int32_t aux) {
+  Value result;
+  result.kind_ = kind;
+  result.aux_ = static_cast<std::uint32_t>(aux);
+  result.bits_.integer = payload;
+  return result;
+}
+
+Value Value::date_time(DateTime value) {
+  auto* box = new Holder<DateTime>(std::move(value));
+  box->bytes = sizeof(*box) + box->payload.zone.capacity();
+  Value result;
+  result.kind_ = ValueKind::DateTime;
+  result.bits_.box = box;
+  return result;
+}
+
+Value Value::duration(Duration value) {
+  auto* box = new Holder<Duration>(value);
+  box->bytes = sizeof(*box);
+  Value result;
+  result.kind_ = ValueKind::Duration;
+  result.bits_.box = box;
+  return result;
+}
+
 Value Value::list(ValueList items) {
   auto* box = new Holder<ValueList>(std::move(items));
   Value result;
@@ -182,6 +218,36 @@ std::string_view Value::as_string() const {
   return {box->data(), box->length};
 }
 
+Date Value::as_date() const {
+  assert(kind_ == ValueKind::Date);
+  return Date{bits_.integer};
+}
+
+LocalTime Value::as_local_time() const {
+  assert(kind_ == ValueKind::LocalTime);
+  return LocalTime{bits_.integer};
+}
+
+Time Value::as_time() const {
+  assert(kind_ == ValueKind::Time);
+  return {LocalTime{bits_.integer}, static_cast<std::int32_t>(aux_)};
+}
+
+LocalDateTime Value::as_local_date_time() const {
+  assert(kind_ == ValueKind::LocalDateTime);
+  return {bits_.integer, static_cast<std::int32_t>(aux_)};
+}
+
+const DateTime& Value::as_date_time() const {
+  assert(kind_ == ValueKind::DateTime);
+  return static_cast<const Holder<DateTime>*>(bits_.box)->payload;
+}
+
+const Duration& Value::as_duration() const {
+  assert(kind_ == ValueKind::Duration);
+  return static_cast<const Holder<Duration>*>(bits_.box)->payload;
+}
+
 std::span<const Value> Value::as_list() const {
   assert(is_list());
   return static_cast<const Holder<ValueList>*>(bits_.box)->payload;
@@ -234,6 +300,8 @@ void Value::release() noexcept {
       ::operator delete(box);
       break;
     }
+    case ValueKind::DateTime: delete static_cast<Holder<DateTime>*>(bits_.box); break;
+    case ValueKind::Duration: delete static_cast<Holder<Duration>*>(bits_.box); break;
     case ValueKind::List: delete static_cast<Holder<ValueList>*>(bits_.box); break;
     case ValueKind::Map: delete static_cast<Holder<ValueMap>*>(bits_.box); break;
     case ValueKind::Path: delete static_cast<Holder<PathValue>*>(bits_.box); break;

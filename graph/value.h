@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "graph/ids.h"
+#include "graph/temporal.h"
 
 namespace polgraph {
 
@@ -49,6 +50,16 @@ enum class ValueKind : std::uint8_t {
   Relationship = 14,
   Path = 15,
 };
+
+namespace detail {
+constexpr std::uint32_t kind_bit(ValueKind kind) {
+  return 1u << static_cast<unsigned>(kind);
+}
+// The kinds that do not fit into a Value's own 16 bytes.
+inline constexpr std::uint32_t kBoxedKinds = kind_bit(ValueKind::String) | kind_bit(ValueKind::DateTime) |
+                                             kind_bit(ValueKind::Duration) | kind_bit(ValueKind::List) |
+                                             kind_bit(ValueKind::Map) | kind_bit(ValueKind::Path);
+}  // namespace detail
 
 std::string_view kind_name(ValueKind kind);  // "Integer", "List" ..., for messages
 
@@ -86,6 +97,12 @@ class Value {
   static Value integer(std::int64_t value);
   static Value floating(double value);
   static Value string(std::string_view utf8);
+  static Value date(Date value);
+  static Value local_time(LocalTime value);
+  static Value time(Time value);
+  static Value local_date_time(LocalDateTime value);
+  static Value date_time(DateTime value);
+  static Value duration(Duration value);
   static Value list(ValueList items);
   static Value map(ValueMap entries);  // sorts; of equal keys the last wins
   static Value node(NodeId id);
@@ -105,6 +122,8 @@ class Value {
   bool is_relationship() const { return kind_ == ValueKind::Relationship; }
   bool is_path() const { return kind_ == ValueKind::Path; }
   bool is_entity() const { return is_node() || is_relationship(); }
+  bool is_duration() const { return kind_ == ValueKind::Duration; }
+  bool is_instant() const { return kind_ >= ValueKind::Date && kind_ <= ValueKind::DateTime; }
   bool is_temporal() const { return kind_ >= ValueKind::Date && kind_ <= ValueKind::Duration; }
 
   bool as_boolean() const;
@@ -112,6 +131,12 @@ class Value {
   double as_float() const;
   double as_number() const;            // integer or float, as double
   std::string_view as_string() const;  // lives as long as this value or a copy of it
+  Date as_date() const;
+  LocalTime as_local_time() const;
+  Time as_time() const;
+  LocalDateTime as_local_date_time() const;
+  const DateTime& as_date_time() const;
+  const Duration& as_duration() const;
   std::span<const Value> as_list() const;
   const ValueMap& as_map() const;
   const Value* find(std::string_view key) const;  // of a map; nullptr if absent
@@ -136,14 +161,13 @@ class Value {
     Box* box;
   };
 
-  bool is_boxed() const {
-    return kind_ >= ValueKind::String && kind_ != ValueKind::Node && kind_ != ValueKind::Relationship;
-  }
+  bool is_boxed() const { return (detail::kBoxedKinds >> static_cast<unsigned>(kind_) & 1u) != 0; }
+  static Value inline_temporal(ValueKind kind, std::int64_t payload, std::int32_t aux);
   void retain() const noexcept;
   void release() noexcept;
 
   ValueKind kind_;
-  std::uint32_t aux_;  // type of a relationship
+  std::uint32_t aux_;  // type of a relationship; offset of a time; nanosecond of a local date-time
   Bits bits_;
 };
 
