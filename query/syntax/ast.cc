@@ -7,11 +7,7 @@ namespace {
 bool writes(const Query& query) {
   for (const auto& part : query.parts) {
     for (const Clause& clause : part) {
-      if (std::holds_alternative<Create>(clause.node) || std::holds_alternative<Merge>(clause.node) ||
-          std::holds_alternative<Set>(clause.node) || std::holds_alternative<Remove>(clause.node) ||
-          std::holds_alternative<Delete>(clause.node) || std::holds_alternative<Foreach>(clause.node)) {
-        return true;
-      }
+      if (is_updating(clause)) return true;
       if (const auto* call = std::get_if<CallSubquery>(&clause.node); call && writes(*call->query)) return true;
     }
   }
@@ -20,7 +16,15 @@ bool writes(const Query& query) {
 
 }  // namespace
 
-bool writes(const Statement& statement) { return writes(statement.query); }
+bool is_updating(const Clause& clause) {
+  return std::holds_alternative<Create>(clause.node) || std::holds_alternative<Merge>(clause.node) ||
+         std::holds_alternative<Set>(clause.node) || std::holds_alternative<Remove>(clause.node) ||
+         std::holds_alternative<Delete>(clause.node) || std::holds_alternative<Foreach>(clause.node);
+}
+
+bool writes(const Statement& statement) {
+  return writes(statement.query);
+}
 
 std::string_view symbol(UnaryOp op) {
   switch (op) {

@@ -20,7 +20,7 @@ namespace polgraph::ast {
 
 inline constexpr int kMaxNesting = 1000;
 
-// Byte offsets into the whole input; turned into a Place only when an error needs one.
+// Byte offsets into the text that was parsed; turned into a Place only when an error needs one.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -32,7 +32,7 @@ struct Query;
 using QueryPtr = std::unique_ptr<Query>;
 
 // ---- label expressions: A, A&B, A|B, !A, % -------------------------------------------------------------------------
-struct LabelExpression {
+struct LabelExpression {  // %: Any
   enum class Op { Name, And, Or, Not, Any } op = Op::Name;
   std::string name;                       // Op::Name
   std::vector<LabelExpression> operands;  // And, Or: two or more; Not: one
@@ -102,15 +102,17 @@ struct ListComprehension { std::string variable; ExpressionPtr list, where, proj
 struct PatternComprehension { PathPattern pattern; ExpressionPtr where, projection; };
 struct Quantifier { enum class Kind { All, Any, None, Single } kind; std::string variable; ExpressionPtr list, where; };
 struct Reduce { std::string accumulator; ExpressionPtr initial; std::string variable; ExpressionPtr list, body; };
-struct PatternPredicate { PathPattern pattern; };  // WHERE (a)-->(b)
+struct PatternPredicate { PathPattern pattern; bool called = false; };  // WHERE (a)-->(b); called: exists((a)-->(b))
+struct PathExpression { PathPattern pattern; };  // RETURN shortestPath((a)-[*]->(b)): a path or null; all: a list
 struct Subquery { enum class Kind { Exists, Count, Collect } kind; QueryPtr query; };  // EXISTS { MATCH ... } and EXISTS { (a)-->() WHERE ... }
 
 struct Expression {
   using Node = std::variant<Literal, Parameter, Variable, PropertyAccess, IndexAccess, Slice, Unary, Binary,
                             ComparisonChain, HasLabels, ListLiteral, MapLiteral, MapProjection, FunctionCall, CountStar,
-                            Case, ListComprehension, PatternComprehension, Quantifier, Reduce, PatternPredicate, Subquery>;
+                            Case, ListComprehension, PatternComprehension, Quantifier, Reduce, PatternPredicate, PathExpression, Subquery>;
   Node node;
   Span span;
+  std::uint16_t height = 1;  // of the tree below, this node included; at most kMaxNesting
 };
 
 // ---- clauses -------------------------------------------------------------------------------------------------------
@@ -156,7 +158,11 @@ struct Call {  // CALL proc(...) YIELD a AS b WHERE ...
   std::vector<std::pair<std::string, std::string>> yields;  // field, name
   ExpressionPtr where;
 };
-struct CallSubquery { QueryPtr query; std::optional<std::vector<std::string>> imports; };  // CALL { ... }, CALL (a, b) { ... }
+struct CallSubquery {  // CALL { ... }, CALL (a, b) { ... }, CALL (*) { ... }
+  QueryPtr query;
+  std::optional<std::vector<std::string>> imports;
+  bool import_all = false;
+};
 struct Foreach { std::string variable; ExpressionPtr list; std::vector<struct Clause> body; };
 struct LoadCsv { bool with_headers = false; ExpressionPtr from; std::string variable; ExpressionPtr field_terminator; };
 
@@ -179,6 +185,8 @@ struct Statement {
   Query query;
   Span span;
 };
+
+bool is_updating(const Clause& clause);  // CREATE, MERGE, SET, REMOVE, DELETE, FOREACH
 
 // Does anything in it write (CREATE, MERGE, SET, REMOVE, DELETE, FOREACH)? Decides how the store is opened.
 bool writes(const Statement& statement);

@@ -17,7 +17,11 @@ namespace polgraph {
 
 inline constexpr std::size_t kMaxStatementBytes = 16u << 20;
 
-// One statement. `base_offset` is added to all spans (where the statement stands in a longer text).
+// One statement; a `;` may end it. Found here, besides wrong syntax, are the mistakes that need no scope:
+// InvalidDelete, InvalidParameterUse, InvalidClauseComposition, InvalidArgumentPassingMode, CreatingVarLength,
+// RequiresDirectedRelationship (CREATE), and NoSingleRelationshipType where the relationship has no variable or several
+// types (with a variable and no type it may be bound already: the binder knows). Left to the binder is
+// NoExpressionAlias.
 ast::Statement parse(std::string_view text);
 ast::ExpressionPtr parse_expression(std::string_view text);
 
@@ -31,13 +35,13 @@ struct Chunk {
 class Splitter {
  public:
   void feed(std::string_view more);
-  void finish();                 // no more input: what is open is the last statement
-  std::optional<Chunk> next();   // empty statements (white space, comments) are skipped
+  void finish();                // no more input: what is open is the last statement
+  std::optional<Chunk> next();  // empty statements (white space, comments) are skipped
 
  private:
   std::string buffer_;
-  std::size_t base_ = 0;   // bytes already handed out
-  std::size_t scan_ = 0;   // where scanning goes on, in buffer_
+  std::size_t base_ = 0;  // bytes already handed out
+  std::size_t scan_ = 0;  // where scanning goes on, in buffer_
   bool finished_ = false;
 };
 

@@ -1,0 +1,310 @@
+#include "query/syntax/grammar.h"
+
+namespace polgraph::syntax {
+
+using TokenKind = Token::Kind;
+
+ast::Clause Grammar::clause() {
+  const std::uint32_t start = begin();
+  ast::Clause::Node node = clause_node();
+  return {std::move(node), since(start)};
+}
+
+ast::Clause::Node Grammar::clause_node() {
+  switch (peek().keyword) {
+    case Keyword::Match: return match();
+    case Keyword::Optional: return match();
+    case Keyword::Unwind: return unwind();
+    case Keyword::With: return with();
+    case Keyword::Return: take(); return ast::Return{projection()};
+    case Keyword::Create: return create();
+    case Keyword::Merge: return merge();
+    case Keyword::Set: take(); return ast::Set{set_items()};
+    case Keyword::Remove: return remove();
+    case Keyword::Delete: return delete_clause();
+    case Keyword::Detach: return delete_clause();
+    case Keyword::Call: return call();
+    case Keyword::Foreach: return foreach ();
+    case Keyword::Load: return load_csv();
+    default: fail_clause();
+  }
+}
+
+Grammar::Ptr Grammar::where() {
+  return accept(Keyword::Where) ? predicate() : nullptr;
+}
+
+ast::Clause::Node Grammar::match() {
+  ast::Match made;
+  made.optional = accept(Keyword::Optional);
+  if (made.optional && !at(Keyword::Match)) fail("MATCH");
+  take();
+  made.pattern = pattern(PatternUse::Match);
+  made.where = where();
+  return made;
+}
+
+ast::Clause::Node Grammar::unwind() {
+  take();
+  ast::Unwind made;
+  made.list = value();
+  expect(Keyword::As);
+  made.variable = variable();
+  return made;
+}
+
+// ---- WITH and RETURN
+// -------------------------------------------------------------------------------------------------
+
+ast::Clause::Node Grammar::with() {
+  take();
+  ast::With made;
+  made.projection = projection();
+  made.where = where();
+  return made;
+}
+
+ast::Projection Grammar::projection() {
+  const std::uint32_t start = begin();
+  ast::Projection made;
+  made.distinct = accept(Keyword::Distinct);
+  projection_items(made);
+  projection_order(made);
+  made.span = since(start);
+  return made;
+}
+
+void Grammar::projection_items(ast::Projection& made) {
+  if (accept(TokenKind::Star)) {
+    made.star = true;
+    if (!accept(TokenKind::Comma)) return;
+  }
+  do {
+    const std::uint32_t start = begin();
+    ast::ProjectionItem item;
+    item.expression = value();
+    item.text = written(start);
+    if (accept(Keyword::As)) item.alias = variable("a name for the column");
+    item.span = since(start);
+    made.items.push_back(std::move(item));
+  } while (accept(TokenKind::Comma));
+}
+
+void Grammar::projection_order(ast::Projection& made) {
+  if (accept(Keyword::Order)) {
+    expect(Keyword::By);
+    do {
+      ast::SortItem item;
+      item.expression = value();
+      item.descending = accept(Keyword::Desc) || accept(Keyword::Descending);
+      if (!item.descending && !accept(Keyword::Asc)) accept(Keyword::Ascending);
+      made.order.push_back(std::move(item));
+    } while (accept(TokenKind::Comma));
+  }
+  if (accept(Keyword::Skip) || accept(Keyword::Offset)) made.skip = value();
+  if (accept(Keyword::Limit)) made.limit = value();
+}
+
+// ---- writing
+// ---------------------------------------------------------------------------------------------------------
+
+ast::Clause::Node Grammar::create() {
+  const std::uint32_t start = begin();
+  take();
+  if (at(TokenKind::Name) && !at(TokenKind::Equal, 1)) {
+    const Token& word = peek();
+    if (word.keyword == Keyword::None || word.keyword == Keyword::Or) {
+      throw error("UnsupportedFeature", "`CREATE " + std::string(text_of(word)) + "` is not supported", start)
+          .hint("CREATE makes nodes and relationships: CREATE (n:Label {key: value})");
+    }
+  }
+  return ast::Create{pattern(PatternUse::Create)};
+}
+
+ast::Clause::Node Grammar::merge() {
+  take();
+  ast::Merge made;
+  made.pattern = path(PatternUse::Merge);
+  while (accept(Keyword::On)) {
+    const bool on_create = at(Keyword::Create);
+    if (!on_create && !at(Keyword::Match)) fail("CREATE or MATCH");
+    take();
+    expect(Keyword::Set);
+    std::vector<ast::SetItem> items = set_items();
+    auto& into = on_create ? made.on_create : made.on_match;
+    for (ast::SetItem& item : items) into.push_back(std::move(item));
+  }
+  return made;
+}
+
+std::vector<ast::SetItem> Grammar::set_items() {
+  std::vector<ast::SetItem> items;
+  do {
+    items.push_back(set_item());
+  } while (accept(TokenKind::Comma));
+  return items;
+}
+
+// a.b = e | a = e | a += e | a:L
+ast::SetItem Grammar::set_item() {
+  const std::uint32_t start = begin();
+  ast::SetItem made;
+  made.target = no_pattern(postfix(false));
+  const bool property = std::holds_alternative<ast::PropertyAccess>(made.target->node);
+  const bool variable = std::holds_alternative<ast::Variable>(made.target->node);
+  if (property) {
+    made.kind = ast::SetItem::Kind::Property;
+    expect(TokenKind::Equal, "`=`");
+  } else if (!variable) {
+    throw error("UnexpectedSyntax", "SET needs `x.key = value`, `x = map`, `x += map` or `x:Label`", start);
+  } else if (at(TokenKind::Colon)) {
+    made.kind = ast::SetItem::Kind::Labels;
+    made.labels = plain_labels();
+  } else {
+    made.kind = at(TokenKind::PlusEqual) ? ast::SetItem::Kind::Merge : ast::SetItem::Kind::Replace;
+    if (!accept(TokenKind::PlusEqual)) expect(TokenKind::Equal, "`.key`, `=`, `+=` or `:Label`");
+  }
+  if (made.kind != ast::SetItem::Kind::Labels) made.value = value();
+  made.span = since(start);
+  return made;
+}
+
+ast::Clause::Node Grammar::remove() {
+  take();
+  ast::Remove made;
+  do {
+    const std::uint32_t start = begin();
+    ast::RemoveItem item;
+    Ptr target = no_pattern(postfix(false));
+    if (std::holds_alternative<ast::PropertyAccess>(target->node)) {
+      item.property = std::move(target);
+    } else if (std::holds_alternative<ast::Variable>(target->node) && at(TokenKind::Colon)) {
+      item.target = std::move(target);
+      item.labels = plain_labels();
+    } else {
+      fail("`.key` or `:Label`");
+    }
+    item.span = since(start);
+    made.items.push_back(std::move(item));
+  } while (accept(TokenKind::Comma));
+  return made;
+}
+
+ast::Clause::Node Grammar::delete_clause() {
+  ast::Delete made;
+  made.detach = accept(Keyword::Detach);
+  expect(Keyword::Delete);
+  do {
+    made.expressions.push_back(value());
+    const ast::Expression& what = *made.expressions.back();
+    if (std::holds_alternative<ast::HasLabels>(what.node)) {
+      throw error("InvalidDelete", "DELETE takes nodes, relationships and paths, not labels", what.span.begin)
+          .hint("take a label away with REMOVE " +
+                std::string(text_.substr(what.span.begin, what.span.end - what.span.begin)));
+    }
+  } while (accept(TokenKind::Comma));
+  return made;
+}
+
+ast::Clause::Node Grammar::foreach () {
+  const Level guard(*this);
+  take();
+  ast::Foreach made;
+  expect(TokenKind::LeftParen, "`(`");
+  made.variable = variable();
+  expect(Keyword::In);
+  {
+    const Bars bars(*this, true);
+    made.list = value();
+  }
+  expect(TokenKind::Bar, "`|`");
+  do {
+    const std::uint32_t start = begin();
+    if (!at_clause()) fail_clause();
+    made.body.push_back(clause());
+    if (!ast::is_updating(made.body.back())) {
+      throw error("InvalidClauseComposition", "FOREACH holds clauses that write, nothing else", start);
+    }
+  } while (!at(TokenKind::RightParen));
+  take();
+  return made;
+}
+
+// ---- CALL, LOAD CSV
+// --------------------------------------------------------------------------------------------------
+
+ast::Clause::Node Grammar::call() {
+  take();
+  if (at(TokenKind::LeftBrace) || at(TokenKind::LeftParen)) return call_subquery();
+  ast::Call made;
+  made.procedure = any_name("the name of a procedure or `{`");
+  while (accept(TokenKind::Dot)) made.procedure += "." + any_name("the name of a procedure");
+  if (accept(TokenKind::LeftParen)) {
+    made.has_arguments = true;
+    if (!at(TokenKind::RightParen)) {
+      do {
+        made.arguments.push_back(value());
+      } while (accept(TokenKind::Comma));
+    }
+    expect(TokenKind::RightParen, "an operator, `,` or `)`");
+  }
+  if (accept(Keyword::Yield)) yields(made);
+  return made;
+}
+
+void Grammar::yields(ast::Call& made) {
+  made.has_yield = true;
+  if (accept(TokenKind::Star)) {
+    made.yield_star = true;
+  } else {
+    do {
+      std::string field = any_name("the name of a result, or `*`");
+      std::string name = accept(Keyword::As) ? variable() : field;
+      made.yields.emplace_back(std::move(field), std::move(name));
+    } while (accept(TokenKind::Comma));
+  }
+  made.where = where();
+}
+
+ast::Clause::Node Grammar::call_subquery() {
+  const Level guard(*this);
+  const Bars bars(*this, false);
+  ast::CallSubquery made;
+  if (accept(TokenKind::LeftParen)) {
+    made.imports.emplace();
+    if (accept(TokenKind::Star)) {
+      made.import_all = true;
+    } else if (!at(TokenKind::RightParen)) {
+      do {
+        made.imports->push_back(variable());
+      } while (accept(TokenKind::Comma));
+    }
+    expect(TokenKind::RightParen, "`,` or `)`");
+  }
+  expect(TokenKind::LeftBrace, "`{`");
+  made.query = std::make_unique<ast::Query>(query(QueryUse::Subquery));
+  expect(TokenKind::RightBrace, "a clause or `}`");
+  if (at(Keyword::In)) {
+    throw error("UnsupportedFeature", "`CALL { ... } IN TRANSACTIONS` is not supported: a statement is one transaction",
+                begin());
+  }
+  return made;
+}
+
+ast::Clause::Node Grammar::load_csv() {
+  take();
+  expect(Keyword::Csv);
+  ast::LoadCsv made;
+  if (accept(Keyword::With)) {
+    expect(Keyword::Headers);
+    made.with_headers = true;
+  }
+  expect(Keyword::From);
+  made.from = value();
+  expect(Keyword::As);
+  made.variable = variable();
+  if (accept(Keyword::Fieldterminator)) made.field_terminator = value();
+  return made;
+}
+
+}  // namespace polgraph::syntax

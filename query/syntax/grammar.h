@@ -1,0 +1,169 @@
+// Private to query/syntax: the recursive-descent parser. Its functions follow the grammar's rules; expression.cc,
+// pattern.cc, clause.cc and parser.cc hold a part each. Whether a parenthesis opens a pattern or an expression is
+// decided by a look ahead of a few tokens (paired brackets make that constant), never by trying both.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/syntax/cursor.h"
+
+namespace polgraph::syntax {
+
+class Grammar : public Cursor {
+ public:
+  using Cursor::Cursor;
+
+  // ---- parser.cc
+  ast::Statement statement();
+  ast::ExpressionPtr whole_expression();
+  void expect_end(std::string_view expected);
+
+  // ---- expression.cc
+  ast::ExpressionPtr value();      // an expression; a bare pattern is refused
+  ast::ExpressionPtr predicate();  // an expression that is asked for true: a bare pattern will do
+
+ private:
+  using Ptr = ast::ExpressionPtr;
+
+  // Counts recursion; keeps the stack, and every later walk of the tree, within bounds.
+  class Level {
+   public:
+    explicit Level(Grammar& grammar);
+    ~Level() { --grammar_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+
+   private:
+    Grammar& grammar_;
+  };
+  // Height of what is made while it lives: a node with parts in patterns and queries is one higher than the highest.
+  class Heights {
+   public:
+    explicit Heights(Grammar& grammar) : grammar_(grammar), outer_(std::exchange(grammar.tallest_, 0)) {}
+    ~Heights() { grammar_.tallest_ = std::max(grammar_.tallest_, outer_); }
+    Heights(const Heights&) = delete;
+    Heights& operator=(const Heights&) = delete;
+    int highest() const { return grammar_.tallest_; }
+
+   private:
+    Grammar& grammar_;
+    int outer_;
+  };
+  // Inside of `[x IN list WHERE here | there]` a bar ends the expression instead of joining labels.
+  class Bars {
+   public:
+    Bars(Grammar& grammar, bool end) : grammar_(grammar), outer_(std::exchange(grammar.bar_ends_, end)) {}
+    ~Bars() { grammar_.bar_ends_ = outer_; }
+    Bars(const Bars&) = delete;
+    Bars& operator=(const Bars&) = delete;
+
+   private:
+    Grammar& grammar_;
+    bool outer_;
+  };
+
+  // ---- expression.cc
+  Ptr make(ast::Expression::Node node, std::uint32_t begin, int height_of_parts);
+  Ptr expression(int level);
+  Ptr boolean_chain(Ptr first, ast::BinaryOp op, int level);
+  Ptr comparisons(Ptr first);
+  Ptr string_or_list_predicate(Ptr left, ast::BinaryOp op, int words);
+  Ptr is_null(Ptr operand);
+  Ptr binary(ast::BinaryOp op, Ptr left, Ptr right);
+  Ptr prefix(int level);
+  Ptr sign();
+  Ptr postfix(bool with_labels);
+  Ptr subscript(Ptr object);
+  Ptr no_pattern(Ptr expression) const;
+  void refuse_pattern(const Ptr& expression) const;
+
+  // ---- atom.cc
+  Ptr atom();
+  Ptr number(bool negative, std::uint32_t begin);
+  Ptr word();
+  Ptr parenthesis();
+  Ptr bracket();
+  Ptr map_literal();
+  Ptr list_literal();
+  Ptr list_comprehension();
+  Ptr pattern_comprehension();
+  Ptr case_expression();
+  Ptr quantifier(ast::Quantifier::Kind kind);
+  Ptr reduce();
+  Ptr filter_or_extract();
+  Ptr subquery(ast::Subquery::Kind kind);
+  Ptr exists_of_pattern();
+  Ptr path_expression();
+  Ptr function_call(std::size_t name_tokens);
+  Ptr map_projection();
+  ast::MapProjection::Item projection_item();
+  bool at_subquery_brace(std::size_t ahead) const;
+  bool has_comma_inside(std::size_t ahead) const;
+
+  // ---- pattern.cc
+  enum class PatternUse { Match, Create, Merge, Predicate };
+  ast::Pattern pattern(PatternUse use);
+  ast::PathPattern path(PatternUse use);
+  ast::PathPattern path_steps(PatternUse use);
+  ast::PathPattern shortest_path(PatternUse use);
+  ast::NodePattern node_pattern(PatternUse use);
+  ast::RelationshipPattern relationship_pattern(PatternUse use);
+  void relationship_detail(ast::RelationshipPattern& relationship, PatternUse use);
+  void hops_after(ast::RelationshipPattern& relationship);
+  ast::Hops hops();
+  std::int64_t hop_count();
+  Ptr properties(PatternUse use);
+  void check_written_relationship(const ast::RelationshipPattern& relationship, PatternUse use) const;
+  ast::LabelExpression label_expression(bool bars);
+  ast::LabelExpression label_or(bool bars);
+  ast::LabelExpression label_and();
+  ast::LabelExpression label_atom();
+  std::vector<std::string> plain_labels();
+  bool at_minus(std::size_t ahead = 0) const;
+  bool at_less(std::size_t ahead = 0) const;
+  bool at_greater(std::size_t ahead = 0) const;
+  bool at_node_pattern(std::size_t ahead) const;
+  bool at_pattern(std::size_t ahead) const;  // a node pattern and a relationship after it
+  bool at_shortest_path(std::size_t ahead = 0) const;
+
+  // ---- parser.cc
+  enum class QueryUse { Statement, Subquery, Predicate };
+  ast::Query query(QueryUse use);
+  std::vector<ast::Clause> single_query(QueryUse use);
+  void check_composition(const std::vector<ast::Clause>& clauses, QueryUse use);
+  void check_calls(const std::vector<ast::Clause>& clauses, bool standalone) const;
+  bool at_clause() const;
+  [[noreturn]] void fail_clause() const;
+
+  // ---- clause.cc
+  ast::Clause clause();
+  ast::Clause::Node clause_node();
+  ast::Clause::Node match();
+  ast::Clause::Node unwind();
+  ast::Clause::Node with();
+  ast::Clause::Node create();
+  ast::Clause::Node merge();
+  ast::Clause::Node set();
+  ast::Clause::Node remove();
+  ast::Clause::Node delete_clause();
+  ast::Clause::Node call();
+  ast::Clause::Node call_subquery();
+  ast::Clause::Node foreach ();
+  ast::Clause::Node load_csv();
+  ast::Projection projection();
+  void projection_items(ast::Projection& projection);
+  void projection_order(ast::Projection& projection);
+  std::vector<ast::SetItem> set_items();
+  ast::SetItem set_item();
+  void yields(ast::Call& call);
+  Ptr where();
+
+  int depth_ = 0;
+  int tallest_ = 0;
+  bool bar_ends_ = false;
+};
+
+}  // namespace polgraph::syntax
