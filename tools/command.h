@@ -16,6 +16,10 @@ namespace CLI {
 class App;
 }
 
+namespace polgraph {
+class Error;
+}
+
 namespace polgraph::cli {
 
 // What every command may use of the world: streams, the terminal's facts, the store, the clock, the signal flag.
@@ -33,11 +37,12 @@ struct Context {
   std::filesystem::path database;  // --db, else $POLGRAPH_DB, else ./polgraph.db; ":memory:"
   const std::atomic<bool>* cancelled = nullptr;
   bool wait = false;    // --wait
-  std::string excerpt;  // the source line of a failed statement with a caret under it, for the one catch in main.cc
+  std::string excerpt;  // the source line of a failed statement with a caret under it, for the next report()
 
   Store open(Store::Mode mode) const;
   bool in_memory() const { return database == ":memory:"; }
-  std::string now() const;  // ISO 8601, UTC, seconds
+  void report(const Error& error);  // message, place, line with caret, hint: on standard error
+  std::string now() const;          // ISO 8601, UTC, seconds
 };
 
 struct Command {

@@ -1,13 +1,45 @@
 #include <chrono>
 #include <ctime>
+#include <ostream>
+#include <utility>
 
+#include "graph/error.h"
+#include "graph/text/utf8.h"
 #include "tools/command.h"
 
 namespace polgraph::cli {
 
+namespace {
+
+constexpr std::size_t kMaxMessageLetters = 2000;
+
+// A hint may have several lines (candidates, one a line).
+std::string printable_lines(std::string_view text) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    out += printable(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    out += "\n  ";
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
 Store Context::open(Store::Mode mode) const {
   if (in_memory()) return Store::memory();
   return Store::open(database, mode, Store::Options{.wait = wait});
+}
+
+void Context::report(const Error& error) {
+  std::string text = "polgraph: ";
+  if (error.place()) text += printable(to_string(*error.place())) + ": ";
+  text += printable_lines(error.message());
+  if (error.kind() == Kind::Internal) text += " (an internal fault: please report it)";
+  err << cut_code_points(text, kMaxMessageLetters) << '\n' << std::exchange(excerpt, {});
+  if (!error.hint().empty())
+    err << "hint: " << cut_code_points(printable_lines(error.hint()), kMaxMessageLetters) << '\n';
 }
 
 std::string Context::now() const {

@@ -4,10 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
-#include <iostream>
+#include <istream>
 #include <new>
 
 #include "graph/error.h"
+#include "graph/text/utf8.h"
 #include "tools/command.h"
 #include "tools/commands.h"
 #include "tools/signals.h"
@@ -18,8 +19,6 @@
 namespace polgraph::cli {
 
 namespace {
-
-constexpr std::size_t kMaxMessageBytes = 6000;
 
 constexpr const char* kAbout = R"(polgraph - a knowledge graph of actors, policies, technologies and money.
 
@@ -35,16 +34,6 @@ std::string footer() {
              {"polgraph query \"MATCH (m:Ministry) RETURN m.name\"", "openCypher"},
          }) +
          "\n\n'polgraph COMMAND --help' explains a command.";
-}
-
-void report(Context& context, const Error& error) {
-  std::string text = "polgraph: ";
-  if (error.place()) text += to_string(*error.place()) + ": ";
-  text += printable(error.message());
-  if (error.kind() == Kind::Internal) text += " (an internal fault: please report it)";
-  if (text.size() > kMaxMessageBytes) text = cut_to_width(text, kMaxMessageBytes / 4);
-  context.err << text << '\n' << context.excerpt;
-  if (!error.hint().empty()) context.err << "hint: " << printable(error.hint(), Lines::Keep) << '\n';
 }
 
 int status_of(const Error& error) {
@@ -142,7 +131,7 @@ int guarded_run(int count, char** words, Context& context) {
       context.out.flush();  // what was answered before the failure comes before it
     } catch (...) {
     }
-    report(context, error);
+    context.report(error);
     return status_of(error);
   };
   try {
@@ -176,12 +165,15 @@ int main(int count, char** words) {
 
   static DescriptorBuffer out_buffer(1, "standard output", DescriptorBuffer::OnError::Throw);
   static DescriptorBuffer err_buffer(2, "standard error", DescriptorBuffer::OnError::Ignore);
+  static DescriptorInput in_buffer(0, "standard input", stop_requested());
+  static std::istream in(&in_buffer);
   static std::ostream out(&out_buffer);
   static std::ostream err(&err_buffer);
-  out.exceptions(std::ios::badbit);  // rethrows what the buffer threw
+  in.exceptions(std::ios::badbit);  // rethrow what the buffer threw
+  out.exceptions(std::ios::badbit);
   err.setf(std::ios::unitbuf);
 
-  Context context(std::cin, out, err);
+  Context context(in, out, err);
   context.out_is_terminal = is_terminal(1);
   context.err_is_terminal = is_terminal(2);
   context.width = terminal_width(1);

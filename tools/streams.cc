@@ -54,4 +54,20 @@ int DescriptorBuffer::sync() {
   return 0;
 }
 
+DescriptorInput::DescriptorInput(int descriptor, std::string name, const std::atomic<bool>& stop)
+    : descriptor_(descriptor), name_(std::move(name)), stop_(&stop) {}
+
+DescriptorInput::int_type DescriptorInput::underflow() {
+  while (true) {
+    if (stop_->load()) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
+    const ssize_t got = read(descriptor_, buffer_.data(), buffer_.size());
+    if (got > 0) {
+      setg(buffer_.data(), buffer_.data(), buffer_.data() + got);
+      return traits_type::to_int_type(buffer_[0]);
+    }
+    if (got == 0) return traits_type::eof();
+    if (errno != EINTR) throw Error(Kind::Storage, "ReadFailed", "cannot read " + name_ + ": " + std::strerror(errno));
+  }
+}
+
 }  // namespace polgraph::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <streambuf>
 #include <string>
 
@@ -33,6 +34,22 @@ class DescriptorBuffer : public std::streambuf {
   std::string name_;
   OnError on_error_;
   bool failed_ = false;
+  std::array<char, 1 << 16> buffer_;
+};
+
+// Reads from a file descriptor it does not own; hands out what has come without waiting for more.
+//   Throws  Error Interrupted when a signal asked to stop, Error Storage "ReadFailed"
+class DescriptorInput : public std::streambuf {
+ public:
+  DescriptorInput(int descriptor, std::string name, const std::atomic<bool>& stop);
+
+ protected:
+  int_type underflow() override;
+
+ private:
+  int descriptor_;
+  std::string name_;
+  const std::atomic<bool>* stop_;
   std::array<char, 1 << 16> buffer_;
 };
 

@@ -1,0 +1,371 @@
+// query: openCypher statements from the command line, a file or standard input.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <ostream>
+
+#include "graph/error.h"
+#include "graph/text/json.h"
+#include "graph/text/utf8.h"
+#include "query/engine.h"
+#include "query/writers.h"
+#include "tools/arguments.h"
+#include "tools/commands.h"
+#include "tools/script.h"
+#include "tools/terminal.h"
+
+namespace polgraph::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct QueryOptions {
+  std::string text;
+  std::string file;
+  std::vector<std::string> parameters;
+  std::string format;
+  double timeout_s = 0;
+  std::string memory;
+  std::string source;
+  std::string locator;
+  std::string procedures;
+  bool read_only = false;
+  bool keep_going = false;
+  bool timing = false;
+  bool spreadsheet_safe = false;
+};
+
+// Passes everything on, and counts.
+class CountingSink : public RowSink {
+ public:
+  explicit CountingSink(RowSink& next) : next_(&next) {}
+  void columns(const std::vector<std::string>& names) override {
+    has_columns = !names.empty();
+    next_->columns(names);
+  }
+  void row(std::span<const Value> values, const Snapshot& view) override {
+    ++rows;
+    next_->row(values, view);
+  }
+  void end(const Counters& counts) override {
+    counters = counts;
+    next_->end(counts);
+  }
+  bool has_columns = false;
+  std::uint64_t rows = 0;
+  Counters counters;
+
+ private:
+  RowSink* next_;
+};
+
+class OneValueSink : public RowSink {
+ public:
+  void columns(const std::vector<std::string>&) override {}
+  void row(std::span<const Value> values, const Snapshot&) override { value = values.front(); }
+  void end(const Counters&) override {}
+  Value value;
+};
+
+// What a writing statement did, for a person: "created 2 nodes and 1 relationship, set 3 properties".
+std::string summary(const Counters& counters) {
+  std::string text;
+  const auto add = [&text](std::uint64_t count, const char* verb, const char* one, const char* many) {
+    if (count == 0) return;
+    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + (count == 1 ? one : many) + " " + verb;
+  };
+  add(counters.nodes_created, "created", "node", "nodes");
+  add(counters.nodes_deleted, "deleted", "node", "nodes");
+  add(counters.relationships_created, "created", "relationship", "relationships");
+  add(counters.relationships_deleted, "deleted", "relationship", "relationships");
+  add(counters.properties_set, "set", "property", "properties");
+  add(counters.labels_added, "added", "label", "labels");
+  add(counters.labels_removed, "removed", "label", "labels");
+  return text.empty() ? "nothing changed" : text;
+}
+
+std::string error_line(const Error& error) {
+  std::string text = "{\"error\":{\"type\":";
+  append_json_string(text, tck_type(error.kind()));
+  text += ",\"phase\":";
+  append_json_string(text, error.phase() == Phase::Compile ? "compile time" : "runtime");
+  text += ",\"code\":";
+  append_json_string(text, error.detail());
+  text += ",\"message\":";
+  append_json_string(text, error.message());
+  const auto number = [&error](std::int64_t Place::*member) {
+    return error.place() ? std::to_string((*error.place()).*member) : std::string("null");
+  };
+  return text + ",\"line\":" + number(&Place::line) + ",\"column\":" + number(&Place::column) + "}}\n";
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text;
+  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
+  if (!file.good()) throw Error(Kind::Input, "UnreadableFile", "cannot read the file '" + path + "'");
+  return text;
+}
+
+void skip_mark(std::string& text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+}
+
+class Session {
+ public:
+  Session(const QueryOptions& options, Context& context);
+  int run_text(const std::string& text, const std::string& file);
+  int run_stream();
+
+ private:
+  void check(const std::string& text, const std::string& file);
+  bool run_piece(const Piece& piece);  // false: it failed, and the next may run
+  void run_statement(const Piece& piece);
+  void take_parameter(const Piece& piece);
+  void evaluate_parameters();
+  Store& store_for(bool writes);
+  bool failed(const Error& error, const Piece& piece);
+  void report_timing(Clock::duration spent, std::uint64_t rows);
+
+  const QueryOptions& options_;
+  Context& context_;
+  RunOptions run_;
+  const ResultWriter* writer_;
+  WriterOptions writer_options_;
+  std::shared_ptr<const ProcedureTable> procedures_;
+  std::optional<Store> store_;
+  std::vector<Piece> pending_;  // :param lines, evaluated once a store is open
+  bool script_writes_ = false;
+  bool printed_ = false;
+};
+
+Session::Session(const QueryOptions& options, Context& context) : options_(options), context_(context) {
+  const std::string format = !options.format.empty() ? options.format : context.out_is_terminal ? "table" : "csv";
+  writer_ = find_result_writer(format);
+  if (writer_ == nullptr) throw Error(Kind::Usage, "UnknownFormat", "there is no result format '" + format + "'");
+  writer_options_ = {.terminal = context.out_is_terminal,
+                     .width = context.out_is_terminal ? context.width : 0,
+                     .colour = context.colour,
+                     .spreadsheet_safe = options.spreadsheet_safe};
+  for (const std::string& text : options.parameters) {
+    auto [name, value] = parse_parameter(text);
+    run_.parameters[name] = std::move(value);
+  }
+  run_.timeout_s = options.timeout_s;
+  run_.memory_bytes = options.memory.empty() ? default_memory() : parse_size(options.memory, "--memory");
+  run_.cancelled = context.cancelled;
+  run_.warn = [this](const std::string& text) { context_.err << "warning: " << printable(text) << '\n'; };
+  if (!options.source.empty()) {
+    run_.evidence.source = options.source;
+    run_.evidence.locator = options.locator;
+    run_.evidence.recorded_on = context.now();
+  }
+  if (!options.procedures.empty()) {
+    procedures_ = read_procedures(read_file(options.procedures), options.procedures);
+    run_.procedures = procedures_.get();
+  }
+}
+
+// The whole text is known: every statement is parsed before any runs, so that a slip in the last one changes nothing,
+// and the store is opened once, for writing if one of them writes.
+int Session::run_text(const std::string& text, const std::string& file) {
+  if (!options_.keep_going) check(text, file);
+  Script script(file);
+  script.feed(text);
+  script.finish();
+  bool all_well = true;
+  while (const std::optional<Piece> piece = script.next()) all_well &= run_piece(*piece);
+  return all_well ? 0 : 1;
+}
+
+void Session::check(const std::string& text, const std::string& file) {
+  Script script(file);
+  script.feed(text);
+  script.finish();
+  while (const std::optional<Piece> piece = script.next()) {
+    try {
+      if (piece->kind == Chunk::Kind::Parameter)
+        parse_param_line(piece->text);
+      else
+        script_writes_ |= prepare(piece->text).writes();
+    } catch (Error& error) {
+      error.phase(Phase::Compile);
+      failed(error, *piece);
+    }
+  }
+}
+
+// Each statement runs when its ';' has come.
+int Session::run_stream() {
+  Script script("");
+  bool all_well = true;
+  const auto run_ready = [&] {
+    while (const std::optional<Piece> piece = script.next()) all_well &= run_piece(*piece);
+  };
+  bool first = true;
+  while (context_.in.peek() != std::istream::traits_type::eof()) {
+    std::string more(static_cast<std::size_t>(context_.in.rdbuf()->in_avail()), '\0');
+    context_.in.read(more.data(), static_cast<std::streamsize>(more.size()));
+    if (std::exchange(first, false)) skip_mark(more);
+    script.feed(more);
+    run_ready();
+  }
+  script.finish();
+  run_ready();
+  return all_well ? 0 : 1;
+}
+
+bool Session::run_piece(const Piece& piece) {
+  if (context_.cancelled->load()) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
+  try {
+    if (piece.kind == Chunk::Kind::Parameter)
+      take_parameter(piece);
+    else
+      run_statement(piece);
+    return true;
+  } catch (const Error& error) {
+    return failed(error, piece);
+  }
+}
+
+// Says what failed, or throws it where nothing more may run.
+bool Session::failed(const Error& error, const Piece& piece) {
+  const Error whole = placed(error, piece);
+  if (writer_->name == "typed-json" && error.kind() != Kind::Usage && error.kind() != Kind::Interrupted) {
+    context_.out << error_line(whole) << std::flush;
+    if (options_.keep_going) return false;
+  }
+  const bool own_place = error.place() && error.place()->file.empty();
+  context_.excerpt = own_place ? caret_lines(piece.text, *error.place()) : std::string();
+  const bool fatal = error.kind() == Kind::Usage || error.kind() == Kind::Interrupted || error.kind() == Kind::Corrupt;
+  if (fatal || !options_.keep_going) throw whole;
+  context_.out.flush();
+  context_.report(whole);
+  return false;
+}
+
+Store& Session::store_for(bool writes) {
+  if (store_ && (store_->writable() || !writes)) return *store_;
+  store_.reset();  // a reader makes way for a writer of the same process
+  store_ = context_.open(writes ? Store::Mode::Create : Store::Mode::Read);
+  return *store_;
+}
+
+void Session::run_statement(const Piece& piece) {
+  const auto begun = Clock::now();
+  std::optional<Prepared> prepared;
+  try {
+    prepared = prepare(piece.text);
+  } catch (Error& error) {
+    throw error.phase(Phase::Compile);
+  }
+  if (prepared->writes() && options_.read_only) {
+    throw Error(Kind::Semantic, "ReadOnly", "the statement writes, and --read-only was given", place_at(piece.text, 0));
+  }
+  const auto parsed = Clock::now();
+  Store& store = store_for(prepared->writes() || script_writes_);
+  evaluate_parameters();
+
+  if (printed_ && (writer_->name == "table" || writer_->name == "markdown")) context_.out << '\n';
+  const std::unique_ptr<RowSink> writer = writer_->make(context_.out, writer_options_);
+  CountingSink sink(*writer);
+  const auto started = Clock::now();
+  Engine(store).run(*prepared, run_, sink);
+  const auto ended = Clock::now();
+
+  context_.out.flush();
+  printed_ = sink.has_columns;
+  if (options_.timing) report_timing((parsed - begun) + (ended - started), sink.rows);
+  if (prepared->writes() && context_.err_is_terminal) context_.err << summary(sink.counters) << '\n';
+}
+
+void Session::take_parameter(const Piece& piece) {
+  parse_param_line(piece.text);  // a malformed one fails where it stands
+  pending_.push_back(piece);
+}
+
+// The constant is asked of the engine, which knows what every expression means.
+void Session::evaluate_parameters() {
+  for (const Piece& piece : std::exchange(pending_, {})) {
+    const auto [name, expression] = parse_param_line(piece.text);
+    const std::size_t arrow = piece.text.find("=>", piece.text.find(name) + name.size());
+    OneValueSink sink;
+    RunOptions constant = run_;
+    constant.parameters.clear();
+    Engine(*store_).run(prepare("RETURN " + piece.text.substr(arrow + 2) + "\nAS value"), constant, sink);
+    run_.parameters[name] = sink.value;
+  }
+}
+
+void Session::report_timing(Clock::duration spent, std::uint64_t rows) {
+  char text[96];
+  const double ms = std::chrono::duration<double, std::milli>(spent).count();
+  std::snprintf(text, sizeof text, "{\"timing_ms\": %.3f, \"rows\": %llu}\n", ms,
+                static_cast<unsigned long long>(rows));
+  context_.err << text;
+}
+
+int run(const QueryOptions& options, Context& context) {
+  const bool from_input = options.text == "-" || options.file == "-";
+  if (options.text.empty() && options.file.empty() && is_terminal(0)) {
+    throw Error(Kind::Usage, "NoQuery", "no query given")
+        .hint("polgraph query \"MATCH (n) RETURN n.name LIMIT 5\", -f FILE, or - for standard input");
+  }
+  if (!options.text.empty() && !options.file.empty()) {
+    throw Error(Kind::Usage, "TwoQueries", "give a query or -f FILE, not both");
+  }
+  Session session(options, context);
+  if (from_input || (options.text.empty() && options.file.empty())) return session.run_stream();
+  if (options.file.empty()) return session.run_text(options.text, "");
+  std::string text = read_file(options.file);
+  skip_mark(text);
+  return session.run_text(text, options.file);
+}
+
+std::function<int(Context&)> add(CLI::App& app) {
+  auto options = std::make_shared<QueryOptions>();
+  CLI::App* sub = app.add_subcommand("query", "answer openCypher statements");
+  sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input");
+  sub->add_option("-f,--file", options->file, "read the statements from a file")->type_name("FILE");
+  add_repeated(*sub, "-p,--param", options->parameters, "a parameter: name=JSON, for $name")->type_name("NAME=JSON");
+  std::string formats;
+  for (const ResultWriter& writer : result_writers())
+    formats += (formats.empty() ? "" : ", ") + std::string(writer.name);
+  sub->add_option("--format", options->format, formats + "; default table on a terminal, else csv")->type_name("NAME");
+  sub->add_option("--timeout", options->timeout_s, "stop a statement after so many seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::PositiveNumber);
+  sub->add_option("--memory", options->memory,
+                  "memory a statement may use; default half of the machine's, at most 4 GB")
+      ->type_name("SIZE");
+  sub->add_flag("--read-only", options->read_only, "refuse statements that write");
+  sub->add_flag("--keep-going", options->keep_going, "go on with the next statement after one has failed");
+  sub->add_flag("--timing", options->timing, "one JSON line per statement on standard error: milliseconds, rows");
+  CLI::Option* source =
+      sub->add_option("--source", options->source, "id of the source of what is written")->type_name("ID");
+  sub->add_option("--locator", options->locator, "place in the source: #L410, page 7 ...")
+      ->type_name("TEXT")
+      ->needs(source);
+  sub->add_flag("--spreadsheet-safe", options->spreadsheet_safe, "csv: ' before cells that a spreadsheet would run");
+  sub->add_option("--procedures", options->procedures, "test procedures, as JSON")->type_name("FILE");
+  sub->footer(examples({
+      {"polgraph query \"MATCH (m:Ministry) RETURN m.name ORDER BY m.name\"", ""},
+      {"polgraph query \"MATCH (f:Fund)-[:HAS_BUDGET]->(b) RETURN f.name, b.amount, b.currency\" --format json", ""},
+      {"polgraph query -p 'name=\"METI\"' \"MATCH (n {acronym: \\$name})-[r]->(x) RETURN type(r), x.name\"",
+       "values come in as parameters, never pasted into the text"},
+      {"polgraph query -f questions.cypher --format csv > answers.csv", ""},
+      {"polgraph query --source my-notes --locator \"page 3\" \"CREATE (:Fund {name: 'New Fund'})\"",
+       "what is written rests on a source"},
+  }));
+  return [options](Context& context) { return run(*options, context); };
+}
+
+}  // namespace
+
+const Command kQuery{"query", &add};
+
+}  // namespace polgraph::cli

@@ -1,0 +1,243 @@
+// trace: who funds what. The tree below one entity, or the ranked paths over given stops, each hop with its sources.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+
+#include "graph/error.h"
+#include "graph/money.h"
+#include "graph/search.h"
+#include "graph/text/utf8.h"
+#include "tools/arguments.h"
+#include "tools/citation.h"
+#include "tools/commands.h"
+#include "tools/describe.h"
+#include "tools/rows.h"
+#include "tools/selection.h"
+
+namespace polgraph::cli {
+
+namespace {
+
+struct TraceCommandOptions {
+  std::vector<std::string> stops;
+  std::string format = "tree";
+  std::string types;
+  std::string file;
+  TraceOptions trace;
+};
+
+// What a trace has found: paths, or (from one stop) a tree.
+struct Found {
+  std::string title;
+  std::vector<TracePath> paths;
+  std::optional<TraceTree> tree;
+};
+
+// Writes what was found for a person: money and sources at each hop, the sources below.
+class Printer {
+ public:
+  Printer(const Snapshot& snapshot, std::ostream& out) : snapshot_(snapshot), out_(out), citations_(snapshot) {}
+
+  void paths(const std::vector<TracePath>& paths) {
+    std::size_t number = 0;
+    for (const TracePath& path : paths) {
+      if (number > 0) out_ << '\n';
+      line(std::to_string(++number) + ". " + name_with_acronym(snapshot_, path.start));
+      for (const TraceHop& hop : path.hops) {
+        line("   " + hop_text(hop));
+        money_of_node(hop.step.neighbour, hop.step.relationship, "        ");
+      }
+    }
+    citations_.print(out_);
+  }
+
+  void tree(const TraceTree& tree) {
+    line(name_with_acronym(snapshot_, tree.node));
+    branches(tree, "");
+    citations_.print(out_);
+  }
+
+ private:
+  void line(const std::string& text) { out_ << printable(text) << '\n'; }
+
+  // "-LAUNCHED-> Green Innovation Fund · decided · on 2021-03 [1]"
+  std::string hop_text(const TraceHop& hop) {
+    const std::string type = snapshot_.name(hop.step.type);
+    std::string text = hop.step.outgoing ? "-" + type + "-> " : "<-" + type + "- ";
+    text += name_with_acronym(snapshot_, hop.step.neighbour);
+    if (const auto money = money_of(snapshot_, EntityId::of(hop.step.neighbour))) text += " · " + to_text(*money);
+    const std::string details = relationship_details(snapshot_, hop.step.relationship);
+    if (!details.empty()) text += " · " + details;
+    const std::string marks = citations_.marks(EntityId::of(hop.step.relationship));
+    return marks.empty() ? text : text + " " + marks;
+  }
+
+  // Beside a path: what a stop on it has to spend, and what a fund is part of.
+  void money_of_node(NodeId node, RelId came_by, const std::string& indent) {
+    Selection around(snapshot_);
+    around.add(node);
+    around.add_money();
+    for (const RelId relationship : around.source("").relationships) {
+      const auto known = relationship == came_by ? std::nullopt : snapshot_.find_relationship(relationship);
+      if (!known) continue;
+      const bool outgoing = known->start == node;
+      const Step step{.type = known->type,
+                      .neighbour = outgoing ? known->end : known->start,
+                      .relationship = relationship,
+                      .outgoing = outgoing};
+      line(indent + hop_text(TraceHop{.step = step, .from = node}));
+    }
+  }
+
+  void branches(const TraceTree& tree, const std::string& indent) {
+    for (std::size_t i = 0; i < tree.children.size(); ++i) {
+      const TraceTree& child = tree.children[i];
+      const bool last = i + 1 == tree.children.size() && tree.left_out == 0;
+      line(indent + (last ? "└─ " : "├─ ") + hop_text(*child.hop) + (child.seen_before ? " (shown above)" : ""));
+      branches(child, indent + (last ? "   " : "│  "));
+    }
+    if (tree.left_out > 0) out_ << indent << "└─ ... " << tree.left_out << " more\n";
+  }
+
+  const Snapshot& snapshot_;
+  std::ostream& out_;
+  Citations citations_;
+};
+
+Value entity_id(const Snapshot& snapshot, NodeId node) {
+  const auto identity = snapshot.identity(node);
+  return identity ? text_value(identity->id) : Value::null();
+}
+
+// One row a hop.
+class HopRows {
+ public:
+  HopRows(Context& context, const std::string& format, const Snapshot& snapshot)
+      : snapshot_(snapshot),
+        citations_(snapshot),
+        rows_(
+            context, format, snapshot,
+            {"path", "step", "from", "type", "direction", "to", "to_id", "details", "amount", "currency", "sources"}) {}
+
+  void add(std::size_t path, std::size_t step, const TraceHop& hop) {
+    std::optional<Money> money = money_of(snapshot_, EntityId::of(hop.step.relationship));
+    if (!money) money = money_of(snapshot_, EntityId::of(hop.step.neighbour));
+    ValueList sources;
+    for (const auto& [source, locator] : citations_.places(EntityId::of(hop.step.relationship))) {
+      sources.push_back(Value::string(locator.empty() ? source : source + " " + locator));
+    }
+    rows_.add({count_value(path), count_value(step), Value::string(display_name(snapshot_, hop.from)),
+               Value::string(snapshot_.name(hop.step.type)), Value::string(hop.step.outgoing ? "out" : "in"),
+               Value::string(display_name(snapshot_, hop.step.neighbour)), entity_id(snapshot_, hop.step.neighbour),
+               text_value(relationship_details(snapshot_, hop.step.relationship)),
+               money ? money->amount : Value::null(), money ? text_value(money->currency) : Value::null(),
+               Value::list(std::move(sources))});
+  }
+
+  void add(const TraceTree& tree, std::size_t depth) {
+    if (tree.hop) add(1, depth, *tree.hop);
+    for (const TraceTree& child : tree.children) add(child, depth + 1);
+  }
+  void end() { rows_.end(); }
+
+ private:
+  const Snapshot& snapshot_;
+  Citations citations_;
+  Rows rows_;
+};
+
+void print_rows(Context& context, const std::string& format, const Snapshot& snapshot, const Found& found) {
+  HopRows rows(context, format, snapshot);
+  if (found.tree) rows.add(*found.tree, 0);
+  for (std::size_t path = 0; path < found.paths.size(); ++path) {
+    for (std::size_t step = 0; step < found.paths[path].hops.size(); ++step) {
+      rows.add(path + 1, step + 1, found.paths[path].hops[step]);
+    }
+  }
+  rows.end();
+}
+
+void draw(Context& context, const std::string& format, const std::string& file, const Snapshot& snapshot,
+          const Found& found) {
+  Selection selection(snapshot);
+  if (found.tree) selection.add(*found.tree);
+  for (const TracePath& path : found.paths) selection.add(path);
+  selection.add_money();
+  write_graph(context, selection.source(found.title), format, file, {});
+}
+
+Found find(const TraceCommandOptions& options, const Snapshot& snapshot) {
+  TraceOptions trace = options.trace;
+  if (!options.types.empty()) trace.rules = parse_rules(snapshot, options.types);
+  const std::vector<TraceStop> stops = parse_stops(snapshot, options.stops);
+  Found found;
+  for (const TraceStop& stop : stops) found.title += (found.title.empty() ? "" : " → ") + stop_name(snapshot, stop);
+  if (stops.size() > 1) {
+    found.paths = trace_paths(snapshot, stops, trace);
+  } else if (stops[0].node) {
+    found.tree = trace_tree(snapshot, *stops[0].node, trace);
+  } else {
+    throw Error(Kind::Usage, "NoStart", "a trace from " + options.stops[0] + " alone would begin anywhere")
+        .hint("name an entity, or a second stop");
+  }
+  return found;
+}
+
+int run(const TraceCommandOptions& options, Context& context) {
+  const Store store = context.open(Store::Mode::Read);
+  const Snapshot snapshot = store.snapshot();
+  const Found found = find(options, snapshot);
+  const std::string format = options.file.empty()       ? options.format
+                             : options.format != "tree" ? options.format
+                                                        : format_for("", options.file, "svg");
+  const bool nothing = found.tree ? found.tree->children.empty() : found.paths.empty();
+  const bool for_people = format == "tree" || format == "table" || format == "markdown";
+  const ResultWriter* writer = find_result_writer(format);
+  if (nothing && (for_people || writer == nullptr)) {
+    // nothing on standard output
+  } else if (format == "tree") {
+    Printer printer(snapshot, context.out);
+    found.tree ? printer.tree(*found.tree) : printer.paths(found.paths);
+  } else if (writer != nullptr) {
+    print_rows(context, format, snapshot, found);
+  } else {
+    draw(context, format, options.file, snapshot, found);
+  }
+  if (!nothing) return 0;
+  context.out.flush();
+  context.err << "no money or mandate flows that way: " << printable(found.title) << '\n';
+  return 1;
+}
+
+std::function<int(Context&)> add(CLI::App& app) {
+  auto options = std::make_shared<TraceCommandOptions>();
+  CLI::App* sub = app.add_subcommand("trace", "who funds what: the tree below an entity, or the paths between some");
+  add_words(*sub, "STOPS", options->stops, "FROM [VIA ...] [TO]: an entity by any name, or :Label")->required();
+  sub->add_option("--types", options->types, "follow these relationships only; <TYPE goes against the arrow")
+      ->type_name("TYPE,...");
+  sub->add_option("--max-depth", options->trace.max_depth, "at most so many steps between two stops")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  sub->add_option("--max-paths", options->trace.max_paths, "show at most so many paths")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  add_row_format(*sub, options->format, "tree, dot, svg, png, pdf");
+  sub->add_option("-o,--output", options->file, "draw into a file: dot, svg, png or pdf by its name")
+      ->type_name("FILE");
+  sub->footer(examples({
+      {"polgraph trace METI", "what METI funds, leads and has launched, and what flows on from there"},
+      {"polgraph trace METI \"Green Innovation Fund\" :PriorityField",
+       "by which ways METI's fund reaches priority fields"},
+      {"polgraph trace METI :PriorityField -o meti.svg", "the same kind of answer as a picture"},
+      {"polgraph trace NEDO --types FUNDS,PAYS --format json", "other relationships, for a program"},
+  }));
+  return [options](Context& context) { return run(*options, context); };
+}
+
+}  // namespace
+
+const Command kTrace{"trace", &add};
+
+}  // namespace polgraph::cli

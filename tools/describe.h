@@ -1,0 +1,27 @@
+// Parts of the graph as a person reads them in `show`, `trace` and `find`. Text is as the graph has it: printable()
+// before a terminal sees it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "graph/record.h"
+#include "graph/snapshot.h"
+
+namespace polgraph::cli {
+
+// A value as plain text: strings without quotes, lists joined by "; ".
+std::string plain_text(const Value& value);
+
+// The labels of a node as they are queried, ":Organization:Ministry" without the first colon.
+std::string label_text(const Snapshot& snapshot, NodeId node);
+std::vector<std::string> label_names(const Snapshot& snapshot, NodeId node);
+
+// The short name a person would use in a line: the preferred name, with an acronym in brackets where there is one.
+std::string name_with_acronym(const Snapshot& snapshot, NodeId node);
+
+// What a relationship says beside its type: verb, money, dates, role, then the rest. Empty if it says nothing.
+// "decided · on 2021-03 · JPY 30,000,000,000 (more than ¥30 bn)"
+std::string relationship_details(const Snapshot& snapshot, RelId relationship);
+
+}  // namespace polgraph::cli

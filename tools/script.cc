@@ -1,0 +1,39 @@
+#include "tools/script.h"
+
+namespace polgraph::cli {
+
+namespace {
+
+// `inner`, counted from `origin` instead of from the start of its own text.
+Place moved(const Place& origin, const Place& inner) {
+  Place place = origin;
+  place.line += inner.line - 1;
+  place.column = inner.line > 1 ? inner.column : origin.column + inner.column - 1;
+  place.byte_offset += inner.byte_offset;
+  return place;
+}
+
+}  // namespace
+
+void Script::feed(std::string_view more) {
+  splitter_.feed(more);
+  ahead_ += more;
+}
+
+std::optional<Piece> Script::next() {
+  std::optional<Chunk> chunk = splitter_.next();
+  if (!chunk) return std::nullopt;
+  const std::size_t skipped = chunk->begin - static_cast<std::size_t>(at_.byte_offset);
+  at_ = moved(at_, place_at(ahead_, skipped));
+  ahead_.erase(0, skipped);
+  return Piece{chunk->kind, std::move(chunk->text), at_};
+}
+
+Error placed(const Error& error, const Piece& piece) {
+  if (!error.place() || !error.place()->file.empty()) return error;
+  Error moved_error(error.kind(), error.detail(), error.message(), moved(piece.begin, *error.place()));
+  moved_error.hint(error.hint()).phase(error.phase());
+  return moved_error;
+}
+
+}  // namespace polgraph::cli
