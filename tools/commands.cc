@@ -5,7 +5,7 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kCompletion,
+      kLoad, kShow, kCheck, kCompletion,
   };
   return table;
 }

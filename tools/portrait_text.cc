@@ -49,10 +49,6 @@ std::string fact_notes(const ShownFact& fact) {
   return text.empty() ? "" : " (" + text + ")";
 }
 
-std::string arrow(const ShownRelationship& relationship) {
-  return relationship.outgoing ? "-> " : "<- ";
-}
-
 // For a Markdown cell or line: what Markdown would read as marks is escaped.
 std::string escaped(const std::string& text) {
   std::string out;
