@@ -1,5 +1,5 @@
 // The table of all file formats: one line each.
-#include "graph/text/utf8.h"
+#include "loaders/datapackage.h"
 #include "loaders/format.h"
 #include "loaders/neo4j_csv.h"
 
@@ -7,6 +7,7 @@ namespace polgraph {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> table{
+      kDataPackage,
       kNeo4jCsv,
   };
   return table;

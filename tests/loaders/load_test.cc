@@ -245,3 +245,26 @@ TEST_CASE("real data: Japan's spending of 2023 comes in whole, to the yen", "[lo
   const LoadReport again = loads.load(request);
   CHECK(again.nodes_new + again.relationships_new + again.statements_new == 0);
 }
+
+TEST_CASE("the data set of this project loads without a doubt, and twice is once", "[loaders][load][real]") {
+  const std::filesystem::path folder = POLGRAPH_DATA_DIR "/ati-japan-2021";
+  Loads loads;
+  LoadRequest request;
+  request.paths = {folder};
+  const LoadReport report = loads.load(request);
+  CHECK(texts(report.refused) == Lines{});
+  CHECK(texts(report.warnings) == Lines{});
+  REQUIRE(report.committed);
+  CHECK(report.dataset == "ati-japan-2021");
+  CHECK(report.nodes_new == report.nodes_read);
+  CHECK(report.relationships_new == report.relationships_read);
+  CHECK(loads.property({"", "jp/meti"}, "name").as_string() == "Ministry of Economy, Trade and Industry");
+  const auto assertions = loads.now().assertions(EntityId::of(*loads.now().find_node(Identity{"", "jp/meti"})));
+  REQUIRE_FALSE(assertions.empty());
+  CHECK(assertions[0].evidence.source == "ati-japan-2021");
+  CHECK(assertions[0].evidence.locator == "#L294");
+  const std::uint64_t version = loads.now().graph_version();
+  const LoadReport again = loads.load(request);
+  CHECK(again.nodes_new + again.relationships_new + again.statements_new == 0);
+  CHECK(loads.now().graph_version() == version);
+}
