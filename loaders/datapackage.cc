@@ -47,7 +47,8 @@ class EvidenceReader {
     Evidence evidence;
     evidence.source = text(source_);
     evidence.locator = text(locator_);
-    for (const std::string_view anchor : cells::split(text(anchors_), kAnchorDelimiter)) {
+    const std::string anchors = text(anchors_);
+    for (const std::string_view anchor : cells::split(anchors, kAnchorDelimiter)) {
       if (!cells::trim(anchor).empty()) evidence.anchors.emplace_back(cells::trim(anchor));
     }
     evidence.rank_reason = text(rank_reason_);
