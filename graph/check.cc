@@ -181,7 +181,8 @@ class Checker {
       return node && index::name_index_terms(view_.catalog(), node->properties)
                          .contains(std::string(codec::text_term(at.key())));
     });
-    check_family(Family::Identities, "index of identities", [&](const rocks::Cursor& at) { return identity_holds(at); });
+    check_family(Family::Identities, "index of identities",
+                 [&](const rocks::Cursor& at) { return identity_holds(at); });
     check_family(Family::Out, "adjacency", [&](const rocks::Cursor& at) { return step_holds(at.key(), true); });
     check_family(Family::In, "adjacency", [&](const rocks::Cursor& at) { return step_holds(at.key(), false); });
     check_family(Family::Evidence, "statements", [&](const rocks::Cursor& at) { return subject_holds(at); });
@@ -194,8 +195,9 @@ class Checker {
     if (entries == expected_[static_cast<std::size_t>(family)]) return;
     each(family, what, [&](const rocks::Cursor& at) {
       --report_.entries;  // read before
-      if (!holds(at)) report(what + ": an entry for number " + std::to_string(codec::last_id(at.key())) +
-                             " has no record that asks for it");
+      if (!holds(at))
+        report(what + ": an entry for number " + std::to_string(codec::last_id(at.key())) +
+               " has no record that asks for it");
     });
   }
 

@@ -10,7 +10,7 @@
 namespace polgraph {
 
 struct CheckReport {
-  std::uint64_t entries = 0;   // keys read
+  std::uint64_t entries = 0;  // keys read
   std::uint64_t findings = 0;
 };
 

@@ -129,8 +129,12 @@ std::uint8_t flags(bool has_evidence, bool has_identity) {
 
 }  // namespace
 
-void Writer::fixed32(std::uint32_t value) { append32(*bytes_, value); }
-void Writer::fixed64(std::uint64_t value) { append64(*bytes_, value); }
+void Writer::fixed32(std::uint32_t value) {
+  append32(*bytes_, value);
+}
+void Writer::fixed64(std::uint64_t value) {
+  append64(*bytes_, value);
+}
 
 void Writer::varint(std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) byte(static_cast<std::uint8_t>(value | 0x80));
@@ -169,9 +173,15 @@ std::string_view Reader::bytes(std::uint64_t length) {
   return taken;
 }
 
-std::uint8_t Reader::byte() { return static_cast<std::uint8_t>(bytes(1)[0]); }
-std::uint32_t Reader::fixed32() { return static_cast<std::uint32_t>(big_endian(bytes(4))); }
-std::uint64_t Reader::fixed64() { return big_endian(bytes(8)); }
+std::uint8_t Reader::byte() {
+  return static_cast<std::uint8_t>(bytes(1)[0]);
+}
+std::uint32_t Reader::fixed32() {
+  return static_cast<std::uint32_t>(big_endian(bytes(4)));
+}
+std::uint64_t Reader::fixed64() {
+  return big_endian(bytes(8));
+}
 
 std::uint64_t Reader::varint() {
   std::uint64_t value = 0;
@@ -196,7 +206,9 @@ std::uint64_t Reader::count() {
   return value;
 }
 
-std::string_view Reader::text() { return bytes(varint()); }
+std::string_view Reader::text() {
+  return bytes(varint());
+}
 
 Value Reader::value() {
   const auto kind = static_cast<ValueKind>(byte());
@@ -253,7 +265,9 @@ std::string objection(const Value& value) {
 
 }  // namespace
 
-bool is_storable(const Value& value) { return objection(value).empty(); }
+bool is_storable(const Value& value) {
+  return objection(value).empty();
+}
 
 void require_storable(const Value& value) {
   const std::string why = objection(value);
@@ -426,8 +440,12 @@ std::uint64_t id_of(std::string_view bytes, std::string_view what) {
   return id;
 }
 
-std::string key(NodeId id) { return id_bytes(id.value); }
-std::string key(RelId id) { return id_bytes(id.value); }
+std::string key(NodeId id) {
+  return id_bytes(id.value);
+}
+std::string key(RelId id) {
+  return id_bytes(id.value);
+}
 
 std::string label_prefix(LabelId label) {
   std::string bytes;
@@ -517,7 +535,9 @@ EntityId evidence_subject(std::string_view key) {
   return {kind == 'N', reader.fixed64()};
 }
 
-std::uint64_t evidence_sequence(std::string_view key) { return last_id(key); }
+std::uint64_t evidence_sequence(std::string_view key) {
+  return last_id(key);
+}
 
 std::string identity_key(const Identity& identity) {
   std::string bytes = "N";
@@ -525,7 +545,9 @@ std::string identity_key(const Identity& identity) {
   return bytes.append(identity.id);
 }
 
-std::string identity_key(const std::string& identity) { return "R" + identity; }
+std::string identity_key(const std::string& identity) {
+  return "R" + identity;
+}
 
 std::uint64_t last_id(std::string_view key) {
   if (key.size() < 8) Reader(key, "key").fail("it is too short");
@@ -537,9 +559,18 @@ std::uint64_t last_id(std::string_view key) {
 namespace {
 
 // First byte of an indexed value: in the order of ORDER BY; never renumber. 0x20 to 0x2F wait for temporal values.
-enum class IndexClass : std::uint8_t { End = 0x00, List = 0x10, String = 0x30, Boolean = 0x40, Number = 0x50, NaN = 0x58 };
+enum class IndexClass : std::uint8_t {
+  End = 0x00,
+  List = 0x10,
+  String = 0x30,
+  Boolean = 0x40,
+  Number = 0x50,
+  NaN = 0x58
+};
 
-void append_class(std::string& bytes, IndexClass which) { bytes.push_back(static_cast<char>(which)); }
+void append_class(std::string& bytes, IndexClass which) {
+  bytes.push_back(static_cast<char>(which));
+}
 
 // Eight bytes that sort as the doubles do; -0.0 is 0.0.
 void append_ordered_double(std::string& bytes, double number) {

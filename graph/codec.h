@@ -110,7 +110,9 @@ struct Adjacency {
 Adjacency decode_adjacency(std::string_view key);
 // Property index. The encoding sorts as ORDER BY does, and equal bytes mean the same() value unless it was cut.
 std::string index_value(const Value& value);
-inline bool may_be_cut(std::string_view index_value) { return index_value.size() >= kMaxIndexValueBytes; }
+inline bool may_be_cut(std::string_view index_value) {
+  return index_value.size() >= kMaxIndexValueBytes;
+}
 std::string property_prefix(KeyId key, std::string_view index_value);
 std::string property_key(KeyId key, std::string_view index_value, NodeId node);
 std::string text_key(std::string_view term, NodeId node);

@@ -31,8 +31,9 @@ std::shared_ptr<Catalog> read_catalog(const Reading& reading, const std::string&
     throw Error(Kind::Corrupt, "DamagedStore", "the record of the store's state is missing").hint("restore a backup");
   decode_state(bytes, *catalog);
   if (catalog->uuid != uuid)
-    throw Error(Kind::Corrupt, "DamagedStore", "the file FORMAT belongs to another store: it says uuid " + uuid +
-                                                   ", the store's own records say " + catalog->uuid);
+    throw Error(Kind::Corrupt, "DamagedStore",
+                "the file FORMAT belongs to another store: it says uuid " + uuid + ", the store's own records say " +
+                    catalog->uuid);
   if (!reading.get(Family::Meta, kNamesKey, bytes))
     throw Error(Kind::Corrupt, "DamagedStore", "the record of names is missing").hint("restore a backup");
   catalog->names = decode_names(bytes);
@@ -113,15 +114,17 @@ void Database::open_reading() {
     const std::optional<long> writer = folder::writer(store_);
     try {
       require_current(store_);
-      instance_ = Instance::open(folder::rocks(store_), writer ? Instance::Open::ReadRaces : Instance::Open::Read, nullptr);
+      instance_ =
+          Instance::open(folder::rocks(store_), writer ? Instance::Open::ReadRaces : Instance::Open::Read, nullptr);
       load_catalog();
       return;
     } catch (const Error&) {
       instance_.reset();
       if (attempt >= (writer ? kOpenAttempts : 3)) {
         if (!writer) throw;
-        throw Error(Kind::Storage, "Busy", store_.string() + " could not be read while process " +
-                                               std::to_string(*writer) + " is writing to it")
+        throw Error(
+            Kind::Storage, "Busy",
+            store_.string() + " could not be read while process " + std::to_string(*writer) + " is writing to it")
             .hint("try again");
       }
     }
@@ -138,7 +141,7 @@ void Database::open_writing(bool create, bool wait) {
     if (error)
       throw Error(Kind::Storage, "ReadOrWrite", "making the folder " + store_.string() + " failed: " + error.message());
   }
-  lock_ = folder::lock(store_, wait);
+  lock_ = folder::lock(store_, wait ? std::nullopt : std::optional<int>(folder::kPatienceMs));
   writable_ = true;
   const std::optional<folder::Format> format = folder::read_format(store_);  // as it is now that nobody else writes
   if (format && format->ready) {
@@ -157,7 +160,9 @@ void Database::open_writing(bool create, bool wait) {
   folder::write_format(store_, format_);
 }
 
-void Database::load_catalog() { catalog_ = read_catalog(*instance_->reading(), format_.uuid); }
+void Database::load_catalog() {
+  catalog_ = read_catalog(*instance_->reading(), format_.uuid);
+}
 
 Database::~Database() {
   if (committed_ && !store_.empty()) {
@@ -193,13 +198,16 @@ void Database::begin() {
   in_transaction_ = true;
 }
 
-void Database::end() { in_transaction_ = false; }
+void Database::end() {
+  in_transaction_ = false;
+}
 
 void Database::open_to_write() {
   if (instance_writes_) return;
   std::shared_ptr<Instance> opened =
-      store_.empty() ? Instance::memory()
-                     : Instance::open(folder::rocks(store_), fresh_ ? Instance::Open::Create : Instance::Open::Write, lock_);
+      store_.empty()
+          ? Instance::memory()
+          : Instance::open(folder::rocks(store_), fresh_ ? Instance::Open::Create : Instance::Open::Write, lock_);
   const std::lock_guard guard(mutex_);
   instance_ = std::move(opened);
   instance_writes_ = true;

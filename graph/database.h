@@ -2,7 +2,8 @@
 // the Catalog that goes with it, and a transaction's own writes, if any. A Database is an open store.
 //
 // Nothing on disk is touched before the first commit that writes something: until then a writer reads as a reader does,
-// and a new store is nothing at all. So a statement that changes nothing changes no byte, and neither does one that fails.
+// and a new store is nothing at all. So a statement that changes nothing changes no byte, and neither does one that
+// fails.
 //
 //   Thread  a Database may be used by several threads; a View by one at a time
 #pragma once

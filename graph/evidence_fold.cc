@@ -17,7 +17,9 @@ std::string_view rank_name(Rank rank) {
   return "unknown";
 }
 
-bool is_name_predicate(std::string_view predicate) { return predicate.starts_with("name:"); }
+bool is_name_predicate(std::string_view predicate) {
+  return predicate.starts_with("name:");
+}
 
 std::optional<std::string_view> label_of_predicate(std::string_view predicate) {
   constexpr std::string_view kPrefix = "label:";
@@ -63,7 +65,8 @@ void append_once(ValueList& items, const Value& item) {
 
 bool is_text_or_list_of_text(const Value& value) {
   if (!value.is_list()) return value.is_string();
-  return std::all_of(value.as_list().begin(), value.as_list().end(), [](const Value& item) { return item.is_string(); });
+  return std::all_of(value.as_list().begin(), value.as_list().end(),
+                     [](const Value& item) { return item.is_string(); });
 }
 
 // A value of the property itself that is no text stands alone: nothing can be added to it.

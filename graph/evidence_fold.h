@@ -13,7 +13,7 @@ namespace polgraph {
 
 inline constexpr std::string_view kAliasesKey = "aliases";  // derived from the statements name:KIND@LANG
 
-bool is_name_predicate(std::string_view predicate);                            // name:KIND@LANG
+bool is_name_predicate(std::string_view predicate);                              // name:KIND@LANG
 std::optional<std::string_view> label_of_predicate(std::string_view predicate);  // label:NAME
 bool is_reserved_predicate(std::string_view predicate);  // one of these or "exists": not a property key
 // The property that a statement about `predicate` is folded into; empty if it is none.

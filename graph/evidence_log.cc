@@ -40,9 +40,8 @@ const std::vector<Assertion>& EvidenceLog::of(EntityId subject, bool known_empty
 bool EvidenceLog::holds(EntityId subject, const Evidence& evidence, const Fact& fact) {
   const std::vector<Assertion>& all = of(subject, false);
   return std::any_of(all.begin(), all.end(), [&](const Assertion& assertion) {
-    return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& known) {
-      return is_same_statement(assertion.evidence, known, evidence, fact);
-    });
+    return std::any_of(assertion.facts.begin(), assertion.facts.end(),
+                       [&](const Fact& known) { return is_same_statement(assertion.evidence, known, evidence, fact); });
   });
 }
 

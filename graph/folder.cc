@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::string_view kFirstLine = "polgraph store";
 constexpr std::size_t kMaxFormatBytes = 4096;
-constexpr int kPatienceMs = 5000;
 constexpr int kRetryMs = 10;
 
 class File {
@@ -105,7 +104,7 @@ bool is_foreign(const std::filesystem::path& store) {
 }
 
 struct ::flock whole_file(short type) {
-  struct ::flock lock{};
+  struct ::flock lock {};
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
   return lock;
@@ -120,8 +119,10 @@ std::shared_ptr<File> try_lock(const std::filesystem::path& path) {
     if (errno == EAGAIN || errno == EACCES || errno == EINTR) return {};
     fail("locking", path);
   }
-  struct ::stat ours{}, named{};
-  if (::fstat(file->number(), &ours) != 0 || ::stat(path.c_str(), &named) != 0 || ours.st_ino != named.st_ino) return {};
+  struct ::stat ours {
+  }, named{};
+  if (::fstat(file->number(), &ours) != 0 || ::stat(path.c_str(), &named) != 0 || ours.st_ino != named.st_ino)
+    return {};
   return file;
 }
 
@@ -130,6 +131,11 @@ void name_holder(const File& file, const std::filesystem::path& path) {
   if (::ftruncate(file.number(), 0) != 0 ||
       ::pwrite(file.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
     fail("writing", path);
+}
+
+// At rest the file is empty, so that a writer that wrote nothing has changed no byte.
+void forget_holder(const File& file) {
+  if (::ftruncate(file.number(), 0) != 0) return;  // a name of nobody does no harm: the lock decides
 }
 
 [[noreturn]] void locked(const std::filesystem::path& store) {
@@ -142,7 +148,9 @@ void name_holder(const File& file, const std::filesystem::path& path) {
 
 }  // namespace
 
-std::string release() { return POLGRAPH_RELEASE; }
+std::string release() {
+  return POLGRAPH_RELEASE;
+}
 
 std::string new_uuid() {
   std::random_device device;
@@ -159,7 +167,9 @@ std::string new_uuid() {
   return text;
 }
 
-std::filesystem::path rocks(const std::filesystem::path& store) { return store / "rocks"; }
+std::filesystem::path rocks(const std::filesystem::path& store) {
+  return store / "rocks";
+}
 
 std::optional<Format> read_format(const std::filesystem::path& store) {
   std::error_code error;
@@ -187,7 +197,8 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
                 store.string() + " was written by polgraph " + format.release + " in format " + number +
                     "; this is polgraph " + release() + ", which reads formats up to " + std::to_string(codec::kFormat))
         .hint("install polgraph " + format.release + " or newer");
-  if (parsed.ec != std::errc() || format.number == 0 || format.uuid.empty() || (state != "ready" && state != "creating"))
+  if (parsed.ec != std::errc() || format.number == 0 || format.uuid.empty() ||
+      (state != "ready" && state != "creating"))
     throw Error(Kind::Corrupt, "DamagedStore", "the file " + (store / "FORMAT").string() + " is damaged")
         .hint("restore a backup");
   format.ready = state == "ready";
@@ -221,14 +232,14 @@ void sleep_ms(int milliseconds) {
     throw Error(Kind::Interrupted, "Interrupted", "interrupted while waiting for the store");
 }
 
-std::shared_ptr<void> lock(const std::filesystem::path& store, bool wait) {
+std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int> patience_ms) {
   const std::filesystem::path path = store / "LOCK";
   for (int waited = 0;; waited += kRetryMs) {
     if (auto file = try_lock(path)) {
       name_holder(*file, path);
-      return file;
+      return std::shared_ptr<void>(file.get(), [file](void*) { forget_holder(*file); });
     }
-    if (!wait && waited >= kPatienceMs) locked(store);
+    if (patience_ms && waited >= *patience_ms) locked(store);
     sleep_ms(kRetryMs);
   }
 }

@@ -31,9 +31,11 @@ void write_format(const std::filesystem::path& store, const Format& format);
 
 std::filesystem::path rocks(const std::filesystem::path& store);
 
-// The writer's lock, let go when the last owner is gone (also if the process is killed).
-// Throws Error Storage "Locked", naming the holder; Error Interrupted if a signal comes while waiting.
-std::shared_ptr<void> lock(const std::filesystem::path& store, bool wait);
+inline constexpr int kPatienceMs = 5000;  // for a writer that is finishing
+
+// The writer's lock, let go when the last owner is gone (also if the process is killed). Without `patience_ms` it waits
+// for ever. Throws Error Storage "Locked", naming the holder; Error Interrupted if a signal comes while waiting.
+std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int> patience_ms);
 // The process id of the writer; 0 if it is not known; nothing if nobody writes. Changes no byte.
 std::optional<long> writer(const std::filesystem::path& store);
 

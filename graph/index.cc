@@ -25,8 +25,10 @@ bool identical(const Value& a, const Value& b) {
 namespace {
 
 void add_terms(std::set<std::string>& terms, std::string_view name) {
-  const std::string whole = "=" + fold_name(name);
-  if (whole.size() == 1) return;  // nothing is left of it
+  const std::string folded = fold_name(name);
+  if (folded.empty()) return;
+  std::string whole(1, '=');
+  whole += folded;
   terms.emplace(codec::cut_utf8(whole, codec::kMaxWholeNameBytes));
   for (std::string& term : name_terms(name)) terms.insert(std::move(term));
 }
@@ -90,8 +92,8 @@ void update_names(rocks::Overlay& writes, const Catalog& catalog, NodeId node, c
     if (!new_terms.contains(term)) writes.remove(Family::Text, codec::text_key(term, node));
 }
 
-void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId node,
-                       const std::vector<Property>& before, const std::vector<Property>& after) {
+void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,
+                       const std::vector<Property>& after) {
   bool names_changed = false;
   compare(before, after, [&](KeyId key, const Value* old_value, const Value* new_value) {
     names_changed = names_changed || catalog.is_named(key);

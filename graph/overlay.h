@@ -31,9 +31,9 @@ inline constexpr std::size_t kFamilies = 11;  // one more than the greatest
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  virtual bool next() = 0;  // false at the end; call before the first key()
-  virtual std::string_view key() const = 0;    // until the next next() or reset()
-  virtual std::string_view value() const = 0;  // likewise
+  virtual bool next() = 0;                          // false at the end; call before the first key()
+  virtual std::string_view key() const = 0;         // until the next next() or reset()
+  virtual std::string_view value() const = 0;       // likewise
   virtual void reset(std::string_view prefix) = 0;  // starts anew with another prefix, cheaper than a new cursor
 };
 

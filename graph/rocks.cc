@@ -52,7 +52,9 @@ std::string physical(Family family, std::string_view key) {
   return bytes.append(key);
 }
 
-rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+rocksdb::Slice slice(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
 
 rocksdb::Options options(Instance::Open how, rocksdb::Env* env) {
   rocksdb::Options options;
@@ -142,9 +144,7 @@ class RocksReading final : public Reading {
     return std::make_unique<RocksCursor>(instance_, instance_->handle(family), snapshot_, family, prefix);
   }
 
-  void verify_checksums() const override {
-    check(instance_->database().VerifyChecksum(), "checking the table files");
-  }
+  void verify_checksums() const override { check(instance_->database().VerifyChecksum(), "checking the table files"); }
 
  private:
   std::shared_ptr<RocksInstance> instance_;
@@ -161,7 +161,9 @@ RocksCursor::RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::Colum
   iterator_.reset(instance_->database().NewIterator(read, column_family));
 }
 
-RocksCursor::~RocksCursor() { iterator_.reset(); }
+RocksCursor::~RocksCursor() {
+  iterator_.reset();
+}
 
 void RocksCursor::reset(std::string_view prefix) {
   prefix_ = physical(family_, prefix);
@@ -204,11 +206,14 @@ RocksInstance::RocksInstance(const std::string& folder, Open how, std::unique_pt
 }
 
 RocksInstance::~RocksInstance() {
-  for (rocksdb::ColumnFamilyHandle* handle : handles_) database_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  for (rocksdb::ColumnFamilyHandle* handle : handles_)
+    database_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   if (database_) database_->Close().PermitUncheckedError();  // what was acknowledged is in the log or in tables
 }
 
-std::shared_ptr<Reading> RocksInstance::reading() { return std::make_shared<RocksReading>(shared_from_this()); }
+std::shared_ptr<Reading> RocksInstance::reading() {
+  return std::make_shared<RocksReading>(shared_from_this());
+}
 
 void RocksInstance::write(const Overlay& writes) {
   rocksdb::WriteBatch batch;
@@ -230,8 +235,7 @@ void RocksInstance::flush() {
 
 }  // namespace
 
-std::shared_ptr<Instance> Instance::open(const std::filesystem::path& folder, Open how,
-                                         std::shared_ptr<void> lock) {
+std::shared_ptr<Instance> Instance::open(const std::filesystem::path& folder, Open how, std::shared_ptr<void> lock) {
   return std::make_shared<RocksInstance>(folder.string(), how, nullptr, std::move(lock));
 }
 

@@ -37,9 +37,9 @@ class Instance {
   static std::shared_ptr<Instance> memory();  // a new, empty database in memory
 
   virtual ~Instance() = default;
-  virtual std::shared_ptr<Reading> reading() = 0;      // the state now; keeps the instance alive
-  virtual void write(const Overlay& writes) = 0;       // one atomic batch, on disk when it returns
-  virtual void flush() = 0;                            // from the log to table files
+  virtual std::shared_ptr<Reading> reading() = 0;  // the state now; keeps the instance alive
+  virtual void write(const Overlay& writes) = 0;   // one atomic batch, on disk when it returns
+  virtual void flush() = 0;                        // from the log to table files
 };
 
 }  // namespace polgraph::rocks

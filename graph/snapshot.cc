@@ -131,11 +131,12 @@ std::optional<IdType> find_in(const Names& names, std::string_view name) {
 template <class IdType>
 const std::string& name_in(const Names& names, IdType id, std::string_view what) {
   if (id.value < names.all().size()) return names.all()[id.value];
-  throw Error(Kind::Corrupt, "DamagedStore",
-              "no " + std::string(what) + " has the number " + std::to_string(id.value));
+  throw Error(Kind::Corrupt, "DamagedStore", "no " + std::string(what) + " has the number " + std::to_string(id.value));
 }
 
-std::vector<std::string> all_of(const Names& names) { return {names.all().begin(), names.all().end()}; }
+std::vector<std::string> all_of(const Names& names) {
+  return {names.all().begin(), names.all().end()};
+}
 
 }  // namespace
 
@@ -148,14 +149,24 @@ std::optional<TypeId> Snapshot::find_type(std::string_view name) const {
 std::optional<KeyId> Snapshot::find_key(std::string_view name) const {
   return find_in<KeyId>(view_->catalog().names->keys, name);
 }
-const std::string& Snapshot::name(LabelId id) const { return name_in(view_->catalog().names->labels, id, "label"); }
+const std::string& Snapshot::name(LabelId id) const {
+  return name_in(view_->catalog().names->labels, id, "label");
+}
 const std::string& Snapshot::name(TypeId id) const {
   return name_in(view_->catalog().names->types, id, "relationship type");
 }
-const std::string& Snapshot::name(KeyId id) const { return name_in(view_->catalog().names->keys, id, "property key"); }
-std::vector<std::string> Snapshot::labels() const { return all_of(view_->catalog().names->labels); }
-std::vector<std::string> Snapshot::types() const { return all_of(view_->catalog().names->types); }
-std::vector<std::string> Snapshot::keys() const { return all_of(view_->catalog().names->keys); }
+const std::string& Snapshot::name(KeyId id) const {
+  return name_in(view_->catalog().names->keys, id, "property key");
+}
+std::vector<std::string> Snapshot::labels() const {
+  return all_of(view_->catalog().names->labels);
+}
+std::vector<std::string> Snapshot::types() const {
+  return all_of(view_->catalog().names->types);
+}
+std::vector<std::string> Snapshot::keys() const {
+  return all_of(view_->catalog().names->keys);
+}
 
 std::optional<Node> Snapshot::find_node(NodeId id) const {
   std::string bytes;
@@ -171,8 +182,12 @@ std::optional<Relationship> Snapshot::find_relationship(RelId id) const {
   return Relationship{id, record.type, record.start, record.end, std::move(record.properties)};
 }
 
-bool Snapshot::exists(NodeId id) const { return view_->has(Family::Nodes, codec::key(id)); }
-bool Snapshot::exists(RelId id) const { return view_->has(Family::Relationships, codec::key(id)); }
+bool Snapshot::exists(NodeId id) const {
+  return view_->has(Family::Nodes, codec::key(id));
+}
+bool Snapshot::exists(RelId id) const {
+  return view_->has(Family::Relationships, codec::key(id));
+}
 
 Value Snapshot::property(NodeId id, KeyId key) const {
   std::string bytes;
@@ -197,13 +212,17 @@ std::vector<LabelId> Snapshot::labels(NodeId id) const {
   return codec::decode_labels(bytes);
 }
 
-NodeCursor Snapshot::nodes() const { return NodeCursor(view_->cursor(Family::Nodes)); }
+NodeCursor Snapshot::nodes() const {
+  return NodeCursor(view_->cursor(Family::Nodes));
+}
 
 NodeCursor Snapshot::nodes_with_label(LabelId label) const {
   return NodeCursor(view_->cursor(Family::Labels, codec::label_prefix(label)));
 }
 
-RelationshipCursor Snapshot::relationships() const { return RelationshipCursor(view_->cursor(Family::Relationships)); }
+RelationshipCursor Snapshot::relationships() const {
+  return RelationshipCursor(view_->cursor(Family::Relationships));
+}
 
 RelationshipCursor Snapshot::relationships_of_type(TypeId type) const {
   return RelationshipCursor(std::make_unique<FilteredCursor>(
@@ -211,17 +230,19 @@ RelationshipCursor Snapshot::relationships_of_type(TypeId type) const {
       [type](const rocks::Cursor& at) { return codec::decode_type(at.value()) == type; }));
 }
 
-bool Snapshot::is_indexed(KeyId key) const { return view_->catalog().is_indexed(key); }
+bool Snapshot::is_indexed(KeyId key) const {
+  return view_->catalog().is_indexed(key);
+}
 
 NodeCursor Snapshot::nodes_with_property(KeyId key, const Value& value) const {
   if (!codec::is_storable(value))  // no node holds such a value
-    return NodeCursor(std::make_unique<FilteredCursor>(view_->cursor(Family::Meta),
-                                                       [](const rocks::Cursor&) { return false; }));
+    return NodeCursor(
+        std::make_unique<FilteredCursor>(view_->cursor(Family::Meta), [](const rocks::Cursor&) { return false; }));
   const std::string encoded = codec::index_value(value);
   std::unique_ptr<rocks::Cursor> cursor = view_->cursor(Family::Properties, codec::property_prefix(key, encoded));
   if (!codec::may_be_cut(encoded)) return NodeCursor(std::move(cursor));
-  return NodeCursor(std::make_unique<FilteredCursor>(
-      std::move(cursor), [view = *this, key, value](const rocks::Cursor& at) {
+  return NodeCursor(
+      std::make_unique<FilteredCursor>(std::move(cursor), [view = *this, key, value](const rocks::Cursor& at) {
         return same(view.property(NodeId(codec::last_id(at.key())), key), value);
       }));
 }
@@ -294,7 +315,9 @@ std::vector<Assertion> Snapshot::assertions(EntityId subject) const {
   return found;
 }
 
-std::vector<Statement> Snapshot::statements(EntityId subject) const { return spread(subject, assertions(subject)); }
+std::vector<Statement> Snapshot::statements(EntityId subject) const {
+  return spread(subject, assertions(subject));
+}
 std::vector<Conflict> Snapshot::conflicts(EntityId subject) const {
   return find_conflicts(subject, assertions(subject));
 }
@@ -324,7 +347,9 @@ void Snapshot::each_name_term(std::string_view prefix,
     if (!visit(codec::text_term(cursor->key()), NodeId(codec::last_id(cursor->key())))) return;
 }
 
-Statistics Snapshot::statistics() const { return view_->catalog().counts; }
+Statistics Snapshot::statistics() const {
+  return view_->catalog().counts;
+}
 
 std::vector<Dataset> Snapshot::datasets() const {
   std::vector<Dataset> all;
@@ -333,6 +358,8 @@ std::vector<Dataset> Snapshot::datasets() const {
   return all;
 }
 
-std::uint64_t Snapshot::graph_version() const { return view_->catalog().graph_version; }
+std::uint64_t Snapshot::graph_version() const {
+  return view_->catalog().graph_version;
+}
 
 }  // namespace polgraph

@@ -15,13 +15,25 @@ Store Store::open(const std::filesystem::path& folder, Mode mode, const Options&
   return Store(rocks::Database::open(folder, mode, options.wait));
 }
 
-Store Store::memory() { return Store(rocks::Database::memory()); }
+Store Store::memory() {
+  return Store(rocks::Database::memory());
+}
 
-Snapshot Store::snapshot() const { return Snapshot(database_->view()); }
-Transaction Store::begin() { return Transaction(database_); }
+Snapshot Store::snapshot() const {
+  return Snapshot(database_->view());
+}
+Transaction Store::begin() {
+  return Transaction(database_);
+}
 
-bool Store::writable() const { return database_->writable(); }
-std::string Store::uuid() const { return database_->catalog()->uuid; }
-const std::filesystem::path& Store::folder() const { return database_->store(); }
+bool Store::writable() const {
+  return database_->writable();
+}
+std::string Store::uuid() const {
+  return database_->catalog()->uuid;
+}
+const std::filesystem::path& Store::folder() const {
+  return database_->store();
+}
 
 }  // namespace polgraph

@@ -131,15 +131,15 @@ void Transaction::State::put_node(NodeId id, const NodeRecord* before, const Nod
     writes->remove(Family::Nodes, codec::key(id));
   if (!before) {
     ++catalog->counts.nodes;
-    if (after->identity) writes->put(Family::Identities, codec::identity_key(*after->identity), codec::id_bytes(id.value));
+    if (after->identity)
+      writes->put(Family::Identities, codec::identity_key(*after->identity), codec::id_bytes(id.value));
   } else if (!after) {
     --catalog->counts.nodes;
     if (before->identity) writes->remove(Family::Identities, codec::identity_key(*before->identity));
   }
 }
 
-void Transaction::State::put_relationship(RelId id, const RelationshipRecord* before,
-                                          const RelationshipRecord* after) {
+void Transaction::State::put_relationship(RelId id, const RelationshipRecord* before, const RelationshipRecord* after) {
   if (after)
     writes->put(Family::Relationships, codec::key(id), codec::encode(*after));
   else
@@ -152,7 +152,8 @@ void Transaction::State::put_relationship(RelId id, const RelationshipRecord* be
   if (after) {
     writes->put(Family::Out, std::move(out), {});
     writes->put(Family::In, std::move(in), {});
-    if (record.identity) writes->put(Family::Identities, codec::identity_key(*record.identity), codec::id_bytes(id.value));
+    if (record.identity)
+      writes->put(Family::Identities, codec::identity_key(*record.identity), codec::id_bytes(id.value));
     ++catalog->counts.relationships;
     ++of_type[record.type];
   } else {
@@ -224,7 +225,9 @@ Transaction::~Transaction() {
   if (state_ && state_->open) state_->database->end();
 }
 
-const Snapshot& Transaction::view() const { return state_->snapshot; }
+const Snapshot& Transaction::view() const {
+  return state_->snapshot;
+}
 
 LabelId Transaction::label(std::string_view name) {
   if (const auto known = state_->catalog->names->labels.find(name)) return LabelId(*known);
@@ -251,8 +254,9 @@ void require_storable(const Transaction::Properties& properties) {
 
 void require_property_key(const Evidence& evidence, std::string_view key) {
   if (!evidence.empty() && is_reserved_predicate(key))
-    throw Error(Kind::Argument, "ReservedKey",
-                "a property `" + std::string(key) + "` cannot have a source: statements use that name for something else");
+    throw Error(
+        Kind::Argument, "ReservedKey",
+        "a property `" + std::string(key) + "` cannot have a source: statements use that name for something else");
 }
 
 Assertion as_assertion(const Evidence& evidence, const std::vector<std::string>& labels,
@@ -394,7 +398,9 @@ void Transaction::delete_relationship(RelId relationship) {
   state_->put_relationship(relationship, &record, nullptr);
 }
 
-void Transaction::set_evidence(Evidence evidence) { state_->evidence = std::move(evidence); }
+void Transaction::set_evidence(Evidence evidence) {
+  state_->evidence = std::move(evidence);
+}
 
 NodeId Transaction::merge_node(const Identity& identity, bool* made) {
   state_->require_open();
@@ -487,7 +493,9 @@ void Transaction::record_dataset(Dataset dataset) {
   state_->writes->put(Family::Meta, std::string(kDatasetPrefix) + dataset.name, encode(dataset));
 }
 
-bool Transaction::empty() const { return state_->writes->empty(); }
+bool Transaction::empty() const {
+  return state_->writes->empty();
+}
 
 void Transaction::commit() {
   state_->require_open();

@@ -80,7 +80,21 @@ TEST_CASE("the bytes on disk are those that the README spells out", "[graph][cod
   node.properties = {{KeyId(0), Value::string("METI")}, {KeyId(3), Value::integer(2001)}};
   REQUIRE(hex(codec::key(NodeId(17))) == "0000000000000011");
   REQUIRE(hex(codec::encode(node)) ==
-          "13" "00" "07" "6a702f6d657469" "02" "00" "02" "00" "04" "04" "4d455449" "03" "02" "02" "a21f");
+          "13"
+          "00"
+          "07"
+          "6a702f6d657469"
+          "02"
+          "00"
+          "02"
+          "00"
+          "04"
+          "04"
+          "4d455449"
+          "03"
+          "02"
+          "02"
+          "a21f");
 
   codec::RelationshipRecord funds;
   funds.identity = "ati-japan-2021#12";
@@ -89,19 +103,57 @@ TEST_CASE("the bytes on disk are those that the README spells out", "[graph][cod
   funds.end = NodeId(300);
   funds.properties = {{KeyId(4), Value::list({Value::boolean(true), Value::floating(1.5)})}};
   REQUIRE(hex(codec::encode(funds)) ==
-          "12" "01" "11" "ac02" "11" "6174692d6a6170616e2d32303231233132"
-          "04" "0b" "0e" "02" "01" "01" "01" "03" "08" "3ff8000000000000");
+          "12"
+          "01"
+          "11"
+          "ac02"
+          "11"
+          "6174692d6a6170616e2d32303231233132"
+          "04"
+          "0b"
+          "0e"
+          "02"
+          "01"
+          "01"
+          "01"
+          "03"
+          "08"
+          "3ff8000000000000");
 
   REQUIRE(hex(codec::adjacency_key(NodeId(17), TypeId(1), NodeId(300), RelId(5))) ==
-          "0000000000000011" "00000001" "000000000000012c" "0000000000000005");
-  REQUIRE(hex(codec::label_key(LabelId(2), NodeId(17))) == "00000002" "0000000000000011");
+          "0000000000000011"
+          "00000001"
+          "000000000000012c"
+          "0000000000000005");
+  REQUIRE(hex(codec::label_key(LabelId(2), NodeId(17))) ==
+          "00000002"
+          "0000000000000011");
   REQUIRE(hex(codec::property_key(KeyId(0), codec::index_value(Value::string("METI")), NodeId(17))) ==
-          "00000000" "30" "4d455449" "0001" "0000000000000011");
-  REQUIRE(hex(codec::index_value(Value::integer(1))) == "50" "bff0000000000000" "8000");
-  REQUIRE(hex(codec::text_key("=meti", NodeId(17))) == "3d6d657469" "00" "0000000000000011");
-  REQUIRE(hex(codec::evidence_key({true, 17}, 9)) == "4e" "0000000000000011" "0000000000000009");
-  REQUIRE(hex(codec::identity_key(Identity{"Agency", "X9"})) == "4e" "06" "4167656e6379" "5839");
-  REQUIRE(hex(codec::identity_key(std::string("e1"))) == "52" "6531");
+          "00000000"
+          "30"
+          "4d455449"
+          "0001"
+          "0000000000000011");
+  REQUIRE(hex(codec::index_value(Value::integer(1))) ==
+          "50"
+          "bff0000000000000"
+          "8000");
+  REQUIRE(hex(codec::text_key("=meti", NodeId(17))) ==
+          "3d6d657469"
+          "00"
+          "0000000000000011");
+  REQUIRE(hex(codec::evidence_key({true, 17}, 9)) ==
+          "4e"
+          "0000000000000011"
+          "0000000000000009");
+  REQUIRE(hex(codec::identity_key(Identity{"Agency", "X9"})) ==
+          "4e"
+          "06"
+          "4167656e6379"
+          "5839");
+  REQUIRE(hex(codec::identity_key(std::string("e1"))) ==
+          "52"
+          "6531");
 
   Evidence evidence;
   evidence.source = "ati";
@@ -109,8 +161,23 @@ TEST_CASE("the bytes on disk are those that the README spells out", "[graph][cod
   evidence.anchors = {"METI"};
   evidence.rank = Rank::Preferred;
   REQUIRE(hex(codec::encode(Assertion{evidence, {{"name", Value::string("METI"), "M."}}})) ==
-          "11" "83" "03" "617469" "05" "234c343130" "01" "04" "4d455449"
-          "01" "04" "6e616d65" "04" "04" "4d455449" "02" "4d2e");
+          "11"
+          "83"
+          "03"
+          "617469"
+          "05"
+          "234c343130"
+          "01"
+          "04"
+          "4d455449"
+          "01"
+          "04"
+          "6e616d65"
+          "04"
+          "04"
+          "4d455449"
+          "02"
+          "4d2e");
 }
 
 TEST_CASE("every value that can be stored comes back to the last bit", "[graph][codec]") {
@@ -210,8 +277,8 @@ TEST_CASE("statements come back with all that belongs to them", "[graph][codec]"
   full.recorded_on = "2021-07";
   full.dataset = "japan";
   for (const Evidence& evidence : {Evidence{}, full}) {
-    const Assertion assertion{evidence,
-                              {{"amount", Value::integer(2'000'000'000'000), "2 tn"}, {"exists", Value::boolean(true), {}}}};
+    const Assertion assertion{
+        evidence, {{"amount", Value::integer(2'000'000'000'000), "2 tn"}, {"exists", Value::boolean(true), {}}}};
     const Assertion back = codec::decode_assertion(codec::encode(assertion));
     REQUIRE(back.evidence == evidence);
     REQUIRE(back.facts.size() == 2);
@@ -224,9 +291,9 @@ TEST_CASE("statements come back with all that belongs to them", "[graph][codec]"
 
 TEST_CASE("the bound of a prefix is the first key after all that begin with it", "[graph][codec]") {
   const std::vector<std::pair<std::string, std::optional<std::string>>> cases = {
-      {"", {}},           {"a", "b"},         {"az", "a{"},
-      {"a\xFF", "b"},     {"\xFF", {}},       {"\xFF\xFF", {}},
-      {"a\xFF\xFF", "b"}, {"\x7F", "\x80"},   {std::string("a\0", 2), std::string("a\x01", 2)},
+      {"", {}},           {"a", "b"},       {"az", "a{"},
+      {"a\xFF", "b"},     {"\xFF", {}},     {"\xFF\xFF", {}},
+      {"a\xFF\xFF", "b"}, {"\x7F", "\x80"}, {std::string("a\0", 2), std::string("a\x01", 2)},
   };
   for (const auto& [prefix, bound] : cases) REQUIRE(codec::prefix_upper_bound(prefix) == bound);
 }

@@ -1,39 +1,71 @@
 #include "graph/store.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 
+#include "graph/check.h"
+#include "graph/error.h"
+#include "graph/folder.h"
 #include "graph/snapshot.h"
 #include "graph/transaction.h"
+#include "tests/graph/process.h"
 #include "tests/support/folder.h"
 
 using namespace polgraph;
+using polgraph::test::content_of;
 using polgraph::test::Folder;
+using polgraph::test::Process;
 
 namespace {
 
-NodeId add_ministry(Store& store, const char* name) {
+NodeId add_ministry(Store& store, const std::string& name) {
   Transaction t = store.begin();
   const NodeId node = t.create_node({"Organization", "Ministry"}, {{"name", Value::string(name)}});
   t.commit();
   return node;
 }
 
+void make_store(const std::filesystem::path& path) {
+  Store store = Store::open(path, Store::Mode::Create);
+  add_ministry(store, "METI");
+}
+
+// Every file below `path` with its bytes.
+std::map<std::string, std::string> bytes_of(const std::filesystem::path& path) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+    files[entry.path().string()] = entry.is_regular_file() ? content_of(entry.path()) : "";
+  return files;
+}
+
+Error refusal(const std::filesystem::path& path, Store::Mode mode) {
+  try {
+    Store::open(path, mode);
+  } catch (const Error& error) {
+    return error;
+  }
+  FAIL("was opened");
+  return Error(Kind::Internal, "", "");
+}
+
+void write_format(const std::filesystem::path& store, const std::string& number, const std::string& release) {
+  std::ofstream(store / "FORMAT") << "polgraph store\nformat " << number << "\nuuid x\nrelease " << release
+                                  << "\nstate ready\n";
+}
+
 }  // namespace
 
 TEST_CASE("what was committed is there when the store is opened again", "[graph][store]") {
   const Folder folder;
-  NodeId meti;
-  {
-    Store store = Store::open(folder.path() / "db", Store::Mode::Create);
-    meti = add_ministry(store, "METI");
-  }
+  make_store(folder.path() / "db");
   const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
   const Snapshot now = store.snapshot();
-  REQUIRE(now.property(meti, *now.find_key("name")).as_string() == "METI");
+  REQUIRE(now.property(NodeId(0), *now.find_key("name")).as_string() == "METI");
   REQUIRE(now.statistics().nodes == 1);
+  REQUIRE(now.graph_version() == 1);
   auto ministries = now.nodes_with_label(*now.find_label("Ministry"));
   REQUIRE(ministries.next());
-  REQUIRE(ministries.id() == meti);
+  REQUIRE(ministries.id() == NodeId(0));
   REQUIRE_FALSE(ministries.next());
 }
 
@@ -41,6 +73,7 @@ TEST_CASE("a store in memory does all that one on disk does", "[graph][store]") 
   Store store = Store::memory();
   REQUIRE(store.writable());
   REQUIRE(store.folder().empty());
+  REQUIRE(store.snapshot().statistics().nodes == 0);
   const NodeId meti = add_ministry(store, "METI");
   const NodeId mic = add_ministry(store, "MIC");
   Transaction t = store.begin();
@@ -53,4 +86,229 @@ TEST_CASE("a store in memory does all that one on disk does", "[graph][store]") 
   REQUIRE(steps.step().relationship == rel);
   REQUIRE_FALSE(steps.step().outgoing);
   REQUIRE_FALSE(steps.next());
+}
+
+TEST_CASE("reading or writing a store that is not there says so and makes nothing", "[graph][store]") {
+  const Folder folder;
+  for (const auto mode : {Store::Mode::Read, Store::Mode::Write}) {
+    for (const char* name : {"missing", "."}) {
+      const Error error = refusal(folder.path() / name, mode);
+      REQUIRE(error.kind() == Kind::NotFound);
+      REQUIRE(error.detail() == "NoStore");
+    }
+  }
+  REQUIRE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("a folder or file that is no store is refused untouched", "[graph][store]") {
+  const Folder folder;
+  folder.file("papers/thesis.txt", "years of work");
+  folder.file("other/FORMAT", "not ours\n");
+  folder.file("note", "a plain file");
+  const auto before = bytes_of(folder.path());
+  for (const auto mode : {Store::Mode::Read, Store::Mode::Write, Store::Mode::Create})
+    for (const char* name : {"papers", "other", "note"}) {
+      const Error error = refusal(folder.path() / name, mode);
+      REQUIRE(error.kind() == Kind::Storage);
+      REQUIRE(error.detail() == "NotAStore");
+    }
+  REQUIRE(bytes_of(folder.path()) == before);
+}
+
+TEST_CASE("a newer format is refused with the release that wrote it", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  write_format(folder.path() / "db", "999", "7.3.0");
+  const auto before = bytes_of(folder.path());
+  for (const auto mode : {Store::Mode::Read, Store::Mode::Write, Store::Mode::Create}) {
+    const Error error = refusal(folder.path() / "db", mode);
+    REQUIRE(error.detail() == "NewerFormat");
+    REQUIRE_THAT(error.message(), Catch::Contains("7.3.0"));
+  }
+  REQUIRE(bytes_of(folder.path()) == before);
+}
+
+TEST_CASE("a store with a damaged FORMAT, without CURRENT or with another's FORMAT is damaged, not missing",
+          "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  const std::string format = content_of(folder.path() / "db/FORMAT");
+  SECTION("damaged FORMAT") {
+    std::ofstream(folder.path() / "db/FORMAT") << "polgraph store\nformat x\n";
+  }
+  SECTION("no CURRENT") {
+    std::filesystem::remove(folder.path() / "db/rocks/CURRENT");
+  }
+  SECTION("another's FORMAT") {
+    write_format(folder.path() / "db", "1", "0.1.0");
+  }
+  for (const auto mode : {Store::Mode::Read, Store::Mode::Write, Store::Mode::Create})
+    REQUIRE(refusal(folder.path() / "db", mode).kind() == Kind::Corrupt);
+}
+
+TEST_CASE("a store whose making was cut short is no store for readers and is begun anew", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  std::string format = content_of(folder.path() / "db/FORMAT");
+  const std::size_t state = format.find("ready");
+  format.replace(state, 5, "creating");
+  std::ofstream(folder.path() / "db/FORMAT") << format;
+  REQUIRE(refusal(folder.path() / "db", Store::Mode::Read).detail() == "NoStore");
+  REQUIRE(refusal(folder.path() / "db", Store::Mode::Write).detail() == "NoStore");
+  {
+    Store store = Store::open(folder.path() / "db", Store::Mode::Create);
+    REQUIRE(store.snapshot().statistics().nodes == 0);
+    add_ministry(store, "MIC");
+  }
+  const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
+  REQUIRE(store.snapshot().statistics().nodes == 1);
+}
+
+TEST_CASE("a store that was made and never committed to leaves nothing behind", "[graph][store]") {
+  const Folder folder;
+  std::filesystem::create_directory(folder.path() / "empty");
+  for (const char* name : {"new", "empty"}) {
+    Store store = Store::open(folder.path() / name, Store::Mode::Create);
+    Transaction t = store.begin();
+    t.create_node({"Ministry"}, {});
+  }
+  REQUIRE_FALSE(std::filesystem::exists(folder.path() / "new"));
+  REQUIRE(std::filesystem::is_empty(folder.path() / "empty"));
+}
+
+TEST_CASE("reading changes no byte, nor does a writer that writes nothing", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  const auto before = bytes_of(folder.path());
+  for (int i = 0; i < 3; ++i) {
+    const Store reader = Store::open(folder.path() / "db", Store::Mode::Read);
+    REQUIRE(check(reader.snapshot(), [](const std::string& line) { FAIL(line); }).findings == 0);
+  }
+  REQUIRE(bytes_of(folder.path()) == before);
+  for (const auto mode : {Store::Mode::Write, Store::Mode::Create}) {
+    Store writer = Store::open(folder.path() / "db", mode);
+    Transaction none = writer.begin();
+    none.merge_node({"", "x"});
+    REQUIRE_FALSE(none.empty());
+    Transaction(std::move(none));  // rolled back
+    Transaction empty = writer.begin();
+    empty.label("Unused");
+    REQUIRE(empty.empty());
+    empty.commit();
+  }
+  REQUIRE(bytes_of(folder.path()) == before);
+}
+
+TEST_CASE("a store opened for reading cannot be written", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  Store reader = Store::open(folder.path() / "db", Store::Mode::Read);
+  REQUIRE_FALSE(reader.writable());
+  REQUIRE_THROWS_AS(reader.begin(), Error);
+}
+
+TEST_CASE("fifty writers leave no litter", "[graph][store]") {
+  const Folder folder;
+  for (int i = 0; i < 50; ++i) {
+    Store store = Store::open(folder.path() / "db", Store::Mode::Create);
+    add_ministry(store, "ministry " + std::to_string(i));
+  }
+  std::map<std::string, int> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "db/rocks")) {
+    const std::string name = entry.path().filename().string();
+    ++files[name.ends_with(".sst") ? "sst" : name.ends_with(".log") ? "log" : name.substr(0, name.find('-'))];
+  }
+  REQUIRE(files["LOG"] == 0);
+  REQUIRE(files["LOG.old"] == 0);
+  REQUIRE(files["MANIFEST"] == 1);
+  REQUIRE(files["OPTIONS"] <= 2);
+  REQUIRE(files["log"] <= 2);
+  REQUIRE(files["sst"] < 40);
+  const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
+  REQUIRE(store.snapshot().statistics().nodes == 50);
+  REQUIRE(store.snapshot().graph_version() == 50);
+}
+
+// Run as other processes ---------------------------------------------------------------------------------------------
+
+TEST_CASE("holds the lock until it is killed", "[.holder]") {
+  Store store = Store::open(test::folder_of_this_process(), Store::Mode::Create);
+  test::tell('h');
+  for (;;) ::pause();
+}
+
+TEST_CASE("commits for ever, telling each commit when it is done", "[.writer]") {
+  Store store = Store::open(test::folder_of_this_process(), Store::Mode::Create);
+  for (int i = 0;; ++i) {
+    Transaction t = store.begin();
+    const NodeId one = t.create_node({"Fund"}, {{"id", Value::integer(2 * i)}});
+    const NodeId other = t.create_node({"Fund"}, {{"id", Value::integer(2 * i + 1)}});
+    t.create_relationship("FUNDS", one, other, {{"amount", Value::integer(i)}});
+    t.commit();
+    test::tell('c');
+  }
+}
+
+TEST_CASE("a second writer is told who holds the store; a killed holder holds nothing", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  Process holder("[.holder]", folder.path() / "db");
+  REQUIRE(holder.heard() == 'h');
+  REQUIRE(folder::writer(folder.path() / "db") == holder.pid());
+  try {
+    folder::lock(folder.path() / "db", 20);
+    FAIL("was locked twice");
+  } catch (const Error& error) {
+    REQUIRE(error.kind() == Kind::Storage);
+    REQUIRE(error.detail() == "Locked");
+    REQUIRE_THAT(error.message(), Catch::Contains("process " + std::to_string(holder.pid())));
+  }
+  const Store reader = Store::open(folder.path() / "db", Store::Mode::Read);  // readers need no lock
+  REQUIRE(reader.snapshot().statistics().nodes == 1);
+  holder.kill();
+  REQUIRE_FALSE(folder::writer(folder.path() / "db").has_value());
+  Store writer = Store::open(folder.path() / "db", Store::Mode::Write);
+  add_ministry(writer, "MIC");
+}
+
+TEST_CASE("two stores of one process do not both write", "[graph][store]") {
+  const Folder folder;
+  make_store(folder.path() / "db");
+  const Store first = Store::open(folder.path() / "db", Store::Mode::Write);
+  REQUIRE(folder::writer(folder.path() / "db") == ::getpid());
+  REQUIRE_THROWS_AS(folder::lock(folder.path() / "db", 0), Error);
+}
+
+TEST_CASE("a writer killed at any instant leaves all that it acknowledged, and nothing half done", "[graph][store]") {
+  const Folder folder;
+  for (int commits = 0; commits < 12; ++commits) {
+    const std::filesystem::path path = folder.path() / ("db" + std::to_string(commits));
+    {
+      Process writer("[.writer]", path);
+      for (int i = 0; i < commits; ++i) REQUIRE(writer.heard() == 'c');
+      writer.kill();
+    }
+    if (!std::filesystem::exists(path)) continue;
+    Store store = Store::open(path, Store::Mode::Create);
+    const Snapshot now = store.snapshot();
+    const Statistics counts = now.statistics();
+    REQUIRE(counts.relationships >= static_cast<std::uint64_t>(commits));
+    REQUIRE(counts.nodes == 2 * counts.relationships);
+    REQUIRE(now.graph_version() == counts.relationships);
+    REQUIRE(check(now, [](const std::string& line) { FAIL(line); }).findings == 0);
+    add_ministry(store, "goes on");
+  }
+}
+
+TEST_CASE("readers beside a writer see a state that was committed", "[graph][store]") {
+  const Folder folder;
+  Process writer("[.writer]", folder.path() / "db");
+  std::uint64_t acknowledged = 0;
+  for (int reads = 0; reads < 20; ++reads) {
+    for (int i = 0; i < 10; ++i, ++acknowledged) REQUIRE(writer.heard() == 'c');
+    const Store reader = Store::open(folder.path() / "db", Store::Mode::Read);
+    const Snapshot now = reader.snapshot();
+    REQUIRE(now.statistics().relationships >= acknowledged);
+    REQUIRE(check(now, [](const std::string& line) { FAIL(line); }).findings == 0);
+  }
 }

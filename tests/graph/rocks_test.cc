@@ -1,0 +1,96 @@
+#include "graph/rocks.h"
+
+#include <catch2/catch.hpp>
+
+#include "graph/error.h"
+#include "graph/overlay.h"
+#include "tests/support/folder.h"
+
+using namespace polgraph;
+using namespace polgraph::rocks;
+
+namespace {
+
+using Entries = std::vector<std::pair<std::string, std::string>>;
+
+Entries all(Cursor& cursor) {
+  Entries entries;
+  while (cursor.next()) entries.emplace_back(cursor.key(), cursor.value());
+  REQUIRE_FALSE(cursor.next());
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("a batch is read back by key and by prefix, each family by itself", "[graph][rocks]") {
+  const test::Folder folder;
+  const bool in_memory = GENERATE(true, false);
+  const auto instance =
+      in_memory ? Instance::memory() : Instance::open(folder.path() / "db", Instance::Open::Create, nullptr);
+  Overlay writes;
+  for (const Family family : {Family::Nodes, Family::Relationships, Family::Out, Family::Evidence}) {
+    writes.put(family, "a", "1");
+    writes.put(family, "ab", "2");
+    writes.put(family, "b\xFF", "3");
+    writes.put(family, "", "empty");
+  }
+  instance->write(writes);
+  const auto before = instance->reading();
+  Overlay more;
+  more.remove(Family::Nodes, "ab");
+  more.put(Family::Nodes, "ac", "4");
+  instance->write(more);
+
+  std::string value;
+  REQUIRE(before->get(Family::Nodes, "ab", value));
+  REQUIRE(value == "2");
+  REQUIRE(all(*before->cursor(Family::Nodes, "a")) == Entries{{"a", "1"}, {"ab", "2"}});
+  const auto after = instance->reading();
+  REQUIRE_FALSE(after->get(Family::Nodes, "ab", value));
+  REQUIRE(all(*after->cursor(Family::Nodes, "")) == Entries{{"", "empty"}, {"a", "1"}, {"ac", "4"}, {"b\xFF", "3"}});
+  REQUIRE(all(*after->cursor(Family::Relationships, "a")) == Entries{{"a", "1"}, {"ab", "2"}});
+  REQUIRE(all(*after->cursor(Family::Labels, "")).empty());
+
+  auto cursor = after->cursor(Family::Out, "a");
+  REQUIRE(cursor->next());
+  cursor->reset("b");
+  REQUIRE(all(*cursor) == Entries{{"b\xFF", "3"}});
+  cursor->reset("a");
+  REQUIRE(all(*cursor) == Entries{{"a", "1"}, {"ab", "2"}});
+  after->verify_checksums();
+}
+
+TEST_CASE("a database that is not there or is damaged is an Error of ours", "[graph][rocks]") {
+  const test::Folder folder;
+  REQUIRE_THROWS_AS(Instance::open(folder.path() / "none", Instance::Open::Write, nullptr), Error);
+  REQUIRE_THROWS_AS(Instance::open(folder.path() / "none", Instance::Open::Read, nullptr), Error);
+}
+
+TEST_CASE("an overlay over a base reads as if it had been written", "[graph][rocks]") {
+  const auto instance = Instance::memory();
+  Overlay base;
+  for (const char* key : {"a1", "a3", "a5", "b1"}) base.put(Family::Nodes, key, "base");
+  instance->write(base);
+  const auto reading = instance->reading();
+  Overlay over;
+  over.put(Family::Nodes, "a0", "over");
+  over.remove(Family::Nodes, "a1");
+  over.put(Family::Nodes, "a3", "over");
+  over.put(Family::Nodes, "a4", "over");
+  over.remove(Family::Nodes, "a6");
+  over.remove(Family::Nodes, "b1");
+  auto cursor = overlaid(over, Family::Nodes, reading->cursor(Family::Nodes, "a"), "a");
+  const Entries expected = {{"a0", "over"}, {"a3", "over"}, {"a4", "over"}, {"a5", "base"}};
+  REQUIRE(all(*cursor) == expected);
+  cursor->reset("b");
+  REQUIRE(all(*cursor).empty());
+  cursor->reset("a");
+  REQUIRE(all(*cursor) == expected);
+  auto alone = overlaid(over, Family::Nodes, nullptr, "a");
+  REQUIRE(all(*alone) == Entries{{"a0", "over"}, {"a3", "over"}, {"a4", "over"}});
+  cursor->reset("a");
+  REQUIRE(cursor->next());
+  over.put(Family::Nodes, "a2", "written while reading");
+  REQUIRE(cursor->next());
+  REQUIRE(cursor->key() > std::string_view("a0"));
+}

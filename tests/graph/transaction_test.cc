@@ -1,0 +1,379 @@
+#include "graph/transaction.h"
+
+#include <catch2/catch.hpp>
+
+#include "graph/check.h"
+#include "graph/compare.h"
+#include "graph/error.h"
+#include "graph/store.h"
+
+using namespace polgraph;
+
+namespace {
+
+void expect_sound(const Snapshot& view) {
+  REQUIRE(check(view, [](const std::string& line) { FAIL_CHECK(line); }).findings == 0);
+}
+
+template <class Work>
+std::string detail_of(Work work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    return error.detail();
+  }
+  return "nothing was thrown";
+}
+
+Value property(const Snapshot& view, NodeId node, const std::string& key) {
+  const auto id = view.find_key(key);
+  return id ? view.property(node, *id) : Value::null();
+}
+
+std::vector<std::string> texts(const Value& list) {
+  std::vector<std::string> found;
+  if (list.is_list())
+    for (const Value& item : list.as_list()) found.emplace_back(item.as_string());
+  return found;
+}
+
+Evidence from(const std::string& source, Rank rank = Rank::Normal) {
+  Evidence evidence;
+  evidence.source = source;
+  evidence.rank = rank;
+  return evidence;
+}
+
+Fact fact(const std::string& predicate, const Value& value) { return {predicate, value, {}}; }
+Fact fact(const std::string& predicate, const std::string& text) { return fact(predicate, Value::string(text)); }
+
+// predicate = value (source, rank), best marked with a star.
+std::vector<std::string> told(const Snapshot& view, EntityId subject) {
+  std::vector<std::string> lines;
+  for (const Statement& s : view.statements(subject)) {
+    const Value& value = s.fact.value;
+    lines.push_back(s.fact.predicate + "=" +
+                    (value.is_string()    ? std::string(value.as_string())
+                     : value.is_integer() ? std::to_string(value.as_integer())
+                                          : "?") +
+                    " " + s.evidence.source + " " + std::string(rank_name(s.evidence.rank)) + (s.best ? " *" : ""));
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a transaction that is not committed leaves no trace, not even its names", "[graph][transaction]") {
+  Store store = Store::memory();
+  {
+    Transaction t = store.begin();
+    t.create_node({"Kept"}, {{"id", Value::integer(1)}});
+    t.commit();
+  }
+  const Statistics before = store.snapshot().statistics();
+  {
+    Transaction t = store.begin();
+    const NodeId node = t.create_node({"Lost"}, {{"lost", Value::integer(1)}});
+    t.create_relationship("LOST", node, NodeId(0), {});
+    t.set_property(EntityId::of(NodeId(0)), "id", Value::integer(2));
+    t.merge_node({"", "lost"});
+    t.assert_facts(EntityId::of(NodeId(0)), {from("s"), {fact("name", "lost")}});
+    t.record_dataset({"lost", "2026-01-01", {}, {}});
+  }
+  const Snapshot now = store.snapshot();
+  REQUIRE(now.statistics() == before);
+  REQUIRE(now.graph_version() == 1);
+  REQUIRE_FALSE(now.find_label("Lost").has_value());
+  REQUIRE_FALSE(now.find_type("LOST").has_value());
+  REQUIRE_FALSE(now.find_key("lost").has_value());
+  REQUIRE_FALSE(now.find_node(Identity{"", "lost"}).has_value());
+  REQUIRE(now.statements(EntityId::of(NodeId(0))).empty());
+  REQUIRE(now.datasets().empty());
+  REQUIRE(property(now, NodeId(0), "id").as_integer() == 1);
+  expect_sound(now);
+  Transaction next = store.begin();
+  REQUIRE(next.label("Another").value == 1);  // the number of "Lost" was never given
+}
+
+TEST_CASE("one transaction at a time, and none after its commit", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  REQUIRE(detail_of([&] { store.begin(); }) == "TransactionOpen");
+  t.create_node({}, {});
+  t.commit();
+  REQUIRE(detail_of([&] { t.create_node({}, {}); }) == "TransactionOver");
+  REQUIRE_NOTHROW(store.begin());
+}
+
+TEST_CASE("its view sees a transaction's own writes, others see them after the commit", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId a = t.create_node({"B", "A", "B"}, {{"x", Value::integer(1)}, {"none", Value::null()}});
+  const Node node = *t.view().find_node(a);
+  REQUIRE(node.labels.size() == 2);
+  REQUIRE(node.properties.size() == 1);
+  REQUIRE_FALSE(t.view().find_key("none").has_value());
+  REQUIRE(t.add_label(a, "C"));
+  REQUIRE_FALSE(t.add_label(a, "C"));
+  REQUIRE(t.remove_label(a, "B"));
+  REQUIRE_FALSE(t.remove_label(a, "B"));
+  REQUIRE_FALSE(t.remove_label(a, "never used"));
+  t.set_property(EntityId::of(a), "x", Value::list({Value::integer(1), Value::floating(2)}));
+  t.set_property(EntityId::of(a), "y", Value::string("new"));
+  t.set_property(EntityId::of(a), "y", Value::null());
+  t.remove_property(EntityId::of(a), "never set");
+  REQUIRE(t.view().has_label(a, *t.view().find_label("C")));
+  REQUIRE(property(t.view(), a, "x").as_list().size() == 2);
+  REQUIRE(property(t.view(), a, "y").is_null());
+  REQUIRE_FALSE(store.snapshot().exists(a));
+  expect_sound(t.view());
+  t.commit();
+  REQUIRE(store.snapshot().exists(a));
+  expect_sound(store.snapshot());
+}
+
+TEST_CASE("a node with relationships cannot be deleted, however late they are seen", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId a = t.create_node({"A"}, {}), b = t.create_node({"A"}, {});
+  const RelId r = t.create_relationship("R", a, b, {});
+  t.commit();
+  {
+    Transaction d = store.begin();
+    d.delete_node(b);
+    REQUIRE(detail_of([&] { d.commit(); }) == "DeleteConnectedNode");
+  }
+  REQUIRE(store.snapshot().exists(b));
+  Transaction d = store.begin();
+  d.delete_node(b);
+  d.delete_node(b);  // twice is once
+  d.delete_relationship(r);
+  d.delete_relationship(r);
+  REQUIRE_FALSE(d.view().find_node(b).has_value());
+  REQUIRE_FALSE(d.view().find_relationship(r).has_value());
+  d.commit();
+  const Snapshot now = store.snapshot();
+  REQUIRE(now.statistics().nodes == 1);
+  REQUIRE(now.statistics().relationships == 0);
+  REQUIRE(now.statistics().relationships_by_type.empty());
+  expect_sound(now);
+  Transaction next = store.begin();
+  REQUIRE(next.create_node({}, {}).value == 2);  // a number is never used again
+}
+
+TEST_CASE("what is not there cannot be written to", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId a = t.create_node({}, {});
+  const RelId loop = t.create_relationship("R", a, a, {});
+  t.delete_relationship(loop);
+  t.delete_node(a);
+  const Value one = Value::integer(1);
+  REQUIRE(detail_of([&] { t.set_property(EntityId::of(a), "x", one); }) == "DeletedEntityAccess");
+  REQUIRE(detail_of([&] { t.set_property(EntityId::of(loop), "x", one); }) == "DeletedEntityAccess");
+  REQUIRE(detail_of([&] { t.add_label(a, "A"); }) == "DeletedEntityAccess");
+  REQUIRE(detail_of([&] { t.remove_label(a, "Z"); }) == "DeletedEntityAccess");
+  REQUIRE(detail_of([&] { t.create_relationship("R", a, a, {}); }) == "DeletedEntityAccess");
+  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(a), {}); }) == "DeletedEntityAccess");
+  const std::uint64_t nodes = t.view().statistics().nodes;
+  REQUIRE(detail_of([&] { t.create_node({"A"}, {{"x", Value::map({})}}); }) == "InvalidPropertyType");
+  REQUIRE(t.view().statistics().nodes == nodes);
+}
+
+TEST_CASE("a node or relationship from outside is one, however often it comes", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  bool made = false;
+  const NodeId a = t.merge_node({"Agency", "X9"}, &made);
+  REQUIRE(made);
+  REQUIRE(t.merge_node({"Agency", "X9"}, &made) == a);
+  REQUIRE_FALSE(made);
+  const NodeId b = t.merge_node({"", "AgencyX9"}, &made);  // another group
+  REQUIRE(made);
+  REQUIRE(b != a);
+  const RelId r = t.merge_relationship("data#1", "FUNDS", a, b, &made);
+  REQUIRE(made);
+  t.commit();
+  Transaction again = store.begin();
+  REQUIRE(again.merge_node({"Agency", "X9"}, &made) == a);
+  REQUIRE(again.merge_relationship("data#1", "FUNDS", a, b, &made) == r);
+  REQUIRE_FALSE(made);
+  REQUIRE(again.empty());
+  REQUIRE(detail_of([&] { again.merge_relationship("data#1", "PAYS", a, b); }) == "RelationshipIdentity");
+  REQUIRE(again.view().identity(a) == Identity{"Agency", "X9"});
+  REQUIRE(again.view().identity(r) == "data#1");
+  again.delete_relationship(r);
+  again.delete_node(a);
+  REQUIRE_FALSE(again.view().find_node(Identity{"Agency", "X9"}).has_value());
+  REQUIRE_FALSE(again.view().find_relationship("data#1").has_value());
+  again.commit();
+  expect_sound(store.snapshot());
+}
+
+TEST_CASE("statements are added, never overwritten; the same statement is there once", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId fund = t.merge_node({"", "fund"});
+  const EntityId subject = EntityId::of(fund);
+  REQUIRE(t.assert_facts(subject, {from("table"), {fact("amount", Value::integer(15)), fact("label:Fund", Value::boolean(true)),
+                                                   fact("exists", Value::boolean(true)), fact("amount", Value::integer(15))}}) == 3);
+  REQUIRE(t.assert_facts(subject, {from("text"), {fact("amount", Value::integer(155))}}) == 1);
+  REQUIRE(t.assert_facts(subject, {from("text"), {fact("amount", Value::integer(155))}}) == 0);
+  t.commit();
+  Transaction again = store.begin();
+  REQUIRE(again.assert_facts(subject, {from("table"), {fact("amount", Value::integer(15))}}) == 0);
+  REQUIRE(again.empty());
+  const Snapshot& now = again.view();
+  REQUIRE(property(now, fund, "amount").as_integer() == 15);
+  REQUIRE(now.has_label(fund, *now.find_label("Fund")));
+  REQUIRE(told(now, subject) == Lines{"amount=15 table normal *", "label:Fund=? table normal *",
+                                      "exists=? table normal *", "amount=155 text normal"});
+  const std::vector<Conflict> conflicts = now.conflicts();
+  REQUIRE(conflicts.size() == 1);
+  REQUIRE(conflicts[0].predicate == "amount");
+  REQUIRE(conflicts[0].statements.size() == 2);
+  expect_sound(now);
+}
+
+TEST_CASE("preferred statements win over earlier ones, deprecated ones are never seen", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.merge_node({"", "x"});
+  const EntityId subject = EntityId::of(node);
+  t.assert_facts(subject, {from("a", Rank::Deprecated), {fact("name", "wrong"), fact("label:Wrong", Value::boolean(true))}});
+  REQUIRE(property(t.view(), node, "name").is_null());
+  REQUIRE(t.view().labels(node).empty());
+  t.assert_facts(subject, {from("b"), {fact("name", "normal")}});
+  REQUIRE(property(t.view(), node, "name").as_string() == "normal");
+  t.assert_facts(subject, {from("c", Rank::Preferred), {fact("name", "preferred")}});
+  t.assert_facts(subject, {from("d", Rank::Preferred), {fact("name", "later")}});
+  t.assert_facts(subject, {from("e"), {fact("name", "preferred")}});
+  REQUIRE(property(t.view(), node, "name").as_string() == "preferred");
+  REQUIRE(told(t.view(), subject) ==
+          Lines{"name=wrong a deprecated", "label:Wrong=? a deprecated", "name=normal b normal",
+                "name=preferred c preferred *", "name=later d preferred", "name=preferred e normal *"});
+  REQUIRE(t.view().conflicts(subject).at(0).statements.size() == 2);  // of the preferred ones only
+  expect_sound(t.view());
+}
+
+TEST_CASE("other names become aliases, in load order, each once", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.merge_node({"", "x"});
+  const EntityId subject = EntityId::of(node);
+  t.assert_facts(subject, {from("a"), {fact("name:acronym@en", "METI"), fact("name:translation@ja", "経済産業省")}});
+  t.assert_facts(subject, {from("b", Rank::Deprecated), {fact("name:former@en", "MITI")}});
+  t.assert_facts(subject, {from("b"), {fact("name:alias@en", "METI"), fact("name:alias@en", "Trade Ministry")}});
+  REQUIRE(texts(property(t.view(), node, "aliases")) == Lines{"METI", "経済産業省", "Trade Ministry"});
+  REQUIRE(t.view().conflicts(subject).empty());
+  expect_sound(t.view());
+
+  t.assert_facts(subject, {from("c"), {fact("aliases", Value::list({Value::string("own"), Value::string("METI")}))}});
+  REQUIRE(texts(property(t.view(), node, "aliases")) == Lines{"own", "METI", "経済産業省", "Trade Ministry"});
+  t.set_property(subject, "aliases", Value::list({Value::string("by hand")}));
+  REQUIRE(texts(property(t.view(), node, "aliases")) == Lines{"by hand"});
+  expect_sound(t.view());
+}
+
+TEST_CASE("what a query sets replaces what was stated, and keeps it", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.merge_node({"", "x"});
+  const EntityId subject = EntityId::of(node);
+  t.assert_facts(subject, {from("a"), {fact("name", "old"), fact("kind", "kept")}});
+  t.set_property(subject, "name", Value::string("new"));
+  REQUIRE(property(t.view(), node, "name").as_string() == "new");
+  REQUIRE(told(t.view(), subject) == Lines{"kind=kept a normal *", "name=old a deprecated", "name=new  normal *"});
+  REQUIRE(t.view().statements(subject)[1].evidence.rank_reason == "replaced by a query");
+  REQUIRE(t.assert_facts(subject, {from("a"), {fact("name", "old")}}) == 0);  // known, and judged
+  REQUIRE(property(t.view(), node, "name").as_string() == "new");
+
+  t.set_property(subject, "name", Value::string("newer"));
+  t.set_property(subject, "name", Value::string("new"));  // again: stated anew, not twice
+  REQUIRE(property(t.view(), node, "name").as_string() == "new");
+  REQUIRE(told(t.view(), subject) ==
+          Lines{"kind=kept a normal *", "name=old a deprecated", "name=newer  deprecated", "name=new  normal *"});
+
+  t.remove_property(subject, "name");
+  REQUIRE(property(t.view(), node, "name").is_null());
+  REQUIRE(t.view().statements(subject).back().evidence.rank_reason == "removed by a query");
+  t.set_property(subject, "other", Value::integer(1));  // about which nothing is stated
+  REQUIRE(told(t.view(), subject).size() == 4);
+  expect_sound(t.view());
+}
+
+TEST_CASE("a label that a query takes away stays away, until it is set again", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.merge_node({"", "x"});
+  const EntityId subject = EntityId::of(node);
+  t.assert_facts(subject, {from("a"), {fact("label:Fund", Value::boolean(true))}});
+  REQUIRE(t.remove_label(node, "Fund"));
+  REQUIRE(t.view().labels(node).empty());
+  REQUIRE(told(t.view(), subject) == Lines{"label:Fund=? a deprecated"});
+  REQUIRE(t.add_label(node, "Fund"));
+  REQUIRE(told(t.view(), subject) == Lines{"label:Fund=? a deprecated", "label:Fund=?  normal *"});
+  expect_sound(t.view());
+}
+
+TEST_CASE("a value set by a query before anything was stated is the first statement", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.create_node({"A"}, {{"name", Value::string("by hand")}, {"aliases", Value::string("one")}});
+  const EntityId subject = EntityId::of(node);
+  t.assert_facts(subject, {from("a"), {fact("name", "loaded"), fact("name:alias@en", "two")}});
+  REQUIRE(property(t.view(), node, "name").as_string() == "by hand");
+  REQUIRE(texts(property(t.view(), node, "aliases")) == Lines{"one", "two"});
+  REQUIRE(told(t.view(), subject) == Lines{"name=by hand  normal *", "aliases=one  normal *", "name=loaded a normal",
+                                           "name:alias@en=two a normal *"});
+  expect_sound(t.view());
+}
+
+TEST_CASE("a query's own source is kept with all that it writes", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  t.set_evidence(from("report"));
+  const NodeId node = t.create_node({"Fund"}, {{"amount", Value::integer(1)}});
+  const RelId loop = t.create_relationship("FUNDS", node, node, {{"year", Value::integer(2021)}});
+  t.set_property(EntityId::of(node), "amount", Value::integer(2));
+  t.add_label(node, "Big");
+  REQUIRE(told(t.view(), EntityId::of(node)) ==
+          Lines{"exists=? report normal *", "label:Fund=? report normal *", "amount=1 report deprecated",
+                "amount=2 report normal *", "label:Big=? report normal *"});
+  REQUIRE(told(t.view(), EntityId::of(loop)) == Lines{"exists=? report normal *", "year=2021 report normal *"});
+  REQUIRE(detail_of([&] { t.set_property(EntityId::of(node), "exists", Value::integer(1)); }) == "ReservedKey");
+  t.delete_relationship(loop);
+  t.delete_node(node);
+  REQUIRE(t.view().statistics().assertions == 0);
+  REQUIRE(t.view().statements(EntityId::of(node)).empty());
+  expect_sound(t.view());
+}
+
+TEST_CASE("a statement without predicate or value, or a label of a relationship, is refused", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  const NodeId node = t.create_node({}, {});
+  const RelId loop = t.create_relationship("R", node, node, {});
+  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("", "x")}}); }) == "EmptyPredicate");
+  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("x", Value::null())}}); }) == "EmptyStatement");
+  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("x", Value::map({}))}}); }) == "InvalidPropertyType");
+  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(loop), {{}, {fact("label:A", Value::boolean(true))}}); }) ==
+          "LabelOfRelationship");
+  REQUIRE(t.view().statistics().assertions == 0);
+}
+
+TEST_CASE("a data set is recorded once, under its name", "[graph][transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  t.record_dataset({"japan", "2026-01-01T00:00:00Z", {{"a.csv", "00"}}, {{"title", "Japan"}}});
+  t.record_dataset({"japan", "2026-02-01T00:00:00Z", {{"a.csv", "01"}}, {{"title", "Japan"}}});
+  t.record_dataset({"korea", "2026-03-01T00:00:00Z", {}, {}});
+  t.commit();
+  const std::vector<Dataset> all = store.snapshot().datasets();
+  REQUIRE(all.size() == 2);
+  REQUIRE(all[0].loaded_on == "2026-02-01T00:00:00Z");
+  REQUIRE(all[0].files.at(0).second == "01");
+  REQUIRE(all[0].about.at(0).second == "Japan");
+}
