@@ -92,14 +92,19 @@ std::vector<NodeId> called(const Snapshot& snapshot, std::string_view text) {
 
 }  // namespace
 
-NodeId resolve(const Snapshot& snapshot, std::string_view text) {
+std::vector<NodeId> meant_by(const Snapshot& snapshot, std::string_view text) {
   for (const auto& nodes : {with_id(snapshot, text), called(snapshot, text)}) {
-    if (nodes.size() == 1) return nodes.front();
-    if (nodes.size() > 1) throw_ambiguous(snapshot, text, nodes);
+    if (!nodes.empty()) return nodes;
   }
   const auto near = search(snapshot, text, kMostOffered + 1);
-  if (near.size() == 1 && near.front().reason.starts_with("part of the")) return near.front().node;
+  if (near.size() == 1 && near.front().reason.starts_with("part of the")) return {near.front().node};
   throw_unknown(snapshot, text, near);
+}
+
+NodeId resolve(const Snapshot& snapshot, std::string_view text) {
+  const std::vector<NodeId> nodes = meant_by(snapshot, text);
+  if (nodes.size() > 1) throw_ambiguous(snapshot, text, nodes);
+  return nodes.front();
 }
 
 }  // namespace polgraph

@@ -24,6 +24,10 @@ std::vector<Hit> search(const Snapshot& snapshot, std::string_view words, std::s
 // nearest names in the hint) or Error NotFound "AmbiguousEntity" (the candidates in the message); nothing is guessed.
 NodeId resolve(const Snapshot& snapshot, std::string_view text);
 
+// All entities that resolve() would have to choose from: one, or several that share the name. Throws Error NotFound
+// "UnknownEntity".
+std::vector<NodeId> meant_by(const Snapshot& snapshot, std::string_view text);
+
 // The preferred name: property name, else title, else id, else label#number.
 std::string display_name(const Snapshot& snapshot, NodeId node);
 

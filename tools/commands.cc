@@ -5,7 +5,10 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kLoad, kShow, kCheck, kCompletion,
+      kLoad,
+      kShow,
+      kCheck,
+      kCompletion,
   };
   return table;
 }

@@ -6,29 +6,93 @@
 
 #include "graph/error.h"
 #include "graph/search.h"
+#include "graph/text/utf8.h"
 #include "tools/output_file.h"
 
 namespace polgraph::cli {
 
-TraceStop parse_stop(const Snapshot& snapshot, const std::string& text) {
-  if (!text.starts_with(':') || text.size() == 1) return {.node = resolve(snapshot, text), .label = {}};
-  const std::string label = text.substr(1);
-  if (!snapshot.find_label(label)) {
+namespace {
+
+constexpr std::size_t kMaxReadings = 64;
+
+// Everything a stop may mean: one label, or the entities of that name.
+std::vector<TraceStop> meanings(const Snapshot& snapshot, const std::string& text) {
+  if (text.starts_with(':') && text.size() > 1) {
+    const std::string label = text.substr(1);
+    if (snapshot.find_label(label)) return {{.node = std::nullopt, .label = label}};
     Error error(Kind::NotFound, "UnknownLabel", "no node has the label '" + label + "'");
     if (const auto near = nearest(label, snapshot.labels())) error.hint("did you mean :" + *near + "?");
     throw error;
   }
-  return {.node = std::nullopt, .label = label};
-}
-
-std::vector<TraceStop> parse_stops(const Snapshot& snapshot, const std::vector<std::string>& texts) {
   std::vector<TraceStop> stops;
-  for (const std::string& text : texts) stops.push_back(parse_stop(snapshot, text));
+  for (const NodeId node : meant_by(snapshot, text)) stops.push_back({.node = node, .label = {}});
   return stops;
 }
 
-std::string stop_name(const Snapshot& snapshot, const TraceStop& stop) {
-  return stop.node ? display_name(snapshot, *stop.node) : ":" + stop.label;
+using Reading = std::vector<TraceStop>;
+
+// Every way to read the stops. More than kMaxReadings are as good as none: the caller then calls it ambiguous.
+std::vector<Reading> readings(const Snapshot& snapshot, const std::vector<std::string>& texts) {
+  std::vector<Reading> all{{}};
+  for (const std::string& text : texts) {
+    std::vector<Reading> longer;
+    for (const TraceStop& stop : meanings(snapshot, text)) {
+      for (const Reading& reading : all) {
+        longer.push_back(reading);
+        longer.back().push_back(stop);
+      }
+    }
+    if (longer.size() > kMaxReadings) return {};
+    all = std::move(longer);
+  }
+  return all;
+}
+
+std::string title_of(const Snapshot& snapshot, const Reading& stops) {
+  std::string title;
+  for (const TraceStop& stop : stops) {
+    title += (title.empty() ? "" : " → ") + (stop.node ? display_name(snapshot, *stop.node) : ":" + stop.label);
+  }
+  return title;
+}
+
+// Throws for the first stop that may mean several entities.
+void insist_on_one_meaning(const Snapshot& snapshot, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    if (!text.starts_with(':')) resolve(snapshot, text);
+  }
+}
+
+void note_choice(const Snapshot& snapshot, const Reading& stops, const std::vector<std::string>& texts,
+                 std::ostream& note) {
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    if (!stops[i].node || meanings(snapshot, texts[i]).size() == 1) continue;
+    const auto identity = snapshot.identity(*stops[i].node);
+    note << "note: of those called " << printable(texts[i]) << " only "
+         << printable(identity ? identity->id : display_name(snapshot, *stops[i].node)) << " lies on a path\n";
+  }
+}
+
+}  // namespace
+
+Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& texts, const TraceOptions& options,
+                   std::ostream& note) {
+  const std::vector<Reading> all = readings(snapshot, texts);
+  if (all.empty() || texts.size() == 1) insist_on_one_meaning(snapshot, texts);
+  if (texts.size() == 1) {
+    const TraceStop& from = all.front().front();
+    if (from.node) return {title_of(snapshot, all.front()), {}, trace_tree(snapshot, *from.node, options)};
+    throw Error(Kind::Usage, "NoStart", "a trace from " + texts[0] + " alone would begin anywhere")
+        .hint("name an entity, or a second stop");
+  }
+  std::vector<std::pair<const Reading*, Traced>> found;
+  for (const Reading& reading : all) {
+    Traced traced{title_of(snapshot, reading), trace_paths(snapshot, reading, options), std::nullopt};
+    if (!traced.empty() || all.size() == 1) found.emplace_back(&reading, std::move(traced));
+  }
+  if (found.size() != 1) insist_on_one_meaning(snapshot, texts);
+  if (all.size() > 1) note_choice(snapshot, *found.front().first, texts, note);
+  return std::move(found.front().second);
 }
 
 std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text) {
@@ -68,6 +132,11 @@ void Selection::add(const TraceTree& tree) {
   nodes_.push_back(tree.node);
   if (tree.hop) add(tree.hop->step.relationship);
   for (const TraceTree& child : tree.children) add(child);
+}
+
+void Selection::add(const Traced& traced) {
+  if (traced.tree) add(*traced.tree);
+  for (const TracePath& path : traced.paths) add(path);
 }
 
 void Selection::add(const Value& value) {

@@ -1,7 +1,8 @@
 // What is traced, and which part of a graph is shown or exported.
 #pragma once
 
-#include <functional>
+#include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,19 @@
 
 namespace polgraph::cli {
 
-// A stop of a trace: an entity by any name, or ":Label". Throws Error NotFound (unknown, ambiguous).
-TraceStop parse_stop(const Snapshot& snapshot, const std::string& text);
-std::vector<TraceStop> parse_stops(const Snapshot& snapshot, const std::vector<std::string>& texts);
-std::string stop_name(const Snapshot& snapshot, const TraceStop& stop);
+// What a trace has found: paths, or (from one stop) a tree.
+struct Traced {
+  std::string title;  // the stops by name
+  std::vector<TracePath> paths;
+  std::optional<TraceTree> tree;
+  bool empty() const { return tree ? tree->children.empty() : paths.empty(); }
+};
+
+// Traces over stops as they are typed: an entity by any name, or ":Label". Where several entities share a name and
+// only one of them lies on a path it is that one, and `note` says so; else nothing is guessed.
+//   Throws  Error NotFound (unknown, ambiguous), Error Usage (one stop, and it is a label)
+Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& stops, const TraceOptions& options,
+                   std::ostream& note);
 
 // "FUNDS,<PROVIDED_BY": a type is followed along its arrow, with '<' against it. Throws Error NotFound.
 std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text);
@@ -27,6 +37,7 @@ class Selection {
   void add(RelId relationship);
   void add(const TracePath& path);
   void add(const TraceTree& tree);
+  void add(const Traced& traced);
   void add(const Value& value);  // nodes, relationships, paths, also inside lists and maps
   void add_everything();
   void add_around(NodeId node, std::size_t depth);  // every relationship that touches a node within depth - 1 steps

@@ -47,25 +47,21 @@ std::string select_by_query(const ExportOptions& options, Store& store, Context&
   return options.query;
 }
 
-std::string select_by_trace(const ExportOptions& options, const Snapshot& snapshot, Selection& selection) {
-  const std::vector<TraceStop> stops = parse_stops(snapshot, options.trace);
-  std::string title;
-  for (const TraceStop& stop : stops) title += (title.empty() ? "" : " → ") + stop_name(snapshot, stop);
-  if (stops.size() == 1 && stops[0].node) {
-    selection.add(trace_tree(snapshot, *stops[0].node, {}));
-  } else {
-    const std::vector<TracePath> paths = trace_paths(snapshot, stops, {});
-    if (paths.empty()) throw Error(Kind::NotFound, "NoPath", "no money or mandate flows that way: " + title);
-    for (const TracePath& path : paths) selection.add(path);
+std::string select_by_trace(const ExportOptions& options, const Snapshot& snapshot, Context& context,
+                            Selection& selection) {
+  const Traced traced = trace_stops(snapshot, options.trace, {}, context.err);
+  if (traced.empty()) {
+    throw Error(Kind::NotFound, "NoPath", "no money or mandate flows that way: " + traced.title);
   }
+  selection.add(traced);
   selection.add_money();
-  return title;
+  return traced.title;
 }
 
 std::string select(const ExportOptions& options, Store& store, const Snapshot& snapshot, Context& context,
                    Selection& selection) {
   if (!options.query.empty()) return select_by_query(options, store, context, selection);
-  if (!options.trace.empty()) return select_by_trace(options, snapshot, selection);
+  if (!options.trace.empty()) return select_by_trace(options, snapshot, context, selection);
   if (options.around.empty()) {
     selection.add_everything();
     return "";

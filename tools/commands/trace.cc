@@ -26,13 +26,6 @@ struct TraceCommandOptions {
   TraceOptions trace;
 };
 
-// What a trace has found: paths, or (from one stop) a tree.
-struct Found {
-  std::string title;
-  std::vector<TracePath> paths;
-  std::optional<TraceTree> tree;
-};
-
 // Writes what was found for a person: money and sources at each hop, the sources below.
 class Printer {
  public:
@@ -146,7 +139,7 @@ class HopRows {
   Rows rows_;
 };
 
-void print_rows(Context& context, const std::string& format, const Snapshot& snapshot, const Found& found) {
+void print_rows(Context& context, const std::string& format, const Snapshot& snapshot, const Traced& found) {
   HopRows rows(context, format, snapshot);
   if (found.tree) rows.add(*found.tree, 0);
   for (std::size_t path = 0; path < found.paths.size(); ++path) {
@@ -158,42 +151,31 @@ void print_rows(Context& context, const std::string& format, const Snapshot& sna
 }
 
 void draw(Context& context, const std::string& format, const std::string& file, const Snapshot& snapshot,
-          const Found& found) {
+          const Traced& found) {
   Selection selection(snapshot);
-  if (found.tree) selection.add(*found.tree);
-  for (const TracePath& path : found.paths) selection.add(path);
+  selection.add(found);
   selection.add_money();
   write_graph(context, selection.source(found.title), format, file, {});
 }
 
-Found find(const TraceCommandOptions& options, const Snapshot& snapshot) {
-  TraceOptions trace = options.trace;
-  if (!options.types.empty()) trace.rules = parse_rules(snapshot, options.types);
-  const std::vector<TraceStop> stops = parse_stops(snapshot, options.stops);
-  Found found;
-  for (const TraceStop& stop : stops) found.title += (found.title.empty() ? "" : " → ") + stop_name(snapshot, stop);
-  if (stops.size() > 1) {
-    found.paths = trace_paths(snapshot, stops, trace);
-  } else if (stops[0].node) {
-    found.tree = trace_tree(snapshot, *stops[0].node, trace);
-  } else {
-    throw Error(Kind::Usage, "NoStart", "a trace from " + options.stops[0] + " alone would begin anywhere")
-        .hint("name an entity, or a second stop");
-  }
-  return found;
+std::string format_of(const TraceCommandOptions& options) {
+  if (options.file.empty() || options.format != "tree") return options.format;
+  return format_for("", options.file, "svg");
 }
 
 int run(const TraceCommandOptions& options, Context& context) {
   const Store store = context.open(Store::Mode::Read);
   const Snapshot snapshot = store.snapshot();
-  const Found found = find(options, snapshot);
-  const std::string format = options.file.empty()       ? options.format
-                             : options.format != "tree" ? options.format
-                                                        : format_for("", options.file, "svg");
-  const bool nothing = found.tree ? found.tree->children.empty() : found.paths.empty();
+  TraceOptions trace = options.trace;
+  if (!options.types.empty()) trace.rules = parse_rules(snapshot, options.types);
+  const Traced found = trace_stops(snapshot, options.stops, trace, context.err);
+  const std::string format = format_of(options);
   const bool for_people = format == "tree" || format == "table" || format == "markdown";
   const ResultWriter* writer = find_result_writer(format);
-  if (nothing && (for_people || writer == nullptr)) {
+  if (!options.file.empty() && (writer != nullptr || format == "tree")) {
+    throw Error(Kind::Usage, "NotAPicture", "-o draws a picture, and " + format + " is none");
+  }
+  if (found.empty() && (for_people || writer == nullptr)) {
     // nothing on standard output
   } else if (format == "tree") {
     Printer printer(snapshot, context.out);
@@ -203,7 +185,7 @@ int run(const TraceCommandOptions& options, Context& context) {
   } else {
     draw(context, format, options.file, snapshot, found);
   }
-  if (!nothing) return 0;
+  if (!found.empty()) return 0;
   context.out.flush();
   context.err << "no money or mandate flows that way: " << printable(found.title) << '\n';
   return 1;
