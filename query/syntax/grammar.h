@@ -19,7 +19,7 @@ class Grammar : public Cursor {
   // ---- parser.cc
   ast::Statement statement();
   ast::ExpressionPtr whole_expression();
-  void expect_end(std::string_view expected);
+  std::pair<std::string, ast::ExpressionPtr> param_line();
 
   // ---- expression.cc
   ast::ExpressionPtr value();      // an expression; a bare pattern is refused

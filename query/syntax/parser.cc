@@ -40,12 +40,21 @@ ast::Statement Grammar::statement() {
 
 ast::ExpressionPtr Grammar::whole_expression() {
   ast::ExpressionPtr made = value();
-  expect_end("an operator or the end");
+  if (!at(TokenKind::End)) fail("an operator or the end");
   return made;
 }
 
-void Grammar::expect_end(std::string_view expected) {
-  if (!at(TokenKind::End)) fail(expected);
+// :param NAME => EXPRESSION
+std::pair<std::string, ast::ExpressionPtr> Grammar::param_line() {
+  expect(TokenKind::Colon, "`:param`");
+  if (text_of(peek()) != "param") fail("`param`");
+  take();
+  std::string name = any_name("the name of a parameter, without $");
+  expect(TokenKind::Equal, "`=>`");
+  expect(TokenKind::Greater, "`=>`");
+  ast::ExpressionPtr expression = value();
+  if (!at(TokenKind::End)) fail("an operator or the end of the line");
+  return {std::move(name), std::move(expression)};
 }
 
 bool Grammar::at_clause() const {
@@ -161,6 +170,15 @@ ast::Statement parse(std::string_view text) {
 
 ast::ExpressionPtr parse_expression(std::string_view text) {
   return syntax::Grammar(text).whole_expression();
+}
+
+std::pair<std::string, ast::ExpressionPtr> parse_param_line(std::string_view line) {
+  try {
+    return syntax::Grammar(line).param_line();
+  } catch (const Error& fault) {
+    throw Error(Kind::Usage, "MalformedCommandLine", "malformed :param line: " + fault.message(), fault.place())
+        .hint("write :param NAME => EXPRESSION");
+  }
 }
 
 }  // namespace polgraph

@@ -27,10 +27,18 @@ ast::ExpressionPtr parse_expression(std::string_view text);
 
 // Cuts an input into statements at ';' outside of strings, quoted names and comments, and `:param` lines where no
 // statement is open. Works on growing input, so that `query -` runs each statement when its ';' has come.
+//
+//   Splitter splitter;
+//   splitter.feed("RETURN 1; RETURN");
+//   splitter.next();  // RETURN 1
+//   splitter.next();  // nothing yet
+//
+//   Throws  Error Limit (a statement of more than kMaxStatementBytes)
+//   Cost    linear in all that is fed, in whatever pieces it comes
 struct Chunk {
   enum class Kind { Statement, Parameter } kind = Kind::Statement;
   std::size_t begin = 0;  // byte offset in everything fed so far
-  std::string text;       // without the ';'
+  std::string text;       // without the ';', from its first letter: no blanks and comments before it
 };
 class Splitter {
  public:
@@ -39,9 +47,23 @@ class Splitter {
   std::optional<Chunk> next();  // empty statements (white space, comments) are skipped
 
  private:
+  enum class State { Plain, SingleQuote, DoubleQuote, Backtick, LineComment, BlockComment };
+
+  bool step();  // takes one character; false where that needs more input
+  bool step_plain(char letter);
+  bool step_wide_letter();
+  bool at_line_start(char letter) const;
+  std::optional<Chunk> param_line(std::size_t end);
+  std::optional<Chunk> rest();
+  Chunk cut(Chunk::Kind kind, std::size_t end, std::size_t next);
+
   std::string buffer_;
-  std::size_t base_ = 0;  // bytes already handed out
-  std::size_t scan_ = 0;  // where scanning goes on, in buffer_
+  std::size_t base_ = 0;              // bytes before buffer_
+  std::size_t scan_ = 0;              // where scanning goes on, in buffer_
+  std::optional<std::size_t> begin_;  // of the open statement, in buffer_
+  std::size_t comment_ = 0;           // where the open comment began
+  State state_ = State::Plain;
+  bool line_blank_ = true;  // nothing but blanks on this line so far
   bool finished_ = false;
 };
 
