@@ -42,6 +42,32 @@ std::int64_t unzigzag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
+void append_temporal(Writer& writer, const Value& value) {
+  const auto signed_part = [&](std::int64_t part) { writer.varint(zigzag(part)); };
+  const auto part = [&](std::int64_t count) { writer.varint(static_cast<std::uint64_t>(count)); };
+  switch (value.kind()) {
+    case ValueKind::Date: return signed_part(value.as_date().day);
+    case ValueKind::LocalTime: return part(value.as_local_time().nanosecond);
+    case ValueKind::Time:
+      part(value.as_time().local.nanosecond);
+      return signed_part(value.as_time().offset_s);
+    case ValueKind::LocalDateTime:
+      signed_part(value.as_local_date_time().second);
+      return part(value.as_local_date_time().nanosecond);
+    case ValueKind::DateTime:
+      signed_part(value.as_date_time().epoch_second);
+      part(value.as_date_time().nanosecond);
+      signed_part(value.as_date_time().offset_s);
+      return writer.text(value.as_date_time().zone);
+    case ValueKind::Duration:
+      signed_part(value.as_duration().months);
+      signed_part(value.as_duration().days);
+      signed_part(value.as_duration().seconds);
+      return part(value.as_duration().nanosecond);
+    default: require_storable(value);
+  }
+}
+
 void append_payload(std::string& bytes, const Value& value) {
   Writer writer(bytes);
   switch (value.kind()) {
@@ -53,12 +79,12 @@ void append_payload(std::string& bytes, const Value& value) {
       writer.varint(value.as_list().size());
       for (const Value& item : value.as_list()) writer.value(item);
       return;
-    default: require_storable(value);
+    default: append_temporal(writer, value);
   }
 }
 
 bool is_scalar(const Value& value) {
-  return value.is_boolean() || value.is_number() || value.is_string();
+  return value.is_boolean() || value.is_number() || value.is_string() || value.is_temporal();
 }
 
 void encode_properties(std::string& bytes, const std::vector<Property>& properties) {
@@ -220,6 +246,39 @@ void Reader::skip_value() {
   text();
 }
 
+std::int64_t Reader::between(std::int64_t part, std::int64_t least, std::int64_t most) const {
+  if (part < least || part > most) fail("a date or time that does not exist");
+  return part;
+}
+
+Value Reader::temporal(ValueKind kind) {
+  const auto nanosecond = [&](std::int64_t in_all) {
+    return between(static_cast<std::int64_t>(varint()), 0, in_all - 1);
+  };
+  const auto of_second = [&] { return static_cast<std::int32_t>(nanosecond(kNanosPerSecond)); };
+  const auto offset = [&] { return static_cast<std::int32_t>(between(unzigzag(varint()), -kSecondsPerDay, kSecondsPerDay)); };
+  const auto day = [&] { return between(unzigzag(varint()), kMinDay, kMaxDay); };
+  const auto second = [&] {  // of the clock there or of Greenwich, which may be a day apart
+    return between(unzigzag(varint()), (kMinDay - 1) * kSecondsPerDay, (kMaxDay + 2) * kSecondsPerDay);
+  };
+  // Braces, so that the parts are read in this order.
+  switch (kind) {
+    case ValueKind::Date: return Value::date(Date{day()});
+    case ValueKind::LocalTime: return Value::local_time(LocalTime{nanosecond(kNanosPerDay)});
+    case ValueKind::Time: return Value::time(Time{LocalTime{nanosecond(kNanosPerDay)}, offset()});
+    case ValueKind::LocalDateTime: return Value::local_date_time(LocalDateTime{second(), of_second()});
+    case ValueKind::DateTime:
+      return Value::date_time(DateTime{second(), of_second(), offset(), std::string(text())});
+    case ValueKind::Duration: {
+      const std::int64_t months = unzigzag(varint());
+      const std::int64_t days = unzigzag(varint());
+      const std::int64_t seconds = unzigzag(varint());
+      return Value::duration(Duration{months, days, seconds, of_second()});
+    }
+    default: fail("a value of unknown kind " + std::to_string(static_cast<int>(kind)));
+  }
+}
+
 Value Reader::payload(ValueKind kind, std::string_view bytes, bool inside_list) {
   Reader inner(bytes, what_);
   Value value;
@@ -240,7 +299,7 @@ Value Reader::payload(ValueKind kind, std::string_view bytes, bool inside_list) 
       value = Value::list(std::move(items));
       break;
     }
-    default: fail("a value of unknown kind " + std::to_string(static_cast<int>(kind)));
+    default: value = inner.temporal(kind);
   }
   if (!inner.at_end()) fail("bytes left over in a value");
   return value;
@@ -273,7 +332,7 @@ void require_storable(const Value& value) {
   const std::string why = objection(value);
   if (why.empty()) return;
   throw Error(Kind::Type, "InvalidPropertyType", "a property cannot hold " + why)
-      .hint("a property holds a boolean, a number, a string, or a list of one of these");
+      .hint("a property holds a boolean, a number, a string, a date or time, a duration, or a list of one of these");
 }
 
 std::string value_bytes(const Value& value) {
@@ -558,10 +617,16 @@ std::uint64_t last_id(std::string_view key) {
 
 namespace {
 
-// First byte of an indexed value: in the order of ORDER BY; never renumber. 0x20 to 0x2F wait for temporal values.
+// First byte of an indexed value: in the order of ORDER BY; never renumber.
 enum class IndexClass : std::uint8_t {
   End = 0x00,
   List = 0x10,
+  DateTime = 0x20,
+  LocalDateTime = 0x21,
+  Date = 0x22,
+  Time = 0x23,
+  LocalTime = 0x24,
+  Duration = 0x25,
   String = 0x30,
   Boolean = 0x40,
   Number = 0x50,
@@ -610,6 +675,54 @@ void append_string(std::string& bytes, std::string_view text) {
   bytes.push_back('\x01');
 }
 
+// Eight bytes that sort as signed numbers do.
+void append_ordered(std::string& bytes, std::int64_t number) {
+  append64(bytes, static_cast<std::uint64_t>(number) ^ (std::uint64_t{1} << 63));
+}
+
+// The average length in 16 bytes, then what tells durations of one length apart: as order() compares them.
+void append_duration(std::string& bytes, const Duration& span) {
+  __extension__ typedef __int128 Wide;
+  const Wide length = static_cast<Wide>(span.months) * kSecondsPerMonth +
+                      static_cast<Wide>(span.days) * kSecondsPerDay + span.seconds;
+  append_class(bytes, IndexClass::Duration);
+  append_ordered(bytes, static_cast<std::int64_t>(length >> 64));
+  append64(bytes, static_cast<std::uint64_t>(length));
+  append_ordered(bytes, span.nanosecond);
+  append_ordered(bytes, span.months);
+  append_ordered(bytes, span.days);
+}
+
+void append_date_time(std::string& bytes, const DateTime& value) {
+  append_class(bytes, IndexClass::DateTime);
+  append_ordered(bytes, value.epoch_second);
+  append_ordered(bytes, value.nanosecond);
+  append_ordered(bytes, value.offset_s);
+  bytes.append(value.zone).push_back('\0');
+}
+
+void append_temporal_index(std::string& bytes, const Value& value) {
+  const auto append = [&](IndexClass which, std::int64_t first) {
+    append_class(bytes, which);
+    append_ordered(bytes, first);
+  };
+  switch (value.kind()) {
+    case ValueKind::Date: return append(IndexClass::Date, value.as_date().day);
+    case ValueKind::LocalTime: return append(IndexClass::LocalTime, value.as_local_time().nanosecond);
+    case ValueKind::Time: {
+      const Time time = value.as_time();
+      append(IndexClass::Time, time.local.nanosecond - time.offset_s * kNanosPerSecond);
+      return append_ordered(bytes, time.offset_s);
+    }
+    case ValueKind::LocalDateTime:
+      append(IndexClass::LocalDateTime, value.as_local_date_time().second);
+      return append_ordered(bytes, value.as_local_date_time().nanosecond);
+    case ValueKind::DateTime: return append_date_time(bytes, value.as_date_time());
+    case ValueKind::Duration: return append_duration(bytes, value.as_duration());
+    default: require_storable(value);
+  }
+}
+
 void append_index_value(std::string& bytes, const Value& value) {
   switch (value.kind()) {
     case ValueKind::Boolean:
@@ -627,7 +740,7 @@ void append_index_value(std::string& bytes, const Value& value) {
       }
       append_class(bytes, IndexClass::End);
       return;
-    default: require_storable(value);
+    default: append_temporal_index(bytes, value);
   }
 }
 

@@ -55,6 +55,8 @@ class Reader {
 
  private:
   Value payload(ValueKind kind, std::string_view bytes, bool inside_list);
+  Value temporal(ValueKind kind);
+  std::int64_t between(std::int64_t part, std::int64_t least, std::int64_t most) const;
   std::string_view rest_;
   std::string_view what_;  // for the message: "node record"
 };

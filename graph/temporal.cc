@@ -36,9 +36,7 @@ void check_part(std::string_view what, std::int64_t value, std::int64_t least, s
 }
 
 Date checked(std::int64_t day) {
-  static const std::int64_t kFirst = days_from_civil(kMinYear, 1, 1);
-  static const std::int64_t kLast = days_from_civil(kMaxYear, 12, 31);
-  if (day < kFirst || day > kLast) overflow();
+  if (day < kMinDay || day > kMaxDay) overflow();
   return Date{day};
 }
 

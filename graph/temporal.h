@@ -23,6 +23,8 @@ namespace polgraph {
 
 inline constexpr std::int64_t kMinYear = -999999999;
 inline constexpr std::int64_t kMaxYear = 999999999;
+inline constexpr std::int64_t kMinDay = -365243219162;  // of year -999999999, days since 1970-01-01
+inline constexpr std::int64_t kMaxDay = 365241780471;   // of year 999999999
 inline constexpr std::int64_t kNanosPerSecond = 1000000000;
 inline constexpr std::int64_t kSecondsPerDay = 86400;
 inline constexpr std::int64_t kNanosPerDay = kSecondsPerDay * kNanosPerSecond;

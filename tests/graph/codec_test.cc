@@ -6,6 +6,7 @@
 #include "graph/compare.h"
 #include "graph/error.h"
 #include "graph/index.h"
+#include "graph/text/temporal.h"
 
 using namespace polgraph;
 
@@ -25,6 +26,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
+Value temporal(ValueKind kind, std::string_view text) { return parse_temporal(kind, text).value(); }
+
 // In the order of ORDER BY.
 std::vector<Value> awkward_values() {
   return {
@@ -34,6 +37,31 @@ std::vector<Value> awkward_values() {
       Value::list({Value::string("a"), Value::string("b")}),
       Value::list({Value::integer(-1), Value::floating(0.5)}),
       Value::list({Value::integer(2)}),
+      temporal(ValueKind::DateTime, "-999999999-01-01T00:00+18:00"),
+      temporal(ValueKind::DateTime, "1984-10-11T12:00Z"),
+      temporal(ValueKind::DateTime, "1984-10-11T13:00+01:00"),
+      temporal(ValueKind::DateTime, "1984-10-11T13:00+01:00[Europe/Berlin]"),
+      temporal(ValueKind::DateTime, "1984-10-11T13:00+01:00[Europe/Stockholm]"),
+      temporal(ValueKind::LocalDateTime, "-0001-01-01T00:00"),
+      temporal(ValueKind::LocalDateTime, "1984-10-11T12:31:14.000000001"),
+      temporal(ValueKind::LocalDateTime, "+999999999-12-31T23:59:59.999999999"),
+      temporal(ValueKind::Date, "-999999999-01-01"),
+      temporal(ValueKind::Date, "1969-12-31"),
+      temporal(ValueKind::Date, "+999999999-12-31"),
+      temporal(ValueKind::Time, "00:00+18:00"),
+      temporal(ValueKind::Time, "12:00Z"),
+      temporal(ValueKind::Time, "13:00+01:00"),
+      temporal(ValueKind::Time, "23:59:59.999999999-18:00"),
+      temporal(ValueKind::LocalTime, "00:00"),
+      temporal(ValueKind::LocalTime, "23:59:59.999999999"),
+      Value::duration({.months = std::numeric_limits<std::int64_t>::min()}),
+      temporal(ValueKind::Duration, "PT-0.5S"),
+      temporal(ValueKind::Duration, "PT0S"),
+      temporal(ValueKind::Duration, "P30D"),
+      temporal(ValueKind::Duration, "P30DT0.1S"),
+      temporal(ValueKind::Duration, "PT720H1S"),
+      temporal(ValueKind::Duration, "P1M"),
+      Value::duration({.months = std::numeric_limits<std::int64_t>::max()}),
       Value::string(""),
       Value::string(std::string_view("\0", 1)),
       Value::string(std::string_view("\0\0", 2)),

@@ -27,6 +27,8 @@ TEST_CASE("days are counted and named alike over the whole calendar", "[temporal
   CHECK(make_date(1970, 1, 1).day == 0);
   CHECK(make_date(2000, 2, 29).day == 11016);
   CHECK(make_date(0, 3, 1).day == -719468);
+  CHECK(make_date(kMinYear, 1, 1).day == kMinDay);
+  CHECK(make_date(kMaxYear, 12, 31).day == kMaxDay);
   for (const std::int64_t year :
        {kMinYear, std::int64_t{-400}, std::int64_t{0}, std::int64_t{1900}, std::int64_t{2000}, kMaxYear}) {
     for (int month = 1; month <= 12; ++month) {
