@@ -6,6 +6,7 @@
 
 #include "graph/error.h"
 #include "graph/text/number.h"
+#include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 
@@ -17,7 +18,7 @@ struct TypeRule {
   Kind kind;
   std::int64_t least = INT64_MIN;
   std::int64_t most = INT64_MAX;
-  bool kept_as_text = false;
+  ValueKind temporal = ValueKind::Null;
 };
 
 constexpr std::array kTypes{
@@ -32,12 +33,12 @@ constexpr std::array kTypes{
     TypeRule{"double", Kind::Float},
     TypeRule{"boolean", Kind::Boolean},
     TypeRule{"char", Kind::Character},
-    TypeRule{"date", Kind::String, 0, 0, true},
-    TypeRule{"localtime", Kind::String, 0, 0, true},
-    TypeRule{"time", Kind::String, 0, 0, true},
-    TypeRule{"localdatetime", Kind::String, 0, 0, true},
-    TypeRule{"datetime", Kind::String, 0, 0, true},
-    TypeRule{"duration", Kind::String, 0, 0, true},
+    TypeRule{"date", Kind::Temporal, 0, 0, ValueKind::Date},
+    TypeRule{"localtime", Kind::Temporal, 0, 0, ValueKind::LocalTime},
+    TypeRule{"time", Kind::Temporal, 0, 0, ValueKind::Time},
+    TypeRule{"localdatetime", Kind::Temporal, 0, 0, ValueKind::LocalDateTime},
+    TypeRule{"datetime", Kind::Temporal, 0, 0, ValueKind::DateTime},
+    TypeRule{"duration", Kind::Temporal, 0, 0, ValueKind::Duration},
 };
 
 // name : type (group) {options}, every part optional.
@@ -136,7 +137,7 @@ class HeaderParser {
       column.kind = rule.kind;
       column.least = rule.least;
       column.most = rule.most;
-      if (rule.kept_as_text) doubt("values of type `" + std::string(type) + "` are kept as text");
+      column.temporal = rule.temporal;
       return;
     }
     if (type == "point")
@@ -155,6 +156,8 @@ class HeaderParser {
       const std::string_view value = colon == std::string_view::npos ? "" : cells::trim(option.substr(colon + 1));
       if (key == "id-type" && column.role != Role::Property)
         id_type(column, value);
+      else if (key == "timezone" && (column.temporal == ValueKind::Time || column.temporal == ValueKind::DateTime))
+        default_zone(column, value);
       else
         doubt("option `" + printable(option) + "` is passed over");
     }
@@ -165,6 +168,17 @@ class HeaderParser {
     if (type != "long" && type != "int" && type != "integer") fail("id-type `" + printable(type) + "` is not known");
     column.kind = Kind::Integer;
     column.type_name = type;
+  }
+
+  void default_zone(Column& column, std::string_view text) {
+    try {
+      column.zone = make_zone(text);
+    } catch (const Error& error) {
+      fail(error.message());
+    }
+    if (column.temporal == ValueKind::Time && !column.zone->name.empty()) {
+      fail("the offset of " + column.zone->name + " depends on the date: a column of times needs one such as +01:00");
+    }
   }
 
   void remember(const std::string& name) {
@@ -182,6 +196,29 @@ class HeaderParser {
 
 std::string no(const Column& column, std::string_view text) {
   return cells::quoted(text) + " is no " + (column.type_name.empty() ? "string" : column.type_name);
+}
+
+// Cells without a zone are in the column's.
+std::optional<Value> zoned(const Column& column, std::string_view text) {
+  if (!column.zone) return std::nullopt;
+  if (column.temporal == ValueKind::Time) {
+    const auto time = parse_local_time(text);
+    if (time) return Value::time({*time, column.zone->offset_s.value_or(0)});
+  } else if (const auto local = parse_local_date_time(text)) {
+    return Value::date_time(at_local(*local, *column.zone));
+  }
+  return std::nullopt;
+}
+
+std::variant<Value, std::string> parse_temporal_cell(const Column& column, std::string_view text) {
+  try {
+    auto value = zoned(column, text);
+    if (!value) value = parse_temporal(column.temporal, text);
+    if (value) return *value;
+  } catch (const Error& error) {  // an unknown zone, an offset it never had
+    return no(column, text) + ": " + error.message();
+  }
+  return no(column, text);
 }
 
 std::variant<Value, std::string> parse_one(const Column& column, std::string_view text) {
@@ -205,6 +242,7 @@ std::variant<Value, std::string> parse_one(const Column& column, std::string_vie
       }
       return Value::integer(*number);
     }
+    case Kind::Temporal: return parse_temporal_cell(column, cells::trim(text));
     case Kind::Float: {
       const auto number = parse_float(cells::trim(text));
       if (!number) return no(column, text);

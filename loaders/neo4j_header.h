@@ -15,7 +15,7 @@
 namespace polgraph::neo4j {
 
 enum class Role { Property, Id, Labels, Start, End, Type, Ignore };
-enum class Kind { String, Integer, Float, Boolean, Character };
+enum class Kind { String, Integer, Float, Boolean, Character, Temporal };
 
 struct Column {
   Role role = Role::Property;
@@ -24,6 +24,8 @@ struct Column {
   Kind kind = Kind::String;
   std::int64_t least = INT64_MIN;  // of Integer
   std::int64_t most = INT64_MAX;
+  ValueKind temporal = ValueKind::Null;  // of Temporal
+  std::optional<Zone> zone;              // of Temporal: {timezone:...}, for cells without one
   bool is_list = false;
   std::string spelling;   // as in the header
   std::string type_name;  // "int", for messages

@@ -11,6 +11,7 @@
 
 #include "graph/error.h"
 #include "graph/text/number.h"
+#include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 
 namespace polgraph {
@@ -230,6 +231,12 @@ void append_json(std::string& out, const Value& value) {
       out += value.as_map().empty() ? "{}" : "}";
       return;
     }
+    case ValueKind::Date:
+    case ValueKind::LocalTime:
+    case ValueKind::Time:
+    case ValueKind::LocalDateTime:
+    case ValueKind::DateTime:
+    case ValueKind::Duration: append_json_string(out, temporal_text(value)); return;
     default:
       throw Error(Kind::Internal, "NoJson", std::string(kind_name(value.kind())) + " has no JSON text of its own");
   }

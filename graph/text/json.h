@@ -20,7 +20,7 @@ namespace polgraph {
 Value parse_json(std::string_view text, const std::string& file = {});
 
 // Compact, one line. Floats in the shortest spelling that reads back, with a point ("1.0"); NaN and the infinities,
-// which JSON has not, as the strings "NaN", "Infinity", "-Infinity".
+// which JSON has not, as the strings "NaN", "Infinity", "-Infinity"; temporal values as their ISO 8601 text.
 std::string to_json(const Value& value);
 void append_json(std::string& out, const Value& value);
 // A string with quotes: ", \ and control characters escaped, the rest as it is; bytes that are no UTF-8 become U+FFFD.

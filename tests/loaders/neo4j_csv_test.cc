@@ -115,10 +115,31 @@ TEST_CASE("integer ids have one spelling", "[loaders][neo4j]") {
   CHECK(sink.relationships == Lines{"G/7 -T-> G/7 {}"});
 }
 
-TEST_CASE("temporal types are kept as text and said so", "[loaders][neo4j]") {
-  const RecordingSink sink = Import().nodes({":ID,on:date\n1,2021-07-01\n"}).load();
-  CHECK(sink.nodes == Lines{"/1  {on=\"2021-07-01\"}"});
-  CHECK(sink.warnings == Lines{"nodes1.csv:1:1 column 2 (`on:date`): values of type `date` are kept as text"});
+TEST_CASE("temporal types are read as such, the column's time zone where a cell has none", "[loaders][neo4j]") {
+  const RecordingSink sink = Import()
+                                 .nodes({":ID,d:date,lt:localtime,t:time{timezone:+02:00},l:localdatetime,"
+                                         "z:datetime{timezone:Europe/Stockholm},p:duration,ds:date[]\n"
+                                         "1,2021-07-01,09:30,09:30,2021-07-01T09:30,2021-07-01T09:30,P1Y,2021;2022-02\n"
+                                         "2,,,09:30Z,,2021-07-01T09:30+09:00,,\n"})
+                                 .load();
+  CHECK(sink.nodes == Lines{"/1  {d=\"2021-07-01\" lt=\"09:30\" t=\"09:30+02:00\" l=\"2021-07-01T09:30\" "
+                            "z=\"2021-07-01T09:30+02:00[Europe/Stockholm]\" p=\"P1Y\" "
+                            "ds=[\"2021-01-01\",\"2022-02-01\"]}",
+                            "/2  {t=\"09:30Z\" z=\"2021-07-01T09:30+09:00\"}"});
+  CHECK(sink.warnings.empty());
+}
+
+TEST_CASE("what is no date or time is refused, and so is a zone that is none", "[loaders][neo4j]") {
+  const auto fault = [](const std::string& text) {
+    const RecordingSink sink = Import().nodes({text}).load();
+    return sink.refused.empty() ? std::string("none") : sink.refused[0];
+  };
+  CHECK(fault(":ID,on:date\n1,2021-02-29\n") == "nodes1.csv:2:3 column 2 (`on:date`): \"2021-02-29\" is no date");
+  CHECK(fault(":ID,at:datetime\n1,2021-02-28T10:00[Europe/Nowhere]\n") ==
+        "nodes1.csv:2:3 column 2 (`at:datetime`): \"2021-02-28T10:00[Europe/Nowhere]\" is no datetime: "
+        "the time zone database has no zone `Europe/Nowhere`");
+  CHECK_THROWS_AS(Import().nodes({":ID,at:datetime{timezone:Nowhere}\n"}).load(), Error);
+  CHECK_THROWS_AS(Import().nodes({":ID,at:time{timezone:Europe/Stockholm}\n"}).load(), Error);
 }
 
 TEST_CASE("a bad row is refused with line, column, value and reason; the others come in", "[loaders][neo4j]") {
