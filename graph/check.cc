@@ -86,6 +86,7 @@ class Checker {
                       const std::vector<Property>& properties) {
     if (!has_evidence) return;
     const std::vector<Assertion> assertions = snapshot_.assertions(entity);
+    if (assertions.empty()) report(name_of(entity) + ": its record says that it has statements, there are none");
     expected_[static_cast<std::size_t>(Family::Evidence)] += assertions.size();
     for (const std::string& property : stated_properties(assertions)) {
       const Value best = best_value(assertions, property);
@@ -195,9 +196,9 @@ class Checker {
     if (entries == expected_[static_cast<std::size_t>(family)]) return;
     each(family, what, [&](const rocks::Cursor& at) {
       --report_.entries;  // read before
+      const std::uint64_t number = codec::last_id(family == Family::Identities ? at.value() : at.key());
       if (!holds(at))
-        report(what + ": an entry for number " + std::to_string(codec::last_id(at.key())) +
-               " has no record that asks for it");
+        report(what + ": an entry for number " + std::to_string(number) + " has no record that asks for it");
     });
   }
 

@@ -29,6 +29,7 @@ class Writer {
   void fixed32(std::uint32_t value);
   void fixed64(std::uint64_t value);
   void varint(std::uint64_t value);
+  void signed_varint(std::int64_t value);
   void text(std::string_view value);  // varint length, bytes
   void value(const Value& value);     // kind byte, varint length, payload
 
@@ -46,6 +47,7 @@ class Reader {
   std::uint64_t fixed64();
   std::uint64_t varint();
   std::uint32_t varint32();
+  std::int64_t signed_varint();
   std::uint64_t count();  // a varint that cannot exceed the bytes left: safe to reserve
   std::string_view text();
   std::string_view bytes(std::uint64_t length);
@@ -55,8 +57,7 @@ class Reader {
 
  private:
   Value payload(ValueKind kind, std::string_view bytes, bool inside_list);
-  Value temporal(ValueKind kind);
-  std::int64_t between(std::int64_t part, std::int64_t least, std::int64_t most) const;
+  Value list();
   std::string_view rest_;
   std::string_view what_;  // for the message: "node record"
 };

@@ -44,8 +44,12 @@ Evidence from(const std::string& source, Rank rank = Rank::Normal) {
   return evidence;
 }
 
-Fact fact(const std::string& predicate, const Value& value) { return {predicate, value, {}}; }
-Fact fact(const std::string& predicate, const std::string& text) { return fact(predicate, Value::string(text)); }
+Fact fact(const std::string& predicate, const Value& value) {
+  return {predicate, value, {}};
+}
+Fact fact(const std::string& predicate, const std::string& text) {
+  return fact(predicate, Value::string(text));
+}
 
 // predicate = value (source, rank), best marked with a star.
 std::vector<std::string> told(const Snapshot& view, EntityId subject) {
@@ -217,8 +221,9 @@ TEST_CASE("statements are added, never overwritten; the same statement is there 
   Transaction t = store.begin();
   const NodeId fund = t.merge_node({"", "fund"});
   const EntityId subject = EntityId::of(fund);
-  REQUIRE(t.assert_facts(subject, {from("table"), {fact("amount", Value::integer(15)), fact("label:Fund", Value::boolean(true)),
-                                                   fact("exists", Value::boolean(true)), fact("amount", Value::integer(15))}}) == 3);
+  REQUIRE(t.assert_facts(subject, {from("table"),
+                                   {fact("amount", Value::integer(15)), fact("label:Fund", Value::boolean(true)),
+                                    fact("exists", Value::boolean(true)), fact("amount", Value::integer(15))}}) == 3);
   REQUIRE(t.assert_facts(subject, {from("text"), {fact("amount", Value::integer(155))}}) == 1);
   REQUIRE(t.assert_facts(subject, {from("text"), {fact("amount", Value::integer(155))}}) == 0);
   t.commit();
@@ -242,7 +247,8 @@ TEST_CASE("preferred statements win over earlier ones, deprecated ones are never
   Transaction t = store.begin();
   const NodeId node = t.merge_node({"", "x"});
   const EntityId subject = EntityId::of(node);
-  t.assert_facts(subject, {from("a", Rank::Deprecated), {fact("name", "wrong"), fact("label:Wrong", Value::boolean(true))}});
+  t.assert_facts(subject,
+                 {from("a", Rank::Deprecated), {fact("name", "wrong"), fact("label:Wrong", Value::boolean(true))}});
   REQUIRE(property(t.view(), node, "name").is_null());
   REQUIRE(t.view().labels(node).empty());
   t.assert_facts(subject, {from("b"), {fact("name", "normal")}});
@@ -251,9 +257,9 @@ TEST_CASE("preferred statements win over earlier ones, deprecated ones are never
   t.assert_facts(subject, {from("d", Rank::Preferred), {fact("name", "later")}});
   t.assert_facts(subject, {from("e"), {fact("name", "preferred")}});
   REQUIRE(property(t.view(), node, "name").as_string() == "preferred");
-  REQUIRE(told(t.view(), subject) ==
-          Lines{"name=wrong a deprecated", "label:Wrong=? a deprecated", "name=normal b normal",
-                "name=preferred c preferred *", "name=later d preferred", "name=preferred e normal *"});
+  REQUIRE(told(t.view(), subject) == Lines{"name=wrong a deprecated", "label:Wrong=? a deprecated",
+                                           "name=normal b normal", "name=preferred c preferred *",
+                                           "name=later d preferred", "name=preferred e normal *"});
   REQUIRE(t.view().conflicts(subject).at(0).statements.size() == 2);  // of the preferred ones only
   expect_sound(t.view());
 }
@@ -339,9 +345,9 @@ TEST_CASE("a query's own source is kept with all that it writes", "[graph][trans
   const RelId loop = t.create_relationship("FUNDS", node, node, {{"year", Value::integer(2021)}});
   t.set_property(EntityId::of(node), "amount", Value::integer(2));
   t.add_label(node, "Big");
-  REQUIRE(told(t.view(), EntityId::of(node)) ==
-          Lines{"exists=? report normal *", "label:Fund=? report normal *", "amount=1 report deprecated",
-                "amount=2 report normal *", "label:Big=? report normal *"});
+  REQUIRE(told(t.view(), EntityId::of(node)) == Lines{"exists=? report normal *", "label:Fund=? report normal *",
+                                                      "amount=1 report deprecated", "amount=2 report normal *",
+                                                      "label:Big=? report normal *"});
   REQUIRE(told(t.view(), EntityId::of(loop)) == Lines{"exists=? report normal *", "year=2021 report normal *"});
   REQUIRE(detail_of([&] { t.set_property(EntityId::of(node), "exists", Value::integer(1)); }) == "ReservedKey");
   t.delete_relationship(loop);
@@ -358,9 +364,12 @@ TEST_CASE("a statement without predicate or value, or a label of a relationship,
   const RelId loop = t.create_relationship("R", node, node, {});
   REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("", "x")}}); }) == "EmptyPredicate");
   REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("x", Value::null())}}); }) == "EmptyStatement");
-  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(node), {{}, {fact("x", Value::map({}))}}); }) == "InvalidPropertyType");
-  REQUIRE(detail_of([&] { t.assert_facts(EntityId::of(loop), {{}, {fact("label:A", Value::boolean(true))}}); }) ==
-          "LabelOfRelationship");
+  REQUIRE(detail_of([&] {
+            t.assert_facts(EntityId::of(node), {{}, {fact("x", Value::map({}))}});
+          }) == "InvalidPropertyType");
+  REQUIRE(detail_of([&] {
+            t.assert_facts(EntityId::of(loop), {{}, {fact("label:A", Value::boolean(true))}});
+          }) == "LabelOfRelationship");
   REQUIRE(t.view().statistics().assertions == 0);
 }
 
