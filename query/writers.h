@@ -3,22 +3,28 @@
 
 #include <iosfwd>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "graph/error.h"
+#include "graph/place.h"
 #include "query/engine.h"
 
 namespace polgraph {
 
 struct WriterOptions {
-  bool terminal = false;         // table: may cut to the width and colour
-  int width = 0;                 // columns of the terminal; 0: no limit
+  bool terminal = false;  // table: may cut to the width and colour
+  int width = 0;          // columns of the terminal; 0: no limit
   bool colour = false;
-  bool spreadsheet_safe = false; // csv: ' before cells that begin with = + - @ TAB CR
+  bool spreadsheet_safe = false;  // csv: ' before cells that begin with = + - @ TAB CR
 };
 
-// A sink that writes one statement's answer to `out` as it comes. `table`, `csv` ... write nothing for a statement
-// without columns; `typed-json` always writes its line.
+// A sink that writes one statement's answer to `out` as it comes. `table`, `csv`, `tsv`, `markdown` write nothing for a
+// statement without columns, `jsonl` nothing for one without rows; `json` writes `[]`. `typed-json` writes its one line
+// at the end. NaN and the infinities, which JSON has not, are the strings "NaN", "Infinity", "-Infinity".
+// Entities that the statement deleted are written with what is known: number and type.
 struct ResultWriter {
   std::string_view name;
   std::string_view description;
@@ -27,5 +33,8 @@ struct ResultWriter {
 
 const std::vector<ResultWriter>& result_writers();
 const ResultWriter* find_result_writer(std::string_view name);
+
+// The line of `typed-json` for a statement that failed, '\n' included. `place` counts in the whole input.
+std::string typed_json_error(const Error& error, const std::optional<Place>& place);
 
 }  // namespace polgraph
