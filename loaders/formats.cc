@@ -1,5 +1,6 @@
 // The table of all file formats: one line each.
 #include "loaders/datapackage.h"
+#include "loaders/dot.h"
 #include "loaders/format.h"
 #include "loaders/neo4j_csv.h"
 
@@ -9,6 +10,7 @@ const std::vector<Format>& formats() {
   static const std::vector<Format> table{
       kDataPackage,
       kNeo4jCsv,
+      kDot,
   };
   return table;
 }

@@ -40,6 +40,10 @@ TEST_CASE("floats that JSON cannot spell become strings", "[text][json]") {
   CHECK(to_json(Value::floating(1)) == "1.0");
 }
 
+TEST_CASE("temporal values are their ISO text", "[text][json]") {
+  CHECK(to_json(Value::list({Value::date(make_date(1984, 10, 11))})) == "[\"1984-10-11\"]");
+}
+
 TEST_CASE("bytes that are no UTF-8 become the replacement letter", "[text][json]") {
   std::string out;
   append_json_string(out, "caf\xe9");

@@ -1,0 +1,99 @@
+#include "loaders/dot_text.h"
+
+#include "graph/text/utf8.h"
+#include "loaders/cells.h"
+
+namespace polgraph {
+namespace {
+
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '&': out += "&amp;"; break;
+    case '<': out += "&lt;"; break;
+    case '>': out += "&gt;"; break;
+    default: out += c;
+  }
+}
+
+// Blanks and wide letters: a line may end behind them.
+bool may_break_behind(char32_t c) {
+  return c == ' ' || c == '-' || c == '/' || c == '_' || display_width(c) == 2;
+}
+
+void append_lines(std::vector<std::string>& lines, std::string_view text, std::size_t columns) {
+  std::string line;
+  std::size_t width = 0;
+  std::size_t break_at = 0;  // byte of `line` behind which it may end; 0: nowhere
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t begin = offset;
+    const char32_t letter = decode_utf8(text, offset);
+    line.append(text.substr(begin, offset - begin));
+    width += static_cast<std::size_t>(display_width(letter));
+    if (width > columns) {
+      const std::size_t cut = break_at > 0 ? break_at : line.size() - (offset - begin);
+      if (cut > 0) {
+        lines.emplace_back(cells::trim(line.substr(0, cut)));
+        line.erase(0, cut);
+        width = display_width(line);
+        break_at = 0;
+      }
+    }
+    if (may_break_behind(letter)) break_at = line.size();
+  }
+  if (const std::string_view rest = cells::trim(line); !rest.empty() || lines.empty()) lines.emplace_back(rest);
+}
+
+bool is_plain_in_url(char c) {
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return letter || std::string_view("-._~:/?#@!$&()*+,;=%").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string dot_escape(std::string_view text) {
+  std::string out;
+  bool first = true;
+  for (const std::string_view line : cells::split(text, '\n')) {
+    if (!first) out += "\\n";
+    first = false;
+    for (const char c : printable(line)) append_escaped(out, c);
+  }
+  return out;
+}
+
+std::string dot_quoted(std::string_view text) {
+  return '"' + dot_escape(text) + '"';
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
+  std::vector<std::string> lines;
+  const std::string cut = cut_code_points(text, kMaxLabelLetters);
+  for (const std::string_view line : cells::split(cut, '\n')) append_lines(lines, line, columns);
+  return lines;
+}
+
+std::string wrapped(std::string_view text, std::size_t columns) {
+  std::string out;
+  for (const std::string& line : wrap(text, columns)) out += (out.empty() ? "" : "\n") + line;
+  return out;
+}
+
+std::string safe_url(std::string_view url) {
+  constexpr std::size_t kMaxUrlBytes = 2000;
+  if ((!url.starts_with("http://") && !url.starts_with("https://")) || url.size() > kMaxUrlBytes) return {};
+  std::string out;
+  for (const char c : url) {
+    if (is_plain_in_url(c)) {
+      out += c;
+    } else {
+      out += '%';
+      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4];
+      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) & 0xF];
+    }
+  }
+  return out;
+}
+
+}  // namespace polgraph
