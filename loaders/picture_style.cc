@@ -12,8 +12,8 @@ constexpr std::array<NodeStyle, 9> kStyles{{
     {"Fund", "cylinder", "filled", "#FFE3A8", "#B87800"},
     {"Budget, transaction", "oval", "filled", "#FAD3BC", "#C24E00"},
     {"Technology", "hexagon", "filled", "#F1D3E3", "#A3467A"},
-    {"Priority field, theme", "octagon", "filled", "#FAF5BE", "#857C00"},
-    {"Target, indicator, finding", "parallelogram", "filled", "#DDD7F0", "#5B4B9E"},
+    {"Priority field, theme", "box", "filled,rounded", "#FAF5BE", "#857C00"},
+    {"Target, indicator, finding", "tab", "filled", "#DDD7F0", "#5B4B9E"},
     {"Source", "note", "filled", "#ECECEC", "#6E6E6E"},
     {"Other", "box", "filled,rounded", "#FFFFFF", "#404040"},
 }};

@@ -1,5 +1,5 @@
-// How kinds of nodes look in a picture: one colour and one shape for each umbrella of the vocabulary, so that colour is
-// never the only sign. The colours follow Okabe and Ito's palette, which people with colour-blindness tell apart.
+// How kinds of nodes look in a picture: a colour for each umbrella of the vocabulary and, where it costs no room, a
+// shape of its own. The colours follow Okabe and Ito's palette, which people with colour-blindness tell apart.
 // Private to loaders/.
 #pragma once
 
