@@ -22,7 +22,7 @@ std::string reference(const Snapshot& snapshot, NodeId source) {
   for (const std::string_view key : {"author", "published", "year", "url"}) {
     if (key == "year" && !text_of(snapshot, source, "published").empty()) continue;
     const std::string value = text_of(snapshot, source, key);
-    if (!value.empty()) text += ", " + value;
+    if (text.find(value) == std::string::npos) text += ", " + value;  // what the title says already is not said again
   }
   return text;
 }
