@@ -76,7 +76,7 @@ std::pair<std::string, Value> parse_parameter(const std::string& text) {
 
 CLI::Option* add_words(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                        const std::string& about) {
-  return app.add_option(name, words, about)->allow_extra_args(false)->expected(1, kManyWords)->type_name("");
+  return app.add_option(name, words, about)->expected(1, kManyWords)->type_name("");
 }
 
 CLI::Option* add_repeated(CLI::App& app, const std::string& name, std::vector<std::string>& words,

@@ -25,7 +25,7 @@ std::uint64_t default_memory();
 // "name=JSON". Throws Error Usage.
 std::pair<std::string, Value> parse_parameter(const std::string& text);
 
-// A positional argument of any number of words, taken as they are (CLI11 would split "[a,b]" in two).
+// An argument of any number of words. (CLI11 reads "[a,b]" as two of them; a name in brackets is found without them.)
 CLI::Option* add_words(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                        const std::string& about);
 // An option that may be repeated and takes one word each time.

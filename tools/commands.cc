@@ -5,10 +5,7 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kLoad,
-      kShow,
-      kCheck,
-      kCompletion,
+      kLoad, kFind, kShow, kTrace, kStats, kSchema, kCheck, kCompletion,
   };
   return table;
 }

@@ -1,5 +1,6 @@
 // find: the entities meant by words, in any spelling, with the reason of each hit.
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -25,6 +26,16 @@ Value id_of(const Snapshot& snapshot, NodeId node) {
   return identity ? text_value(identity->id) : Value::null();
 }
 
+Value label_list(const Snapshot& snapshot, NodeId node) {
+  ValueList labels;
+  for (const std::string& label : label_names(snapshot, node)) labels.push_back(Value::string(label));
+  return Value::list(std::move(labels));
+}
+
+double rounded(double score) {
+  return std::round(score * 1000) / 1000;
+}
+
 int run(const FindOptions& options, Context& context) {
   std::string words;
   for (const std::string& word : options.words) words += (words.empty() ? "" : " ") + word;
@@ -36,11 +47,9 @@ int run(const FindOptions& options, Context& context) {
   if (!hits.empty() || !to_read) {
     Rows rows(context, options.format, snapshot, {"id", "name", "labels", "matched", "reason", "score"});
     for (const Hit& hit : hits) {
-      ValueList labels;
-      for (const std::string& label : label_names(snapshot, hit.node)) labels.push_back(Value::string(label));
       rows.add({id_of(snapshot, hit.node), Value::string(display_name(snapshot, hit.node)),
-                Value::list(std::move(labels)), Value::string(hit.matched), Value::string(hit.reason),
-                Value::floating(hit.score)});
+                to_read ? Value::string(label_text(snapshot, hit.node)) : label_list(snapshot, hit.node),
+                Value::string(hit.matched), Value::string(hit.reason), Value::floating(rounded(hit.score))});
     }
     rows.end();
   }

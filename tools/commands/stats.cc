@@ -15,10 +15,10 @@ int run(const std::string& format, Context& context) {
   const Statistics statistics = snapshot.statistics();
 
   Rows rows(context, format, snapshot, {"kind", "name", "count"});
-  rows.add({Value::string("nodes"), Value::null(), count_value(statistics.nodes)});
-  rows.add({Value::string("relationships"), Value::null(), count_value(statistics.relationships)});
-  rows.add({Value::string("assertions"), Value::null(), count_value(statistics.assertions)});
-  rows.add({Value::string("data sets"), Value::null(), count_value(snapshot.datasets().size())});
+  rows.add({Value::string("all"), Value::string("nodes"), count_value(statistics.nodes)});
+  rows.add({Value::string("all"), Value::string("relationships"), count_value(statistics.relationships)});
+  rows.add({Value::string("all"), Value::string("assertions"), count_value(statistics.assertions)});
+  rows.add({Value::string("all"), Value::string("data sets"), count_value(snapshot.datasets().size())});
   for (const auto& [label, count] : statistics.nodes_by_label) {
     if (count > 0) rows.add({Value::string("label"), Value::string(snapshot.name(label)), count_value(count)});
   }

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
+#include <set>
 
 #include "graph/error.h"
 #include "graph/money.h"
@@ -38,7 +39,9 @@ class Printer {
       line(std::to_string(++number) + ". " + name_with_acronym(snapshot_, path.start));
       for (const TraceHop& hop : path.hops) {
         line("   " + hop_text(hop));
-        money_of_node(hop.step.neighbour, hop.step.relationship, "        ");
+        if (explained_.insert(hop.step.neighbour).second) {
+          money_of_node(hop.step.neighbour, hop.step.relationship, "        ");
+        }
       }
     }
     citations_.print(out_);
@@ -95,6 +98,7 @@ class Printer {
   const Snapshot& snapshot_;
   std::ostream& out_;
   Citations citations_;
+  std::set<NodeId> explained_;  // stops whose money was shown beside an earlier path
 };
 
 Value entity_id(const Snapshot& snapshot, NodeId node) {
@@ -108,9 +112,9 @@ class HopRows {
   HopRows(Context& context, const std::string& format, const Snapshot& snapshot)
       : snapshot_(snapshot),
         citations_(snapshot),
-        rows_(
-            context, format, snapshot,
-            {"path", "step", "from", "type", "direction", "to", "to_id", "details", "amount", "currency", "sources"}) {}
+        rows_(context, format, snapshot,
+              {"path", "step", "from", "type", "direction", "to", "to_id", "details", "amount", "currency", "budgets",
+               "sources"}) {}
 
   void add(std::size_t path, std::size_t step, const TraceHop& hop) {
     std::optional<Money> money = money_of(snapshot_, EntityId::of(hop.step.relationship));
@@ -134,6 +138,12 @@ class HopRows {
   void end() { rows_.end(); }
 
  private:
+  Value budgets(NodeId node) const {
+    ValueList list;
+    for (const Money& money : budgets_of(snapshot_, node)) list.push_back(Value::string(to_text(money)));
+    return Value::list(std::move(list));
+  }
+
   const Snapshot& snapshot_;
   Citations citations_;
   Rows rows_;
