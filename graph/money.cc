@@ -47,7 +47,7 @@ std::string period_of(const Fields& fields) {
   return start.empty() ? "until " + end : start + " to " + end;
 }
 
-std::optional<Money> read_money(const Snapshot& snapshot, const std::vector<Property>& properties) {
+std::optional<Money> read_money(const Snapshot& snapshot, EntityId on, const std::vector<Property>& properties) {
   const Fields fields(snapshot, properties);
   Money money;
   money.amount = fields.value("amount");
@@ -56,6 +56,7 @@ std::optional<Money> read_money(const Snapshot& snapshot, const std::vector<Prop
   money.modality = fields.text("modality");
   money.printed = fields.text("amount_printed");
   money.period = period_of(fields);
+  money.on = on;
   return money;
 }
 
@@ -86,10 +87,10 @@ std::string modality_text(const std::string& modality) {
 std::optional<Money> money_of(const Snapshot& snapshot, EntityId entity) {
   if (entity.is_node) {
     const auto node = snapshot.find_node(entity.node());
-    return node ? read_money(snapshot, node->properties) : std::nullopt;
+    return node ? read_money(snapshot, entity, node->properties) : std::nullopt;
   }
   const auto relationship = snapshot.find_relationship(entity.relationship());
-  return relationship ? read_money(snapshot, relationship->properties) : std::nullopt;
+  return relationship ? read_money(snapshot, entity, relationship->properties) : std::nullopt;
 }
 
 std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node) {

@@ -20,11 +20,12 @@
 namespace polgraph {
 
 struct Money {
-  Value amount;           // integer or float, in major units
-  std::string currency;   // ISO 4217; empty: the source gives none
-  std::string modality;   // "about", "more_than", "less_than"; empty or "exact": the figure as it stands
-  std::string printed;    // as the source prints it; may be empty
-  std::string period;     // "2021", "fiscal year 2023", "2018 to 2020"; may be empty
+  Value amount;          // integer or float, in major units
+  std::string currency;  // ISO 4217; empty: the source gives none
+  std::string modality;  // "about", "more_than", "less_than"; empty or "exact": the figure as it stands
+  std::string printed;   // as the source prints it; may be empty
+  std::string period;    // "2021", "fiscal year 2023", "2018 to 2020"; may be empty
+  EntityId on;           // the relationship or node that carries it, for citing its sources
 };
 
 // The money that a relationship (FUNDS, PAYS ...) or a node (Budget, Transaction) carries: its property `amount` with

@@ -56,17 +56,42 @@ std::optional<std::size_t> letters_apart(const LetterList& a, const LetterList& 
   return last[b.size()];
 }
 
-std::optional<double> abbreviates(const LetterList& short_form, const LetterList& name) {
-  if (short_form.empty() || name.size() <= short_form.size()) return {};
-  std::size_t at = 0;
-  for (const char32_t letter : name) {
-    if (at < short_form.size() && letter == short_form[at]) ++at;
+namespace {
+
+// Where `short_form`, begun at word[start], has found all its letters; 0 if it does not.
+std::size_t window_end(const LetterList& short_form, const LetterList& word, std::size_t start) {
+  std::size_t found = 0;
+  for (std::size_t i = start; i < std::min(word.size(), start + 4 * short_form.size()); ++i) {
+    if (word[i] == short_form[found] && ++found == short_form.size()) return i + 1;
   }
-  if (at < short_form.size()) return {};
-  const double share = static_cast<double>(short_form.size()) / static_cast<double>(name.size());
-  const double begins = short_form.front() == name.front() ? 0.4 : 0;
-  const double ends = short_form.back() == name.back() ? 0.4 : 0;
-  return begins + ends + 0.2 * share;
+  return 0;
+}
+
+std::optional<double> abbreviates_word(const LetterList& short_form, const LetterList& word) {
+  if (word.size() <= short_form.size()) return {};
+  std::optional<double> best;
+  for (std::size_t start = 0; start < word.size(); ++start) {
+    if (word[start] != short_form.front()) continue;
+    const std::size_t end = window_end(short_form, word, start);
+    if (end == 0) continue;
+    const double kept = static_cast<double>(short_form.size()) / static_cast<double>(end - start);
+    best = std::max(best.value_or(0), (start == 0 ? 0.3 : 0) + (end == word.size() ? 0.3 : 0) + 0.4 * kept);
+  }
+  return best;
+}
+
+}  // namespace
+
+std::optional<double> abbreviates(const LetterList& short_form, const LetterList& name) {
+  if (short_form.empty()) return {};
+  std::optional<double> best;
+  for (auto from = name.begin(); from != name.end();) {
+    const auto to = std::find(from, name.end(), U' ');
+    const auto here = abbreviates_word(short_form, LetterList(from, to));
+    if (here) best = std::max(best.value_or(0), *here);
+    from = to == name.end() ? to : to + 1;
+  }
+  return best;
 }
 
 }  // namespace polgraph

@@ -22,8 +22,9 @@ std::string squeeze(std::string_view folded);  // without blanks
 //   Cost    (2 * most + 1) * letters
 std::optional<std::size_t> letters_apart(const LetterList& a, const LetterList& b, std::size_t most);
 
-// Is `short_form` made of letters of `name` in their order? Empty if not; else how well, 0 to 1: best where it begins
-// and ends as the name does and the name is short.
+// Is `short_form` made of letters of one word of `name` (folded; blanks part words) in their order, not scattered wider
+// than four times its length? Empty if not; else how well, 0 to 1: best where it begins and ends as the word does and
+// few letters are left out. 経産省 for 経済産業省: 0.84. Cost: letters of both multiplied.
 std::optional<double> abbreviates(const LetterList& short_form, const LetterList& name);
 
 }  // namespace polgraph

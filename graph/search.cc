@@ -23,7 +23,7 @@ constexpr std::size_t kMostLettersShort = 6;       // longer words are no abbrev
 using Postings = std::vector<NodeId>;  // ascending, unique
 
 // How a hit came about; the order is that of the answer.
-enum class Stage { Exact, Part, Words, Abbreviation, MostWords, LettersOff };
+enum class Stage { Exact, Part, Words, Abbreviation, LettersOff, MostWords };
 
 struct Candidate {
   NodeId node;
@@ -35,6 +35,11 @@ struct Candidate {
   std::size_t letters = 0;
   std::uint64_t degree = 0;  // read only where all else is equal
 };
+
+// Abbreviations are made of Han letters; Kana in order occur in any long name.
+bool is_han(char32_t letter) {
+  return is_cjk(letter) && (letter < 0x3040 || letter > 0x31FF);
+}
 
 class Search {
  public:
@@ -52,7 +57,7 @@ class Search {
     find_all_words();
     find_abbreviated();
     if (!has_whole_words()) find_most_words();
-    if (candidates_.empty()) find_letters_off();
+    if (candidates_.empty()) find_words_misspelt();
     return ranked(limit);
   }
 
@@ -104,8 +109,12 @@ class Search {
     Postings nodes = with_all_terms(false);
     if (nodes.empty()) nodes = with_all_terms(true);
     if (nodes.size() > kMostCandidates) nodes.resize(kMostCandidates);
+    const bool exact = !candidates_.empty();
     for (const NodeId node : nodes) {
-      if (!is_known(node)) add_part(node, Stage::Words);
+      if (is_known(node)) continue;
+      Candidate hit = part_of_name(node, Stage::Words);
+      // Ids that begin alike are no answer where one is meant exactly.
+      if (hit.kind != NameClass::Id || !exact) add(std::move(hit));
     }
   }
   Postings with_all_terms(bool all_by_prefix) const {
@@ -123,7 +132,7 @@ class Search {
   void find_abbreviated() {
     const auto letters = letters_of(folded_);
     if (letters.size() < 2 || letters.size() > kMostLettersShort ||
-        !std::all_of(letters.begin(), letters.end(), is_cjk)) {
+        !std::all_of(letters.begin(), letters.end(), is_han)) {
       return;
     }
     Postings nodes;
@@ -144,7 +153,8 @@ class Search {
     }
   }
 
-  // At least half of the words (or letter pairs), rare ones counting more.
+  // At least half of the words (or letter pairs), rare ones counting more; first those whose whole name is only a
+  // letter or two away.
   void find_most_words() {
     if (terms_.size() < 2) return;
     struct Match {
@@ -155,6 +165,7 @@ class Search {
     double total = 0;
     for (const std::string& term : terms_) {
       const Postings nodes = postings(term);
+      if (nodes.empty()) continue;
       const double weight = 1 / std::log(2.0 + static_cast<double>(nodes.size()));
       total += weight;
       for (const NodeId node : nodes) {
@@ -163,47 +174,64 @@ class Search {
       }
     }
     for (const auto& [node, match] : matches) {
-      if (is_known(node) || match.weight < total / 2 || 2 * match.terms < terms_.size()) continue;
-      add_part(node, Stage::MostWords);
-      candidates_.back().closeness = match.weight / total;
-      if (candidates_.back().stage == Stage::MostWords) {
-        candidates_.back().reason = std::to_string(match.terms) + " of " + std::to_string(terms_.size()) +
-                                    (is_cjk(letters_of(folded_).front()) ? " letter pairs" : " words");
-      }
+      if (is_known(node) || 2 * match.weight < total || 2 * match.terms < terms_.size()) continue;
+      Candidate hit = part_of_name(node, Stage::MostWords);
+      hit.closeness = match.weight / total * static_cast<double>(match.terms) / static_cast<double>(terms_.size());
+      hit.reason = std::to_string(match.terms) + " of " + std::to_string(terms_.size()) +
+                   (is_cjk(letters_of(folded_).front()) ? " letter pairs" : " words");
+      judge_whole_name(hit);
+      add(std::move(hit));
     }
+  }
+  void judge_whole_name(Candidate& hit) const {
+    const auto letters = letters_of(folded_);
+    const auto distance = letters_apart(letters, letters_of(fold_name(hit.matched)), letters.size() < 8 ? 1 : 2);
+    if (hit.stage == Stage::Part) {
+      hit.reason = part_reason(hit.kind);
+    } else if (distance) {
+      say_letters_off(hit, *distance);
+    }
+  }
+  static void say_letters_off(Candidate& hit, std::size_t distance) {
+    hit.stage = Stage::LettersOff;
+    hit.reason = std::to_string(distance) + (distance == 1 ? " letter off" : " letters off");
+    hit.closeness = 1 / (1 + static_cast<double>(distance));
   }
 
   // Each word that is in no name is replaced by those a typing error away.
-  void find_letters_off() {
+  void find_words_misspelt() {
     Postings nodes;
-    std::map<NodeId, std::size_t> errors;
+    std::map<NodeId, Misspelt> errors;
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       Postings here = i + 1 == terms_.size() ? prefix_postings(terms_[i]) : postings(terms_[i]);
       if (here.empty()) {
-        for (const auto& [node, distance] : near_postings(terms_[i])) {
+        for (const auto& [node, near] : near_postings(terms_[i])) {
           here.push_back(node);
-          errors[node] += distance;
+          errors[node].distance += near.distance;
+          errors[node].term = near.term;
         }
       }
       nodes = i == 0 ? std::move(here) : common(nodes, here);
       if (nodes.empty()) return;
     }
     for (const NodeId node : nodes) {
-      add_part(node, Stage::LettersOff);
-      Candidate& hit = candidates_.back();
-      hit.stage = Stage::LettersOff;
-      const std::size_t distance = errors[node];
-      hit.reason = std::to_string(distance) + (distance == 1 ? " letter off" : " letters off");
-      hit.closeness = 1 / (1 + static_cast<double>(distance));
+      Candidate hit = part_of_name(node, Stage::LettersOff, errors[node].term);
+      say_letters_off(hit, errors[node].distance);
+      add(std::move(hit));
     }
   }
 
-  // Nodes with a term 1 letter from `word`, or 2 from a long one, with the least distance. Words of Latin letters are
-  // looked for among all such words, others among those of the same first letter.
-  std::map<NodeId, std::size_t> near_postings(const std::string& word) const {
+  struct Misspelt {
+    std::size_t distance = 0;
+    std::string term;  // as it is in the name
+  };
+
+  // Nodes with a term 1 letter from `word`, or 2 from a long one, with the least distance. A wrong first letter is only
+  // thought of in longer words of Latin letters.
+  std::map<NodeId, Misspelt> near_postings(const std::string& word) const {
     const auto letters = letters_of(word);
     const std::size_t most = letters.size() < 4 ? 0 : letters.size() < 8 ? 1 : 2;
-    std::map<NodeId, std::size_t> found;
+    std::map<NodeId, Misspelt> found;
     if (most == 0 || is_cjk(letters.front())) return found;
     std::size_t scanned = 0;
     const auto scan = [&](const std::string& prefix) {
@@ -215,15 +243,15 @@ class Search {
           distance = letters_apart(letters, letters_of(at), most);
         }
         if (distance) {
-          const auto [slot, fresh] = found.emplace(node, *distance);
-          if (!fresh) slot->second = std::min(slot->second, *distance);
+          Misspelt& here = found.try_emplace(node, Misspelt{*distance, term}).first->second;
+          if (*distance < here.distance) here = {*distance, term};
         }
         return ++scanned < kMaxTermsScanned;
       });
     };
     const std::string first = utf8_of(letters.front());
     scan(first);
-    if (first.size() > 1) return found;
+    if (first.size() > 1 || letters.size() < 6) return found;
     for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
       if (c != first[0] && scanned < kMaxTermsScanned) scan(std::string(1, c));
     }
@@ -233,19 +261,20 @@ class Search {
   // ---- hits ----
 
   // A hit on part of a name: the preferred one if it holds the words in a row, else the shortest name that does, else
-  // the one that holds most of them.
-  void add_part(NodeId node, Stage otherwise) {
-    Candidate hit{node, otherwise, NameClass::Name, {}, "part of the name", 0, 0};
+  // the one that holds most of them and `also`.
+  Candidate part_of_name(NodeId node, Stage otherwise, std::string_view also = {}) const {
+    Candidate hit{node, otherwise, NameClass::Name, {}, {}, 0, 0};
     if (const std::string name = names_.name(node); squeeze(fold_name(name)).find(squeezed_) != std::string::npos) {
       hit.matched = name;
       hit.stage = Stage::Part;
-      return add(std::move(hit));
+      hit.reason = part_reason(hit.kind);
+      return hit;
     }
     std::size_t most = 0;
     for (const NodeName& name : names_.all(node)) {
       const std::string folded = fold_name(name.text);
       const bool in_a_row = squeeze(folded).find(squeezed_) != std::string::npos;
-      const std::size_t held = in_a_row ? terms_.size() + 1 : terms_held(folded);
+      const std::size_t held = in_a_row ? terms_.size() + 2 : terms_held(folded, also);
       const std::size_t letters = letters_of(folded).size();
       if (held < most || (held == most && !hit.matched.empty() && letters >= hit.letters)) continue;
       most = held;
@@ -254,18 +283,17 @@ class Search {
       hit.letters = letters;
       if (in_a_row) hit.stage = Stage::Part;
     }
-    if (hit.kind != NameClass::Name && hit.kind != NameClass::Id) {
-      hit.reason = "part of the " + std::string(reason_of(hit.kind));
-    } else if (hit.kind == NameClass::Id) {
-      hit.reason = "part of the id";
-    }
-    add(std::move(hit));
+    hit.reason = part_reason(hit.kind);
+    return hit;
   }
-  std::size_t terms_held(const std::string& folded) const {
+  static std::string part_reason(NameClass kind) { return "part of the " + std::string(reason_of(kind)); }
+  std::size_t terms_held(const std::string& folded, std::string_view also) const {
     const auto terms = query_terms(folded);
-    return static_cast<std::size_t>(std::count_if(terms_.begin(), terms_.end(), [&](const std::string& term) {
+    const auto is_held = [&](std::string_view term) {
       return std::any_of(terms.begin(), terms.end(), [&](const std::string& t) { return t.starts_with(term); });
-    }));
+    };
+    const std::size_t held = !also.empty() && is_held(also) ? 1 : 0;
+    return held + static_cast<std::size_t>(std::count_if(terms_.begin(), terms_.end(), is_held));
   }
 
   void add(Candidate hit) {
@@ -324,8 +352,8 @@ class Search {
       case Stage::Part: return 0.7 + 0.2 * share;
       case Stage::Words: return 0.5 + 0.2 * share;
       case Stage::Abbreviation: return 0.4 + 0.1 * hit.closeness;
-      case Stage::MostWords: return 0.2 + 0.2 * hit.closeness;
-      case Stage::LettersOff: return 0.1 + 0.2 * hit.closeness;
+      case Stage::LettersOff: return 0.2 + 0.2 * hit.closeness;
+      case Stage::MostWords: return 0.2 * hit.closeness;
     }
     return 0;
   }

@@ -13,40 +13,40 @@ namespace polgraph {
 
 struct FundingRule {
   std::string type;
-  bool forward = true;   // false: followed against its arrow
-  bool money = false;    // else mandate
+  bool forward = true;     // false: followed against its arrow
+  bool money = false;      // else mandate
   std::string from_label;  // only where the node the step leaves has this label; empty: any
 };
 // The profile of ONTOLOGY.md; data/ontology states the same, and a test compares the two.
 const std::vector<FundingRule>& funding_profile();
 
-struct TraceStop {       // an entity, or any node with a label
+struct TraceStop {  // an entity, or any node with a label
   std::optional<NodeId> node;
-  std::string label;     // ":PriorityField" without the colon
+  std::string label;  // ":PriorityField" without the colon
 };
 
 struct TraceOptions {
   std::vector<FundingRule> rules;  // empty: funding_profile()
   std::size_t max_depth = 6;       // steps between two stops
   std::size_t max_paths = 20;
-  std::size_t max_nodes = 200;     // of a tree
-  std::size_t max_children = 25;   // of one node of a tree
+  std::size_t max_nodes = 200;    // of a tree
+  std::size_t max_children = 25;  // of one node of a tree
 };
 
 struct TraceHop {
-  Step step;       // as walked
+  Step step;  // as walked
   NodeId from;
 };
 struct TracePath {
   NodeId start;
   std::vector<TraceHop> hops;
 };
-struct TraceTree {   // preorder; children in the order they are shown
+struct TraceTree {  // preorder; children in the order they are shown
   NodeId node;
-  std::optional<TraceHop> hop;       // how it was reached; empty at the root
+  std::optional<TraceHop> hop;  // how it was reached; empty at the root
   std::vector<TraceTree> children;
-  bool seen_before = false;          // opened at another place of the tree, where it is nearer to the root or first
-  std::size_t left_out = 0;          // children beyond max_children or max_nodes, or all of them at max_depth
+  bool seen_before = false;  // opened at another place of the tree, where it is nearer to the root or first
+  std::size_t left_out = 0;  // children beyond max_children or max_nodes, or all of them at max_depth
 };
 
 // What lies below `from`, breadth first: each node is opened once, where it is nearest to the root. Children: money
@@ -64,6 +64,7 @@ TraceTree trace_tree(const Snapshot& snapshot, NodeId from, const TraceOptions& 
 //           that not one path was found within two million steps)
 //   Cost    breadth-first searches from both ends of each leg, the cheaper end first, then a best-first search that
 //           walks only what can still reach the next stop
-std::vector<TracePath> trace_paths(const Snapshot& snapshot, const std::vector<TraceStop>& stops, const TraceOptions& options);
+std::vector<TracePath> trace_paths(const Snapshot& snapshot, const std::vector<TraceStop>& stops,
+                                   const TraceOptions& options);
 
 }  // namespace polgraph

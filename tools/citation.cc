@@ -3,38 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
-#include "graph/search.h"
+#include "graph/citation.h"
 #include "graph/text/utf8.h"
-#include "tools/describe.h"
 
 namespace polgraph::cli {
-
-namespace {
-
-std::string text_of(const Snapshot& snapshot, NodeId node, std::string_view key) {
-  const auto known = snapshot.find_key(key);
-  return known ? plain_text(snapshot.property(node, *known)) : std::string();
-}
-
-// Title, author, year, address: as much of it as the graph has.
-std::string reference(const Snapshot& snapshot, NodeId source) {
-  std::string text = display_name(snapshot, source);
-  for (const std::string_view key : {"author", "published", "year", "url"}) {
-    if (key == "year" && !text_of(snapshot, source, "published").empty()) continue;
-    const std::string value = text_of(snapshot, source, key);
-    if (text.find(value) == std::string::npos) text += ", " + value;  // what the title says already is not said again
-  }
-  return text;
-}
-
-std::optional<NodeId> neighbour(const Snapshot& snapshot, NodeId from, std::string_view type) {
-  const auto known = snapshot.find_type(type);
-  if (!known) return std::nullopt;
-  StepCursor steps = snapshot.steps(from, Direction::Out, std::span(&*known, 1));
-  return steps.next() ? std::optional(steps.step().neighbour) : std::nullopt;
-}
-
-}  // namespace
 
 std::size_t Citations::number(const std::string& source, const std::string& locator) {
   const auto [at, added] = numbers_.try_emplace({source, locator}, listed_.size() + 1);
@@ -66,12 +38,7 @@ std::string Citations::marks(EntityId entity) {
 
 std::string Citations::line(std::size_t number) const {
   const auto& [source, locator] = listed_[number - 1];
-  const std::optional<NodeId> node = snapshot_->find_node(Identity{.group = "", .id = source});
-  std::string text = node ? reference(*snapshot_, *node) : source;
-  if (!locator.empty()) text += ", " + locator;
-  if (!node) return text;
-  if (const auto cited = neighbour(*snapshot_, *node, "CITES")) text += "; cites " + reference(*snapshot_, *cited);
-  return text;
+  return source_text(*snapshot_, source, locator);
 }
 
 void Citations::print(std::ostream& out) const {
