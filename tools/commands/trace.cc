@@ -128,7 +128,7 @@ class HopRows {
                Value::string(display_name(snapshot_, hop.step.neighbour)), entity_id(snapshot_, hop.step.neighbour),
                text_value(relationship_details(snapshot_, hop.step.relationship)),
                money ? money->amount : Value::null(), money ? text_value(money->currency) : Value::null(),
-               Value::list(std::move(sources))});
+               budgets(hop.step.neighbour), Value::list(std::move(sources))});
   }
 
   void add(const TraceTree& tree, std::size_t depth) {
