@@ -1,0 +1,450 @@
+#include "query/bind.h"
+
+#include "graph/error.h"
+#include "query/match.h"
+#include "query/subqueries.h"
+#include "query/tree.h"
+
+namespace polgraph {
+
+namespace {
+
+constexpr std::uint32_t kComputable = kNumberKinds | kTemporalKinds;
+
+void check_arity(Binder& binder, const Function& function, std::size_t got, ast::Span span) {
+  const auto count = static_cast<int>(got);
+  if (count >= function.min_arguments && (function.max_arguments < 0 || count <= function.max_arguments)) return;
+  throw binder
+      .error(Kind::Syntax, "InvalidNumberOfArguments",
+             std::string(function.name) + "() takes " + std::to_string(function.min_arguments) +
+                 (function.max_arguments == function.min_arguments ? ""
+                  : function.max_arguments < 0                     ? " or more"
+                                                                   : " to " + std::to_string(function.max_arguments)) +
+                 " arguments, got " + std::to_string(got),
+             span)
+      .hint("use: " + std::string(function.signature));
+}
+
+Error unknown_function(Binder& binder, const std::string& name, ast::Span span) {
+  if (is_reserved_function(name)) {
+    return binder.error(Kind::Syntax, "UnknownFunction", "not supported yet: " + name + "()", span);
+  }
+  Error error = binder.error(Kind::Syntax, "UnknownFunction", "there is no function `" + name + "`", span);
+  std::vector<std::string> names;
+  for (const Function* function : all_functions()) names.emplace_back(function->name);
+  if (const auto near = nearest(name, names)) error.hint("did you mean " + *near + "()?");
+  return error;
+}
+
+class CallExpr final : public Expr {
+ public:
+  CallExpr(const Function& function, std::vector<ExprPtr> arguments)
+      : function_(function), arguments_(std::move(arguments)) {}
+  Value eval(Value* row, Context& context) const override {
+    if (arguments_.size() == 1) {
+      const Value argument = arguments_[0]->eval(row, context);
+      return run(std::span<const Value>(&argument, 1), context);
+    }
+    ValueList values;
+    values.reserve(arguments_.size());
+    for (const ExprPtr& argument : arguments_) values.push_back(argument->eval(row, context));
+    return run(values, context);
+  }
+
+ private:
+  Value run(std::span<const Value> values, Context& context) const {
+    try {
+      return function_.call(values, context);
+    } catch (Error& error) {
+      error.at(context.place(span));
+      throw;
+    }
+  }
+
+  const Function& function_;
+  std::vector<ExprPtr> arguments_;
+};
+
+// Evaluates the first that is not null, and no more.
+class CoalesceExpr final : public Expr {
+ public:
+  explicit CoalesceExpr(std::vector<ExprPtr> arguments) : arguments_(std::move(arguments)) {}
+  Value eval(Value* row, Context& context) const override {
+    for (const ExprPtr& argument : arguments_) {
+      Value value = argument->eval(row, context);
+      if (!value.is_null()) return value;
+    }
+    return {};
+  }
+
+ private:
+  std::vector<ExprPtr> arguments_;
+};
+
+}  // namespace
+
+struct ExpressionBinder::Visitor {
+  ExpressionBinder& self;
+  const ast::Expression& whole;
+
+  ExprPtr operator()(const ast::Literal& e) const { return make_constant(e.value); }
+  ExprPtr operator()(const ast::Parameter& e) const { return self.parameter(e, whole.span); }
+  ExprPtr operator()(const ast::Variable& e) const { return self.variable(e.name, whole.span); }
+  ExprPtr operator()(const ast::PropertyAccess& e) const { return self.property(e, whole.span); }
+  ExprPtr operator()(const ast::IndexAccess& e) const { return make_index(self.bind(*e.object), self.bind(*e.index)); }
+  ExprPtr operator()(const ast::Slice& e) const {
+    return make_slice(self.bind(*e.object), self.bind_or_null(e.from), self.bind_or_null(e.to));
+  }
+  ExprPtr operator()(const ast::Unary& e) const { return self.unary(e, whole.span); }
+  ExprPtr operator()(const ast::Binary& e) const { return self.binary(e, whole.span); }
+  ExprPtr operator()(const ast::ComparisonChain& e) const {
+    std::vector<ExprPtr> operands;
+    for (const auto& operand : e.operands) operands.push_back(self.bind(*operand));
+    return make_chain(std::move(operands), e.ops);
+  }
+  ExprPtr operator()(const ast::HasLabels& e) const {
+    ExprPtr object = self.bind(*e.object);
+    self.require(*object, kNodeKind | kRelationshipKind, "a label test");
+    return make_has_labels(std::move(object), e.labels);
+  }
+  ExprPtr operator()(const ast::ListLiteral& e) const {
+    std::vector<ExprPtr> items;
+    for (const auto& item : e.items) items.push_back(self.bind(*item));
+    return make_list(std::move(items));
+  }
+  ExprPtr operator()(const ast::MapLiteral& e) const {
+    std::vector<std::pair<std::string, ExprPtr>> entries;
+    for (const auto& [key, value] : e.entries) entries.emplace_back(key, self.bind(*value));
+    return make_map(std::move(entries));
+  }
+  ExprPtr operator()(const ast::MapProjection& e) const { return self.map_projection(e, whole.span); }
+  ExprPtr operator()(const ast::FunctionCall&) const { return self.call(whole); }
+  ExprPtr operator()(const ast::CountStar&) const { return self.aggregate_call(nullptr, whole); }
+  ExprPtr operator()(const ast::Case& e) const {
+    ExprPtr operand = self.bind_or_null(e.operand);
+    std::vector<std::pair<ExprPtr, ExprPtr>> whens;
+    for (const auto& [when, then] : e.whens) {
+      ExprPtr test = operand ? self.bind(*when) : self.condition(*when);
+      whens.emplace_back(std::move(test), self.bind(*then));
+    }
+    return make_case(std::move(operand), std::move(whens), self.bind_or_null(e.otherwise));
+  }
+  ExprPtr operator()(const ast::ListComprehension& e) const { return self.comprehension(e); }
+  ExprPtr operator()(const ast::PatternComprehension& e) const { return self.pattern_comprehension(e); }
+  ExprPtr operator()(const ast::Quantifier& e) const { return self.quantifier(e); }
+  ExprPtr operator()(const ast::Reduce& e) const { return self.reduce(e); }
+  ExprPtr operator()(const ast::PatternPredicate& e) const { return self.pattern_predicate(e); }
+  ExprPtr operator()(const ast::PathExpression& e) const { return self.path_expression(e); }
+  ExprPtr operator()(const ast::Subquery& e) const { return self.subquery(e); }
+};
+
+ExprPtr ExpressionBinder::bind(const ast::Expression& expression) {
+  if (replace) {
+    if (ExprPtr replaced = replace(expression)) return replaced;
+  }
+  const auto* pattern = std::get_if<ast::PatternPredicate>(&expression.node);
+  if (pattern != nullptr && !pattern->called && !pattern_fits_) {
+    throw binder_.error(Kind::Syntax, "UnexpectedSyntax", "a pattern cannot stand here as a value", expression.span)
+        .hint("count its matches with COUNT { ... }, list them with [(a)-->(b) | b], test it with EXISTS { ... }");
+  }
+  const auto* both = std::get_if<ast::Binary>(&expression.node);
+  const auto* one = std::get_if<ast::Unary>(&expression.node);
+  const bool passes_on = (both != nullptr && (both->op == ast::BinaryOp::And || both->op == ast::BinaryOp::Or ||
+                                              both->op == ast::BinaryOp::Xor)) ||
+                         (one != nullptr && one->op == ast::UnaryOp::Not);
+  const bool before = pattern_fits_;
+  pattern_fits_ = before && passes_on;
+  ExprPtr made = std::visit(Visitor{*this, expression}, expression.node);
+  pattern_fits_ = before;
+  made->span = expression.span;
+  return made;
+}
+
+ExprPtr ExpressionBinder::condition(const ast::Expression& expression) {
+  const bool before = pattern_fits_;
+  pattern_fits_ = true;
+  ExprPtr made = bind(expression);
+  pattern_fits_ = before;
+  require(*made, kBooleanKind, "a condition");
+  return made;
+}
+
+void ExpressionBinder::require(const Expr& expr, std::uint32_t kinds, const char* what) {
+  if (expr.type.may_be(kinds)) return;
+  throw binder_.error(Kind::Syntax, "InvalidArgumentType",
+                      std::string(what) + " needs " + type_text(kinds) + ", this is " + type_text(expr.type.kinds),
+                      expr.span);
+}
+
+void ExpressionBinder::require_list(const Expr& expr, const char* what) {
+  require(expr, kListKind, what);
+}
+
+ExprPtr ExpressionBinder::variable(const std::string& name, ast::Span span) {
+  const Variable* found = scope_->find(name);
+  if (found == nullptr) throw missing ? missing(name, span) : binder_.undefined(name, *scope_, span);
+  if (found->slot < first_local_) uses_.push_back(found->slot);
+  return make_slot(found->slot, found->type);
+}
+
+ExprPtr ExpressionBinder::parameter(const ast::Parameter& e, ast::Span span) {
+  const auto found = binder_.options().parameters.find(e.name);
+  if (found != binder_.options().parameters.end()) {
+    ExprPtr made = make_constant(found->second);
+    made->type = StaticType::any();  // a wrong kind is a run-time error
+    return made;
+  }
+  Error error = binder_.error(Kind::Parameter, "MissingParameter", "parameter $" + e.name + " is not given", span);
+  error.hint("give it: -p '" + e.name + "=...'");
+  throw error;
+}
+
+ExprPtr ExpressionBinder::unary(const ast::Unary& e, ast::Span) {
+  ExprPtr operand = bind(*e.operand);
+  if (e.op == ast::UnaryOp::Not) require(*operand, kBooleanKind, "NOT");
+  if (e.op == ast::UnaryOp::Minus || e.op == ast::UnaryOp::Plus) require(*operand, kComputable, "a sign");
+  return make_unary(e.op, std::move(operand));
+}
+
+ExprPtr ExpressionBinder::binary(const ast::Binary& e, ast::Span) {
+  using ast::BinaryOp;
+  ExprPtr left = bind(*e.left), right = bind(*e.right);
+  const std::string word(ast::symbol(e.op));
+  switch (e.op) {
+    case BinaryOp::And:
+    case BinaryOp::Or:
+    case BinaryOp::Xor:
+      require(*left, kBooleanKind, word.c_str());
+      require(*right, kBooleanKind, word.c_str());
+      break;
+    case BinaryOp::Subtract:
+    case BinaryOp::Multiply:
+    case BinaryOp::Divide:
+    case BinaryOp::Modulo:
+    case BinaryOp::Power:
+      require(*left, kComputable, word.c_str());
+      require(*right, kComputable, word.c_str());
+      break;
+    case BinaryOp::In: require_list(*right, "IN"); break;
+    default: break;
+  }
+  return make_binary(e.op, std::move(left), std::move(right));
+}
+
+ExprPtr ExpressionBinder::property(const ast::PropertyAccess& e, ast::Span span) {
+  ExprPtr object = bind(*e.object);
+  if (object->type.is_only(ValueKind::Path)) {
+    throw binder_.error(Kind::Syntax, "InvalidArgumentType", "a path has no properties", span)
+        .hint("use nodes(p) or relationships(p) and take the properties of those");
+  }
+  if (object->type.kinds != kMapKind && object->type.may_be(kNodeKind | kRelationshipKind)) binder_.read_key(e.key);
+  return make_property(std::move(object), e.key);
+}
+
+ExprPtr ExpressionBinder::aggregate_call(const Function* function, const ast::Expression& e) {
+  if (!aggregate || in_local_) {
+    throw binder_
+        .error(Kind::Syntax, "InvalidAggregation",
+               std::string(function == nullptr ? "count" : function->name) +
+                   "(): " + (in_local_ ? "an aggregate cannot stand inside a comprehension" : aggregate_refused),
+               e.span)
+        .hint("compute it in a WITH before");
+  }
+  return aggregate(function, e);
+}
+
+ExprPtr ExpressionBinder::call(const ast::Expression& whole) {
+  const auto& e = std::get<ast::FunctionCall>(whole.node);
+  const ast::Span span = whole.span;
+  const Function* function = find_function(e.name);
+  if (function == nullptr) throw unknown_function(binder_, e.name, span);
+  if (function->is_aggregate()) return aggregate_call(function, whole);
+  check_arity(binder_, *function, e.arguments.size(), span);
+  if (e.distinct) {
+    throw binder_.error(Kind::Syntax, "UnexpectedSyntax",
+                        "DISTINCT belongs to aggregates, " + std::string(function->name) + "() is none", span);
+  }
+  std::vector<ExprPtr> arguments;
+  for (const auto& argument : e.arguments) arguments.push_back(bind(*argument));
+  if (!arguments.empty()) require(*arguments[0], function->accepts, (std::string(function->name) + "()").c_str());
+  ExprPtr made;
+  if (function->name == "coalesce") {
+    StaticType type{0, 0};
+    for (const ExprPtr& argument : arguments) type = type | argument->type;
+    made = std::make_unique<CoalesceExpr>(std::move(arguments));
+    made->type = type;
+    return made;
+  }
+  StaticType type = function->returns;
+  if ((function->name == "head" || function->name == "last") && arguments[0]->type.is_only(ValueKind::List)) {
+    type = {arguments[0]->type.elements | StaticType::bit(ValueKind::Null), StaticType::kAll};
+  }
+  made = std::make_unique<CallExpr>(*function, std::move(arguments));
+  made->type = type;
+  return made;
+}
+
+ExprPtr ExpressionBinder::map_projection(const ast::MapProjection& e, ast::Span span) {
+  using Item = ast::MapProjection::Item::Kind;
+  ExprPtr object = variable(e.variable, span);
+  require(*object, kNodeKind | kRelationshipKind | kMapKind, "a map projection");
+  std::vector<ProjectionPart> parts;
+  for (const auto& item : e.items) {
+    ProjectionPart part;
+    part.all = item.kind == Item::AllProperties;
+    part.key = item.key;
+    if (item.kind == Item::Entry) part.value = bind(*item.value);
+    if (item.kind == Item::Variable) part.value = item.value ? bind(*item.value) : variable(item.key, span);
+    parts.push_back(std::move(part));
+  }
+  return make_map_projection(std::move(object), std::move(parts));
+}
+
+template <class Body>
+auto ExpressionBinder::with_local(const std::string& name, StaticType type, std::size_t& slot, Body body) {
+  slot = binder_.new_slot();
+  Scope inner(scope_);
+  inner.declare(name, {slot, type});
+  const Scope* outer = scope_;
+  const bool was_local = in_local_;
+  scope_ = &inner;
+  in_local_ = true;
+  auto made = body();
+  scope_ = outer;
+  in_local_ = was_local;
+  return made;
+}
+
+namespace {
+
+StaticType element_of(const Expr& list) {
+  return list.type.is_only(ValueKind::List) ? StaticType{list.type.elements, StaticType::kAll} : StaticType::any();
+}
+
+}  // namespace
+
+ExprPtr ExpressionBinder::comprehension(const ast::ListComprehension& e) {
+  ExprPtr list = bind(*e.list);
+  require_list(*list, "a list comprehension");
+  std::size_t slot = 0;
+  auto [where, projection] = with_local(e.variable, element_of(*list), slot, [&] {
+    ExprPtr test = e.where ? condition(*e.where) : nullptr;
+    return std::pair(std::move(test), bind_or_null(e.projection));
+  });
+  return make_comprehension(slot, std::move(list), std::move(where), std::move(projection));
+}
+
+ExprPtr ExpressionBinder::quantifier(const ast::Quantifier& e) {
+  ExprPtr list = bind(*e.list);
+  require_list(*list, "a quantifier");
+  std::size_t slot = 0;
+  ExprPtr where = with_local(e.variable, element_of(*list), slot, [&] { return condition(*e.where); });
+  return make_quantifier(e.kind, slot, std::move(list), std::move(where));
+}
+
+ExprPtr ExpressionBinder::reduce(const ast::Reduce& e) {
+  ExprPtr initial = bind(*e.initial), list = bind(*e.list);
+  require_list(*list, "reduce()");
+  std::size_t accumulator = 0, slot = 0;
+  ExprPtr body = with_local(e.accumulator, StaticType::any(), accumulator, [&] {
+    return with_local(e.variable, element_of(*list), slot, [&] { return bind(*e.body); });
+  });
+  return make_reduce(accumulator, std::move(initial), slot, std::move(list), std::move(body));
+}
+
+void ExpressionBinder::use_all_outer() {
+  for (const Scope* scope = scope_; scope != nullptr; scope = scope->parent()) {
+    for (const auto& entry : scope->here()) {
+      if (entry.second.slot < first_local_) uses_.push_back(entry.second.slot);
+    }
+  }
+}
+
+ExprPtr ExpressionBinder::pattern_predicate(const ast::PatternPredicate& e) {
+  use_all_outer();
+  refuse_new_variables(binder_, *scope_, e.pattern);
+  Scope inner(scope_);
+  Plan plan;
+  plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan);
+  return make_exists(binder_.finish(std::move(plan)));
+}
+
+ExprPtr ExpressionBinder::pattern_comprehension(const ast::PatternComprehension& e) {
+  use_all_outer();
+  Scope inner(scope_);
+  Plan plan;
+  plan_match(binder_, inner, {&e.pattern, 1}, e.where.get(), plan);
+  const Scope* outer = scope_;
+  const bool was_local = in_local_;
+  scope_ = &inner;
+  in_local_ = true;
+  ExprPtr projection = bind(*e.projection);
+  scope_ = outer;
+  in_local_ = was_local;
+  return make_collect(binder_.finish(std::move(plan)), std::move(projection));
+}
+
+ExprPtr ExpressionBinder::path_expression(const ast::PathExpression& e) {
+  use_all_outer();
+  refuse_new_variables(binder_, *scope_, e.pattern);
+  Scope inner(scope_);
+  Plan plan;
+  std::size_t path = 0;
+  plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan, &path);
+  ExprPtr found = make_collect(binder_.finish(std::move(plan)), make_slot(path, StaticType::of(ValueKind::Path)));
+  if (e.pattern.selector != ast::PathPattern::Selector::Shortest) return found;
+  return make_index(std::move(found), make_constant(Value::integer(0)));
+}
+
+ExprPtr ExpressionBinder::subquery(const ast::Subquery& e) {
+  use_all_outer();
+  Columns columns;
+  Pipeline pipeline = binder_.query(*e.query, scope_, Binder::Use::Expression, columns);
+  switch (e.kind) {
+    case ast::Subquery::Kind::Exists: return make_exists(std::move(pipeline));
+    case ast::Subquery::Kind::Count: return make_count(std::move(pipeline));
+    case ast::Subquery::Kind::Collect: break;
+  }
+  if (columns.slots.size() != 1) {
+    throw binder_.error(Kind::Syntax, "InvalidArgumentType",
+                        "COLLECT { } needs a RETURN of one column, this has " + std::to_string(columns.slots.size()),
+                        e.query->span);
+  }
+  return make_collect(std::move(pipeline), make_slot(columns.slots[0], columns.types[0]));
+}
+
+AggregateCall bind_aggregate(Binder& binder, const Scope& scope, const Function* function,
+                             const ast::Expression& call) {
+  AggregateCall made;
+  made.function = function;
+  made.slot = binder.new_slot();
+  if (function == nullptr) return made;
+  const auto& written = std::get<ast::FunctionCall>(call.node);
+  check_arity(binder, *function, written.arguments.size(), call.span);
+  made.distinct = written.distinct;
+  for (const auto& argument : written.arguments) {
+    if (contains_aggregate(*argument)) {
+      throw binder.error(Kind::Syntax, "NestedAggregation", "an aggregate cannot stand inside another", argument->span)
+          .hint("compute the inner one in a WITH before");
+    }
+    if (contains_impure(*argument)) {
+      throw binder.error(Kind::Syntax, "NonConstantExpression", "a random value cannot stand inside an aggregate",
+                         argument->span);
+    }
+    made.arguments.push_back(ExpressionBinder(binder, scope).bind(*argument));
+  }
+  const Expr& first = *made.arguments[0];
+  if (!first.type.may_be(function->accepts)) {
+    throw binder.error(Kind::Syntax, "InvalidArgumentType",
+                       std::string(function->name) + "() needs " + type_text(function->accepts) + ", this is " +
+                           type_text(first.type.kinds),
+                       first.span);
+  }
+  return made;
+}
+
+ExprPtr bind_expression(Binder& binder, const Scope& scope, const ast::Expression& expression) {
+  return ExpressionBinder(binder, scope).bind(expression);
+}
+
+}  // namespace polgraph

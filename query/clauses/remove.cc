@@ -1,0 +1,32 @@
+// REMOVE.
+#include "query/bind.h"
+#include "query/clause.h"
+#include "query/clauses/set_actions.h"
+
+namespace polgraph::clauses {
+
+void bind_remove(const ast::Clause& clause, ClauseContext& context) {
+  std::vector<WriteAction> actions;
+  for (const ast::RemoveItem& item : std::get<ast::Remove>(clause.node).items) {
+    WriteAction action;
+    action.span = item.span;
+    if (item.property) {
+      const auto& property = std::get<ast::PropertyAccess>(item.property->node);
+      action.target = bind_expression(context.binder, context.scope, *property.object);
+      action.key = property.key;
+    } else {
+      action.what = WriteAction::What::RemoveLabels;
+      action.target = bind_expression(context.binder, context.scope, *item.target);
+      action.labels = item.labels;
+    }
+    if (!action.target->type.may_be(kNodeKind | kRelationshipKind)) {
+      throw context.binder.error(
+          Kind::Syntax, "InvalidArgumentType",
+          "only nodes and relationships can be changed, this is " + type_text(action.target->type.kinds), item.span);
+    }
+    actions.push_back(std::move(action));
+  }
+  context.plan.add<Write>(std::move(actions));
+}
+
+}  // namespace polgraph::clauses

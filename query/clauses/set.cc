@@ -1,0 +1,66 @@
+// SET.
+#include "query/bind.h"
+#include "query/clause.h"
+#include "query/clauses/set_actions.h"
+
+namespace polgraph::clauses {
+
+namespace {
+
+ExprPtr bind_target(Binder& binder, const Scope& scope, const ast::Expression& target) {
+  ExprPtr made = bind_expression(binder, scope, target);
+  if (made->type.may_be(kNodeKind | kRelationshipKind)) return made;
+  throw binder.error(Kind::Syntax, "InvalidArgumentType",
+                     "only nodes and relationships can be changed, this is " + type_text(made->type.kinds),
+                     target.span);
+}
+
+WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& item) {
+  using Kind = ast::SetItem::Kind;
+  WriteAction action;
+  action.span = item.span;
+  switch (item.kind) {
+    case Kind::Property: {
+      const auto& property = std::get<ast::PropertyAccess>(item.target->node);
+      action.target = bind_target(binder, scope, *property.object);
+      action.key = property.key;
+      binder.written(property.key);
+      break;
+    }
+    case Kind::Replace: action.what = WriteAction::What::Replace; break;
+    case Kind::Merge: action.what = WriteAction::What::Merge; break;
+    case Kind::Labels:
+      action.what = WriteAction::What::AddLabels;
+      action.labels = item.labels;
+      for (const std::string& label : item.labels) binder.written(label);
+      break;
+  }
+  if (!action.target) action.target = bind_target(binder, scope, *item.target);
+  if (item.value) action.value = bind_expression(binder, scope, *item.value);
+  return action;
+}
+
+}  // namespace
+
+std::vector<WriteAction> bind_set_items(Binder& binder, const Scope& scope, const std::vector<ast::SetItem>& items) {
+  std::vector<WriteAction> actions;
+  for (const ast::SetItem& item : items) actions.push_back(bind_item(binder, scope, item));
+  return actions;
+}
+
+void Write::fill(Context& context) {
+  Reader reader;
+  reader.open();
+  while (const Value* row = reader.next(*input_, context)) keep(row, context);
+  for (std::size_t i = 0; i < kept(); ++i) {
+    context.tick();
+    for (const WriteAction& action : actions_) action.run(kept_row(i), context);
+  }
+}
+
+void bind_set(const ast::Clause& clause, ClauseContext& context) {
+  const auto& set = std::get<ast::Set>(clause.node);
+  context.plan.add<Write>(bind_set_items(context.binder, context.scope, set.items));
+}
+
+}  // namespace polgraph::clauses

@@ -1,0 +1,26 @@
+// SET items, as SET and MERGE use them.
+#pragma once
+
+#include <vector>
+
+#include "query/plan.h"
+#include "query/writes.h"
+
+namespace polgraph::clauses {
+
+std::vector<WriteAction> bind_set_items(Binder& binder, const Scope& scope, const std::vector<ast::SetItem>& items);
+
+// Runs its actions for each row, after all input is read.
+class Write final : public BufferOperator {
+ public:
+  explicit Write(std::vector<WriteAction> actions) : actions_(std::move(actions)) {}
+  std::string name() const override { return "Write"; }
+
+ protected:
+  void fill(Context& context) override;
+
+ private:
+  std::vector<WriteAction> actions_;
+};
+
+}  // namespace polgraph::clauses

@@ -1,0 +1,78 @@
+// Context: what a running statement carries along: the view it reads, the transaction it writes, its limits, what it
+// did so far. One for each run.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+
+#include "graph/error.h"
+#include "graph/snapshot.h"
+#include "graph/transaction.h"
+#include "query/options.h"
+#include "query/syntax/ast.h"
+
+namespace polgraph {
+
+class Context {
+ public:
+  Context(const std::string& text, const RunOptions& options, const Snapshot& view, Transaction* transaction,
+          std::size_t width);
+
+  const Snapshot& view() const { return view_; }
+  Transaction& transaction() const { return *transaction_; }  // of a writing statement
+  const RunOptions& options() const { return options_; }
+  std::size_t width() const { return width_; }  // slots in a row
+  Place place(ast::Span span) const { return place_at(text_, span.begin); }
+
+  // To be called for each row and each expansion step. Throws Error Interrupted, Error Limit "Timeout".
+  void tick() {
+    if (++ticks_ % kTicks == 0) look();
+  }
+  // Memory that an operator holds on to. Throws Error Limit "MemoryLimit".
+  void charge(std::size_t bytes) {
+    held_ += bytes;
+    if (options_.memory_bytes != 0 && held_ > options_.memory_bytes) too_much();
+  }
+  void release(std::size_t bytes) { held_ -= bytes < held_ ? bytes : held_; }
+  // Throws if one value of `bytes` would not fit, before it is made.
+  void reserve(std::size_t bytes) {
+    charge(bytes);
+    release(bytes);
+  }
+
+  // Throws Error NotFound "DeletedEntityAccess" for what this statement has deleted.
+  void check_alive(const Value& entity) const {
+    if (anything_deleted_) refuse_deleted(entity);
+  }
+  bool deleted(NodeId node) const { return nodes_deleted_.count(node) != 0; }
+  bool deleted(RelId relationship) const { return relationships_deleted_.count(relationship) != 0; }
+  void mark_deleted(NodeId node);
+  void mark_deleted(RelId relationship);
+
+  Counters counters;
+
+ private:
+  static constexpr std::size_t kTicks = 256;
+  void look();
+  [[noreturn]] void too_much() const;
+  void refuse_deleted(const Value& entity) const;
+
+  const std::string& text_;
+  const RunOptions& options_;
+  const Snapshot& view_;
+  Transaction* transaction_;
+  std::size_t width_;
+  std::size_t ticks_ = 0;
+  std::size_t held_ = 0;
+  std::chrono::steady_clock::time_point deadline_;
+  bool anything_deleted_ = false;
+  std::unordered_set<NodeId> nodes_deleted_;
+  std::unordered_set<RelId> relationships_deleted_;
+};
+
+// What a row kept by a sort, an aggregate or a buffer costs.
+std::size_t row_bytes(const Value* row, std::size_t width);
+
+}  // namespace polgraph

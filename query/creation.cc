@@ -1,0 +1,164 @@
+#include "query/creation.h"
+
+#include <algorithm>
+
+#include "query/bind.h"
+#include "query/writes.h"
+
+namespace polgraph {
+
+namespace {
+
+class CreationBinder {
+ public:
+  CreationBinder(Binder& binder, Scope& scope, bool merge) : binder_(binder), scope_(scope), merge_(merge) {}
+
+  Creation run(const ast::PathPattern& pattern) {
+    if (pattern.selector != ast::PathPattern::Selector::All) {
+      throw binder_.error(Kind::Syntax, "UnexpectedSyntax", std::string(word()) + " makes no shortest path",
+                          pattern.span);
+    }
+    const bool alone = pattern.nodes.size() == 1;
+    std::vector<std::size_t> slots;
+    for (const ast::NodePattern& node : pattern.nodes) slots.push_back(bind_node(node, alone));
+    for (std::size_t i = 0; i < pattern.relationships.size(); ++i) {
+      bind_relationship(pattern.relationships[i], slots[i], slots[i + 1]);
+    }
+    if (!pattern.variable.empty()) bind_path(pattern, slots);
+    return std::move(made_);
+  }
+
+ private:
+  const char* word() const { return merge_ ? "MERGE" : "CREATE"; }
+
+  Error bound_already(const std::string& name, ast::Span span) const {
+    return binder_.error(Kind::Syntax, "VariableAlreadyBound", "variable `" + name + "` is bound already", span);
+  }
+
+  std::size_t bind_node(const ast::NodePattern& node, bool alone) {
+    const Variable* given = node.variable.empty() ? nullptr : scope_.find(node.variable);
+    if (given != nullptr) {
+      if (alone || node.labels || node.properties) throw bound_already(node.variable, node.span);
+      if (!given->type.may_be(kNodeKind)) {
+        throw binder_.error(
+            Kind::Syntax, "VariableTypeConflict",
+            "variable `" + node.variable + "` is " + type_text(given->type.kinds) + " and cannot stand for a node",
+            node.span);
+      }
+      return given->slot;
+    }
+    NodeCreation creation;
+    creation.span = node.span;
+    if (node.labels) collect_labels(*node.labels, creation.labels, node.span);
+    creation.properties = bind_properties(node.properties);
+    creation.slot = binder_.new_slot();
+    if (!node.variable.empty()) scope_.declare(node.variable, {creation.slot, StaticType::of(ValueKind::Node)});
+    made_.nodes.push_back(std::move(creation));
+    return made_.nodes.back().slot;
+  }
+
+  void collect_labels(const ast::LabelExpression& labels, std::vector<std::string>& names, ast::Span span) {
+    using Op = ast::LabelExpression::Op;
+    if (labels.op == Op::Name) {
+      binder_.written(labels.name);
+      names.push_back(labels.name);
+    } else if (labels.op == Op::And) {
+      for (const auto& operand : labels.operands) collect_labels(operand, names, span);
+    } else {
+      throw binder_.error(Kind::Syntax, "UnexpectedSyntax", std::string(word()) + " needs plain labels, like :A:B",
+                          span);
+    }
+  }
+
+  ExprPtr bind_properties(const ast::ExpressionPtr& properties) {
+    if (!properties) return nullptr;
+    if (merge_ && std::holds_alternative<ast::Parameter>(properties->node)) {
+      throw binder_
+          .error(Kind::Syntax, "InvalidParameterUse", "a parameter cannot stand for the properties of MERGE",
+                 properties->span)
+          .hint("name them: {id: $p.id}");
+    }
+    if (const auto* map = std::get_if<ast::MapLiteral>(&properties->node)) {
+      for (const auto& entry : map->entries) binder_.written(entry.first);
+    }
+    return bind_expression(binder_, scope_, *properties);
+  }
+
+  void bind_relationship(const ast::RelationshipPattern& written, std::size_t left, std::size_t right) {
+    using Arrow = ast::RelationshipPattern::Arrow;
+    if (!written.variable.empty() && scope_.find(written.variable) != nullptr) {
+      throw bound_already(written.variable, written.span);
+    }
+    if (written.hops) {
+      throw binder_.error(Kind::Syntax, "CreatingVarLength",
+                          std::string(word()) + " makes one relationship at a time, not a variable-length one",
+                          written.span);
+    }
+    const bool one_type = written.types && written.types->op == ast::LabelExpression::Op::Name;
+    if (!one_type) {
+      throw binder_.error(Kind::Syntax, "NoSingleRelationshipType",
+                          std::string(word()) + " needs exactly one relationship type: -[:TYPE]->", written.span);
+    }
+    if (written.arrow == Arrow::None && !merge_) {
+      throw binder_.error(Kind::Syntax, "RequiresDirectedRelationship", "CREATE needs a direction: -[:TYPE]->",
+                          written.span);
+    }
+    RelationshipCreation creation;
+    creation.span = written.span;
+    creation.type = written.types->name;
+    binder_.written(creation.type);
+    const bool backwards = written.arrow == Arrow::Left;
+    creation.start = backwards ? right : left;
+    creation.end = backwards ? left : right;
+    creation.properties = bind_properties(written.properties);
+    creation.slot = binder_.new_slot();
+    if (!written.variable.empty()) {
+      scope_.declare(written.variable, {creation.slot, StaticType::of(ValueKind::Relationship)});
+    }
+    made_.relationships.push_back(std::move(creation));
+  }
+
+  void bind_path(const ast::PathPattern& pattern, const std::vector<std::size_t>& slots) {
+    if (scope_.find(pattern.variable) != nullptr) throw bound_already(pattern.variable, pattern.span);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (i > 0) made_.path.push_back({made_.relationships[i - 1].slot, false});
+      made_.path.push_back({slots[i], false});
+    }
+  }
+
+  Binder& binder_;
+  Scope& scope_;
+  bool merge_;
+  Creation made_;
+};
+
+}  // namespace
+
+Creation bind_creation(Binder& binder, Scope& scope, const ast::PathPattern& pattern, bool merge) {
+  return CreationBinder(binder, scope, merge).run(pattern);
+}
+
+void Creation::run(Value* row, Context& context) const {
+  const auto with_place = [&](ast::Span span, const auto& make) {
+    try {
+      make();
+    } catch (Error& error) {
+      error.at(context.place(span));
+      throw;
+    }
+  };
+  for (const NodeCreation& node : nodes) {
+    with_place(node.span, [&] {
+      row[node.slot] =
+          write_node(node.labels, node.properties ? node.properties->eval(row, context) : Value(), context);
+    });
+  }
+  for (const RelationshipCreation& made : relationships) {
+    with_place(made.span, [&] {
+      row[made.slot] = write_relationship(made.type, row[made.start], row[made.end],
+                                          made.properties ? made.properties->eval(row, context) : Value(), context);
+    });
+  }
+}
+
+}  // namespace polgraph

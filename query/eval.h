@@ -1,0 +1,70 @@
+// Expressions as they run: a tree of nodes made by query/compile.h, evaluated over one row of slots. No names, no
+// syntax tree at run time.
+//
+//   Throws  eval(): Error Type, Argument, Arithmetic, NotFound, Limit, with the place of the sub-expression at fault
+//   Thread  one statement's expressions belong to one thread (names are resolved to ids on first use)
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/value.h"
+#include "query/context.h"
+#include "query/scope.h"
+#include "query/syntax/ast.h"
+
+namespace polgraph {
+
+class Expr {
+ public:
+  virtual ~Expr() = default;
+  // `row` has Context::width() slots; the node may write the slots of its own local variables, no others.
+  virtual Value eval(Value* row, Context& context) const = 0;
+
+  ast::Span span;
+  StaticType type;
+};
+using ExprPtr = std::unique_ptr<Expr>;
+
+// WHERE: true passes, false and null do not. Throws Error Type for anything else.
+bool is_true(const Expr& condition, Value* row, Context& context);
+
+// ---- leaves and operators (eval.cc) --------------------------------------------------------------------------------
+ExprPtr make_constant(Value value);
+ExprPtr make_slot(std::size_t slot, StaticType type);
+ExprPtr make_unary(ast::UnaryOp op, ExprPtr operand);
+ExprPtr make_binary(ast::BinaryOp op, ExprPtr left, ExprPtr right);
+ExprPtr make_chain(std::vector<ExprPtr> operands, std::vector<ast::BinaryOp> ops);
+
+// ---- access (access.cc) --------------------------------------------------------------------------------------------
+ExprPtr make_property(ExprPtr object, std::string key);
+ExprPtr make_index(ExprPtr object, ExprPtr index);
+ExprPtr make_slice(ExprPtr object, ExprPtr from, ExprPtr to);
+ExprPtr make_has_labels(ExprPtr object, const ast::LabelExpression& labels);
+Value property_of(const Value& object, const std::string& key, std::optional<KeyId>& known, Context& context);
+bool label_matches(const ast::LabelExpression& labels, const Value& entity, Context& context);
+Value properties_of(const Value& entity, Context& context);  // a map
+
+// ---- structures (structures.cc) ------------------------------------------------------------------------------------
+ExprPtr make_list(std::vector<ExprPtr> items);
+ExprPtr make_map(std::vector<std::pair<std::string, ExprPtr>> entries);
+struct ProjectionPart {
+  bool all = false;  // .*
+  std::string key;
+  ExprPtr value;  // null: the object's own property `key`
+};
+ExprPtr make_map_projection(ExprPtr object, std::vector<ProjectionPart> parts);
+ExprPtr make_case(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise);
+ExprPtr make_comprehension(std::size_t slot, ExprPtr list, ExprPtr where, ExprPtr projection);
+ExprPtr make_quantifier(ast::Quantifier::Kind kind, std::size_t slot, ExprPtr list, ExprPtr where);
+ExprPtr make_reduce(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body);
+
+// `text =~ pattern` for the whole text, in time linear in it (regex.cc). Throws Error Argument
+// "InvalidRegularExpression".
+bool regex_matches(std::string_view text, std::string_view pattern);
+
+}  // namespace polgraph

@@ -1,0 +1,76 @@
+#include "query/functions.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "graph/error.h"
+
+namespace polgraph {
+
+namespace {
+
+std::string folded(std::string_view name) {
+  std::string out(name);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+using Table = std::unordered_map<std::string, const Function*>;
+
+Table make_table() {
+  Table table;
+  for (const auto& family : {functions::strings(), functions::numbers(), functions::conversions(), functions::lists(),
+                             functions::graph(), functions::aggregates()}) {
+    for (const Function& function : family) table.emplace(folded(function.name), &function);
+  }
+  return table;
+}
+
+const Table& table() {
+  static const Table kTable = make_table();
+  return kTable;
+}
+
+constexpr std::array<std::string_view, 6> kReserved{"date",     "time",          "localtime",
+                                                    "datetime", "localdatetime", "duration"};
+
+}  // namespace
+
+const Function* find_function(std::string_view name) {
+  const auto found = table().find(folded(name));
+  return found == table().end() ? nullptr : found->second;
+}
+
+std::vector<const Function*> all_functions() {
+  std::vector<const Function*> all;
+  for (const auto& entry : table()) all.push_back(entry.second);
+  std::sort(all.begin(), all.end(), [](const Function* a, const Function* b) { return a->name < b->name; });
+  return all;
+}
+
+bool is_reserved_function(std::string_view name) {
+  const std::string first = folded(name.substr(0, name.find('.')));
+  return std::find(kReserved.begin(), kReserved.end(), first) != kReserved.end();
+}
+
+namespace functions {
+
+void wrong_argument(std::string_view function, const Value& got, std::string_view expected) {
+  throw Error(
+      Kind::Type, "InvalidArgumentType",
+      std::string(function) + "() needs " + std::string(expected) + ", this is " + std::string(kind_name(got.kind())));
+}
+
+void wrong_value(std::string_view function, const Value& got, std::string_view expected) {
+  throw Error(
+      Kind::Type, "InvalidArgumentValue",
+      std::string(function) + "() needs " + std::string(expected) + ", this is " + std::string(kind_name(got.kind())));
+}
+
+}  // namespace functions
+
+}  // namespace polgraph

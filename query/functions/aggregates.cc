@@ -1,0 +1,188 @@
+// Aggregate functions. null is never counted; DISTINCT is the Aggregate operator's business.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "graph/compare.h"
+#include "graph/error.h"
+#include "query/arithmetic.h"
+#include "query/functions.h"
+
+namespace polgraph::functions {
+
+namespace {
+
+using Arguments = std::span<const Value>;
+constexpr std::uint32_t kNull = StaticType::bit(ValueKind::Null);
+constexpr StaticType kNumber{kNumberKinds | kNull, StaticType::kAll};
+constexpr StaticType kFloat{StaticType::bit(ValueKind::Float) | kNull, StaticType::kAll};
+
+__extension__ using Wide = __int128;
+
+template <class Kind>
+AccumulatorPtr make() {
+  return std::make_unique<Kind>();
+}
+
+class Count final : public Accumulator {
+ public:
+  void add(Arguments a, Context&) override { count_ += a[0].is_null() ? 0 : 1; }
+  Value result(Context&) override { return Value::integer(count_); }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+class Sum final : public Accumulator {
+ public:
+  void add(Arguments a, Context&) override {
+    if (a[0].is_null()) return;
+    if (!a[0].is_number()) wrong_argument("sum", a[0], "numbers");
+    total_ = polgraph::add(total_, a[0]);
+  }
+  Value result(Context&) override { return total_; }
+
+ private:
+  Value total_ = Value::integer(0);
+};
+
+// Integers are summed exactly, so that large amounts lose nothing before the division.
+class Average final : public Accumulator {
+ public:
+  void add(Arguments a, Context&) override {
+    if (a[0].is_null()) return;
+    if (!a[0].is_number()) wrong_argument("avg", a[0], "numbers");
+    ++count_;
+    if (a[0].is_integer()) {
+      integers_ += a[0].as_integer();
+    } else {
+      floats_ += a[0].as_float();
+    }
+  }
+  Value result(Context&) override {
+    if (count_ == 0) return {};
+    return Value::floating((static_cast<double>(integers_) + floats_) / static_cast<double>(count_));
+  }
+
+ private:
+  Wide integers_ = 0;
+  double floats_ = 0;
+  std::int64_t count_ = 0;
+};
+
+template <bool kGreatest>
+class Extreme final : public Accumulator {
+ public:
+  void add(Arguments a, Context&) override {
+    if (a[0].is_null()) return;
+    const bool better = best_.is_null() || (kGreatest ? order(a[0], best_) > 0 : order(a[0], best_) < 0);
+    if (better) best_ = a[0];
+  }
+  Value result(Context&) override { return best_; }
+
+ private:
+  Value best_;
+};
+
+class Collect final : public Accumulator {
+ public:
+  void add(Arguments a, Context& context) override {
+    if (a[0].is_null()) return;
+    context.charge(sizeof(Value) + a[0].heap_bytes());
+    items_.push_back(a[0]);
+  }
+  Value result(Context&) override { return Value::list(std::move(items_)); }
+
+ private:
+  ValueList items_;
+};
+
+// Welford's running variance.
+template <bool kSample>
+class Deviation final : public Accumulator {
+ public:
+  void add(Arguments a, Context&) override {
+    if (a[0].is_null()) return;
+    if (!a[0].is_number()) wrong_argument("stDev", a[0], "numbers");
+    const double value = a[0].as_number();
+    ++count_;
+    const double before = value - mean_;
+    mean_ += before / count_;
+    squares_ += before * (value - mean_);
+  }
+  Value result(Context&) override {
+    const double divisor = kSample ? count_ - 1 : count_;
+    return Value::floating(divisor > 0 ? std::sqrt(squares_ / divisor) : 0.0);
+  }
+
+ private:
+  double count_ = 0, mean_ = 0, squares_ = 0;
+};
+
+template <bool kContinuous>
+class Percentile final : public Accumulator {
+ public:
+  void add(Arguments a, Context& context) override {
+    if (a[0].is_null()) return;
+    if (!a[0].is_number()) wrong_argument("percentile", a[0], "numbers");
+    if (!a[1].is_number()) wrong_argument("percentile", a[1], "a number from 0 to 1");
+    percentile_ = a[1].as_number();
+    if (!(percentile_ >= 0 && percentile_ <= 1)) {
+      throw Error(Kind::Argument, "NumberOutOfRange", "a percentile must be from 0.0 to 1.0");
+    }
+    context.charge(sizeof(Value));
+    numbers_.push_back(a[0]);
+  }
+  Value result(Context&) override {
+    if (numbers_.empty()) return {};
+    std::sort(numbers_.begin(), numbers_.end(), [](const Value& a, const Value& b) { return order(a, b) < 0; });
+    const auto size = static_cast<double>(numbers_.size());
+    if (!kContinuous) {
+      const double rank = std::ceil(percentile_ * size);
+      return numbers_[static_cast<std::size_t>(rank < 1 ? 0 : rank - 1)];
+    }
+    const double at = percentile_ * (size - 1);
+    const auto below = static_cast<std::size_t>(std::floor(at)), above = static_cast<std::size_t>(std::ceil(at));
+    const double low = numbers_[below].as_number(), high = numbers_[above].as_number();
+    return Value::floating(low + (high - low) * (at - std::floor(at)));
+  }
+
+ private:
+  double percentile_ = 0;
+  ValueList numbers_;
+};
+
+constexpr Function kAggregates[] = {
+    {"count", 1, 1, true, StaticType::kAll, StaticType::of(ValueKind::Integer), "count(value)",
+     "How many rows have a value; count(*) counts the rows.", "COLLECT { UNWIND [1, null] AS x RETURN count(x) } = [1]",
+     nullptr, &make<Count>},
+    {"sum", 1, 1, true, kNumberKinds, kNumber, "sum(number)", "The sum.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN sum(x) } = [3]", nullptr, &make<Sum>},
+    {"avg", 1, 1, true, kNumberKinds, kFloat, "avg(number)", "The mean.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN avg(x) } = [1.5]", nullptr, &make<Average>},
+    {"min", 1, 1, true, StaticType::kAll, StaticType::any(), "min(value)", "The least, in the order of ORDER BY.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN min(x) } = [1]", nullptr, &make<Extreme<false>>},
+    {"max", 1, 1, true, StaticType::kAll, StaticType::any(), "max(value)", "The greatest, in the order of ORDER BY.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN max(x) } = [2]", nullptr, &make<Extreme<true>>},
+    {"collect", 1, 1, true, StaticType::kAll, StaticType::of(ValueKind::List), "collect(value)",
+     "All values as a list.", "COLLECT { UNWIND [1, null, 2] AS x RETURN collect(x) } = [[1, 2]]", nullptr,
+     &make<Collect>},
+    {"stDev", 1, 1, true, kNumberKinds, kFloat, "stDev(number)", "The standard deviation of a sample.",
+     "COLLECT { UNWIND [1, 3] AS x RETURN round(stDev(x), 3) } = [1.414]", nullptr, &make<Deviation<true>>},
+    {"stDevP", 1, 1, true, kNumberKinds, kFloat, "stDevP(number)", "The standard deviation of a whole population.",
+     "COLLECT { UNWIND [1, 3] AS x RETURN stDevP(x) } = [1.0]", nullptr, &make<Deviation<false>>},
+    {"percentileCont", 2, 2, true, kNumberKinds, kFloat, "percentileCont(number, percentile)",
+     "The percentile, between the two nearest values.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN percentileCont(x, 0.5) } = [1.5]", nullptr, &make<Percentile<true>>},
+    {"percentileDisc", 2, 2, true, kNumberKinds, kNumber, "percentileDisc(number, percentile)",
+     "The percentile, one of the values.", "COLLECT { UNWIND [1, 2] AS x RETURN percentileDisc(x, 0.5) } = [1]",
+     nullptr, &make<Percentile<false>>},
+};
+
+}  // namespace
+
+std::span<const Function> aggregates() {
+  return kAggregates;
+}
+
+}  // namespace polgraph::functions

@@ -1,0 +1,142 @@
+#include "query/operator.h"
+
+#include <algorithm>
+
+namespace polgraph {
+
+Value* Batch::add() {
+  values_.resize(values_.size() + width_);
+  return row(rows_++);
+}
+
+void Batch::add_copy(const Value* from) {
+  values_.insert(values_.end(), from, from + width_);
+  ++rows_;
+}
+
+void Batch::truncate(std::size_t rows) {
+  values_.resize(rows * width_);
+  rows_ = rows;
+}
+
+Value* Reader::next(Operator& from, Context& context) {
+  if (at_ == batch_.rows()) {
+    if (done_) return nullptr;
+    batch_.reset(context.width(), wanted_);
+    from.next(batch_, context);
+    at_ = 0;
+    wanted_ = std::min(wanted_ * 4, kMaxBatch);
+    if (batch_.rows() == 0) {
+      done_ = true;
+      return nullptr;
+    }
+  }
+  context.tick();
+  return batch_.row(at_++);
+}
+
+void MapOperator::next(Batch& out, Context& context) {
+  while (out.rows() == 0) {
+    input_->next(out, context);
+    const std::size_t rows = out.rows();
+    if (rows == 0) return;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+      context.tick();
+      if (!apply(out.row(i), context)) continue;
+      if (kept != i) std::swap_ranges(out.row(i), out.row(i) + context.width(), out.row(kept));
+      ++kept;
+    }
+    out.truncate(kept);
+    if (kept == 0) out.reset(context.width(), std::min(out.wanted() * 4, kMaxBatch));
+  }
+}
+
+void ExpandOperator::open(Context& context) {
+  input_->open(context);
+  reader_.open();
+  row_ = nullptr;
+}
+
+void ExpandOperator::next(Batch& out, Context& context) {
+  while (!out.full()) {
+    if (row_ == nullptr) {
+      row_ = reader_.next(*input_, context);
+      if (row_ == nullptr) return;
+      begin(row_, context);
+    }
+    context.tick();
+    if (step(row_, context)) {
+      out.add_copy(row_);
+    } else {
+      row_ = nullptr;
+    }
+  }
+}
+
+void BufferOperator::open(Context& context) {
+  input_->open(context);
+  forget(context);
+  filled_ = false;
+  at_ = 0;
+  width_ = context.width();
+}
+
+void BufferOperator::forget(Context& context) {
+  rows_.clear();
+  count_ = 0;
+  context.release(charged_);
+  charged_ = 0;
+}
+
+void BufferOperator::keep(const Value* row, Context& context) {
+  const std::size_t bytes = row_bytes(row, width_);
+  context.charge(bytes);
+  charged_ += bytes;
+  rows_.insert(rows_.end(), row, row + width_);
+  ++count_;
+}
+
+void BufferOperator::reorder(const std::vector<std::size_t>& order) {
+  std::vector<Value> sorted;
+  sorted.reserve(order.size() * width_);
+  for (const std::size_t i : order) {
+    std::move(kept_row(i), kept_row(i) + width_, std::back_inserter(sorted));
+  }
+  rows_ = std::move(sorted);
+  count_ = order.size();
+}
+
+void BufferOperator::next(Batch& out, Context& context) {
+  if (!filled_) {
+    fill(context);
+    filled_ = true;
+  }
+  while (!out.full() && at_ < count_) {
+    context.tick();
+    out.add_copy(kept_row(at_++));
+  }
+}
+
+void Argument::next(Batch& out, Context& context) {
+  if (done_) return;
+  done_ = true;
+  if (row_ != nullptr) {
+    out.add_copy(row_);
+  } else {
+    for (Value *value = out.add(), *end = value + context.width(); value != end; ++value) *value = Value();
+  }
+}
+
+Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument) {
+  Pipeline made;
+  made.argument = argument.get();
+  made.root = std::move(argument);
+  for (OperatorPtr& step : operators) {
+    step->set_input(std::move(made.root));
+    made.root = std::move(step);
+  }
+  return made;
+}
+
+}  // namespace polgraph

@@ -1,0 +1,148 @@
+// Operators: the steps of a running plan. Each pulls batches of rows from its input and hands batches on. A plan is
+// first a list of operators (so that rewrites can look at it), then a chain.
+//
+// A row has Context::width() slots; an operator fills in the slots of the variables it binds and leaves the others.
+//   Lives   an operator owns its input; rows belong to their batch
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/context.h"
+#include "query/eval.h"
+
+namespace polgraph {
+
+inline constexpr std::size_t kFirstBatch = 8;  // small, so that LIMIT 1 stops the work early
+inline constexpr std::size_t kMaxBatch = 1024;
+
+class Batch {
+ public:
+  explicit Batch(std::size_t wanted = kFirstBatch) : wanted_(wanted) {}
+  // Empties the batch and says how many rows are wanted in it.
+  void reset(std::size_t width, std::size_t wanted) {
+    width_ = width;
+    wanted_ = wanted;
+    rows_ = 0;
+    values_.clear();
+  }
+  std::size_t rows() const { return rows_; }
+  bool full() const { return rows_ >= wanted_; }
+  std::size_t wanted() const { return wanted_; }
+  Value* row(std::size_t i) { return values_.data() + i * width_; }
+  Value* add();  // nulls
+  void add_copy(const Value* row);
+  void truncate(std::size_t rows);
+
+ private:
+  std::size_t width_ = 0, wanted_, rows_ = 0;
+  std::vector<Value> values_;
+};
+
+class Operator {
+ public:
+  virtual ~Operator() = default;
+  // Begins anew. Called again for every row of an outer plan.
+  virtual void open(Context& context) { input_->open(context); }
+  // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
+  virtual void next(Batch& out, Context& context) = 0;
+  virtual std::string name() const = 0;  // one line, for EXPLAIN
+
+  void set_input(std::unique_ptr<Operator> input) { input_ = std::move(input); }
+  const Operator* input() const { return input_.get(); }
+
+ protected:
+  std::unique_ptr<Operator> input_;
+};
+using OperatorPtr = std::unique_ptr<Operator>;
+
+// Reads an operator row by row; batches start small and grow.
+class Reader {
+ public:
+  void open() { batch_.reset(0, 0), at_ = 0, wanted_ = kFirstBatch, done_ = false; }
+  void open_for_one() { open(), wanted_ = 1; }
+  Value* next(Operator& from, Context& context);  // null at the end; the row may be changed
+
+ private:
+  Batch batch_;
+  std::size_t at_ = 0, wanted_ = kFirstBatch;
+  bool done_ = false;
+};
+
+// One row out for each row in, or none: changes the batch in place.
+class MapOperator : public Operator {
+ public:
+  void next(Batch& out, Context& context) final;
+
+ protected:
+  virtual bool apply(Value* row, Context& context) = 0;  // false: drop the row
+};
+
+// Any number of rows out for each row in.
+class ExpandOperator : public Operator {
+ public:
+  void open(Context& context) override;
+  void next(Batch& out, Context& context) final;
+
+ protected:
+  virtual void begin(Value* row, Context& context) = 0;
+  virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
+
+ private:
+  Reader reader_;
+  Value* row_ = nullptr;
+};
+
+// Holds the rows of its input before it hands out the first.
+class BufferOperator : public Operator {
+ public:
+  ~BufferOperator() override = default;
+  void open(Context& context) override;
+  void next(Batch& out, Context& context) final;
+
+ protected:
+  // Takes the input in; rows to hand out are stored by keep() in their order.
+  virtual void fill(Context& context) = 0;
+  void keep(const Value* row, Context& context);
+  void forget(Context& context);
+  std::size_t kept() const { return width_ == 0 ? count_ : rows_.size() / width_; }
+  Value* kept_row(std::size_t i) { return rows_.data() + i * width_; }
+  void reorder(const std::vector<std::size_t>& order);
+
+ private:
+  bool filled_ = false;
+  std::size_t at_ = 0, width_ = 0, count_ = 0, charged_ = 0;
+  std::vector<Value> rows_;
+};
+
+// The leaf of every plan: one row, that of the outer plan (or nulls).
+class Argument final : public Operator {
+ public:
+  void open(Context&) override { done_ = false; }
+  void next(Batch& out, Context& context) override;
+  std::string name() const override { return "Argument"; }
+  void set_row(const Value* row) { row_ = row; }
+  const Value* row() const { return row_; }
+
+ private:
+  const Value* row_ = nullptr;
+  bool done_ = false;
+};
+
+// A plan that can be run for a row of another: sub-queries, OPTIONAL MATCH, MERGE, the statement itself.
+struct Pipeline {
+  OperatorPtr root;
+  Argument* argument = nullptr;      // in `root`
+  std::vector<std::size_t> outputs;  // slots that it adds to the outer row
+
+  void start(const Value* row, Context& context) {
+    argument->set_row(row);
+    root->open(context);
+  }
+};
+
+// Chains a list of operators; the first reads the argument.
+Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument);
+
+}  // namespace polgraph

@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <numeric>
+
+#include "graph/compare.h"
+#include "query/operators/basic.h"
+
+namespace polgraph {
+
+namespace {
+constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+constexpr std::uint64_t kMostKept = 1u << 20;  // beyond, a full sort is as good
+}  // namespace
+
+void Sort::fill(Context& context) {
+  std::size_t wanted = kAll;
+  if (limit_ != nullptr) {
+    const std::uint64_t limit = row_count(*limit_, "LIMIT", context);
+    const std::uint64_t skip = skip_ != nullptr ? row_count(*skip_, "SKIP", context) : 0;
+    if (limit < kMostKept && skip < kMostKept) wanted = static_cast<std::size_t>(limit + skip);
+  }
+  const std::size_t most = wanted == kAll ? kAll : wanted * 2 + kMaxBatch;
+  std::vector<ValueList> keys;
+  Reader reader;
+  reader.open();
+  while (Value* row = reader.next(*input_, context)) {
+    ValueList key;
+    key.reserve(keys_.size());
+    for (const Key& wish : keys_) key.push_back(wish.expr->eval(row, context));
+    keys.push_back(std::move(key));
+    keep(row, context);
+    if (keys.size() >= most) settle(keys, wanted, context);
+  }
+  settle(keys, wanted, context);
+}
+
+// Brings the rows into order and drops what is beyond `at_most`. Equal rows stay in the order in which they came.
+void Sort::settle(std::vector<ValueList>& keys, std::size_t at_most, Context& context) {
+  std::vector<std::size_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto before = [&](std::size_t a, std::size_t b) {
+    context.tick();
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      const auto relation = polgraph::order(keys[a][i], keys[b][i]);
+      if (relation != 0) return keys_[i].descending ? relation > 0 : relation < 0;
+    }
+    return a < b;
+  };
+  std::sort(order.begin(), order.end(), before);
+  if (order.size() > at_most) order.resize(at_most);
+  std::vector<ValueList> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(keys[i]));
+  keys = std::move(sorted);
+  reorder(order);
+}
+
+}  // namespace polgraph

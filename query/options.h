@@ -1,0 +1,37 @@
+// What a run of a statement is given and what it did: parameters, limits, counters.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "graph/provenance.h"
+#include "graph/value.h"
+
+namespace polgraph {
+
+class ProcedureTable;
+
+// What a statement did. Counted as Neo4j counts.
+struct Counters {
+  std::uint64_t nodes_created = 0, nodes_deleted = 0;
+  std::uint64_t relationships_created = 0, relationships_deleted = 0;
+  std::uint64_t properties_set = 0;
+  std::uint64_t labels_added = 0, labels_removed = 0;
+  bool any() const;
+};
+
+struct RunOptions {
+  std::map<std::string, Value> parameters;
+  double timeout_s = 0;                                  // 0: none
+  std::uint64_t memory_bytes = 0;                        // 0: none
+  bool rewrites = true;                                  // plan rewrites; off must not change an answer
+  Evidence evidence;                                     // of what is written (--source, --locator)
+  const std::atomic<bool>* cancelled = nullptr;          // looked at every few hundred rows
+  std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys
+  const ProcedureTable* procedures = nullptr;            // null: the built-in ones
+};
+
+}  // namespace polgraph

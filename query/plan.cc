@@ -1,0 +1,130 @@
+#include "query/plan.h"
+
+#include <algorithm>
+
+#include "query/clause.h"
+#include "query/operators/basic.h"
+#include "query/rewrite.h"
+
+namespace polgraph {
+
+namespace {
+
+const ClauseRule& last_rule(std::span<const ast::Clause> clauses) {
+  return rule_of(clauses.back());
+}
+
+bool is_return(const ast::Clause& clause) {
+  return std::holds_alternative<ast::Return>(clause.node);
+}
+
+template <class Names, class Known>
+void warn_unknown(const RunOptions& options, const Names& read, const Known& known,
+                  const std::set<std::string>& written, const std::string& what) {
+  for (const std::string& name : read) {
+    if (written.count(name) != 0 || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto near = nearest(name, known);
+    options.warn(what + " `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""));
+  }
+}
+
+}  // namespace
+
+bool query_writes(const ast::Query& query) {
+  for (const auto& part : query.parts) {
+    for (const ast::Clause& clause : part) {
+      if (rule_of(clause).writes) return true;
+      const auto* call = std::get_if<ast::CallSubquery>(&clause.node);
+      if (call != nullptr && query_writes(*call->query)) return true;
+    }
+  }
+  return false;
+}
+
+Error Binder::undefined(const std::string& name, const Scope& scope, ast::Span span) const {
+  Error made = error(Kind::Syntax, "UndefinedVariable", "variable `" + name + "` is not defined", span);
+  if (const auto near = nearest(name, scope.names())) made.hint("did you mean `" + *near + "`?");
+  return made;
+}
+
+Pipeline Binder::finish(Plan plan) {
+  if (options_.rewrites) rewrite(plan.operators);
+  return make_pipeline(std::move(plan.operators), std::move(plan.argument));
+}
+
+Plan Binder::single(std::span<const ast::Clause> clauses, const Scope* outer, Use use, Columns& columns) {
+  for (std::size_t i = 0; i + 1 < clauses.size(); ++i) {
+    if (!is_return(clauses[i])) continue;
+    throw error(Kind::Syntax, "InvalidClauseComposition", "RETURN must be the last clause", clauses[i].span);
+  }
+  if (use != Use::Expression && !last_rule(clauses).ends) {
+    throw error(Kind::Syntax, "InvalidClauseComposition",
+                "a query cannot end with " + std::string(last_rule(clauses).name), clauses.back().span)
+        .hint("add RETURN");
+  }
+  Scope scope(use == Use::Call ? nullptr : outer);
+  Plan plan;
+  ClauseContext context{*this, scope, plan, use, true, false, use == Use::Statement && clauses.size() == 1, columns};
+  context.outer = outer;
+  bind_clauses(clauses, context);
+  return plan;
+}
+
+Pipeline Binder::query(const ast::Query& query, const Scope* outer, Use use, Columns& columns) {
+  for (std::size_t i = 1; i < query.union_all.size(); ++i) {
+    if (query.union_all[i] == query.union_all[0]) continue;
+    throw error(Kind::Syntax, "InvalidClauseComposition", "UNION and UNION ALL cannot be mixed",
+                query.part_spans.size() > i + 1 ? query.part_spans[i + 1] : query.span);
+  }
+  std::vector<Plan> plans;
+  std::vector<Columns> parts(query.parts.size());
+  for (std::size_t i = 0; i < query.parts.size(); ++i) plans.push_back(single(query.parts[i], outer, use, parts[i]));
+  if (plans.size() == 1) {
+    columns = std::move(parts[0]);
+    return finish(std::move(plans[0]));
+  }
+  return all_parts(query, std::move(plans), parts, columns);
+}
+
+Pipeline Binder::all_parts(const ast::Query& query, std::vector<Plan> plans, std::vector<Columns>& parts,
+                           Columns& out) {
+  out.names = parts[0].names;
+  out.types = parts[0].types;
+  out.returns = parts[0].returns;
+  for (std::size_t i = 0; i < out.names.size(); ++i) out.slots.push_back(new_slot());
+  std::vector<Union::Branch> branches;
+  bool writes = false;
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    std::vector<std::string> ours = out.names, theirs = parts[i].names;
+    std::sort(ours.begin(), ours.end());
+    std::sort(theirs.begin(), theirs.end());
+    if (ours != theirs || parts[i].returns != out.returns) {
+      throw error(Kind::Syntax, "DifferentColumnsInUnion", "all parts of a UNION must return the same columns",
+                  i < query.part_spans.size() ? query.part_spans[i] : query.span);
+    }
+    Union::Branch branch;
+    for (std::size_t k = 0; k < out.names.size(); ++k) {
+      const auto at = static_cast<std::size_t>(std::find(parts[i].names.begin(), parts[i].names.end(), out.names[k]) -
+                                               parts[i].names.begin());
+      branch.slots.push_back(parts[i].slots[at]);
+      out.types[k] = out.types[k] | parts[i].types[at];
+    }
+    writes = writes || plans[i].writes;
+    branch.pipeline = finish(std::move(plans[i]));
+    branches.push_back(std::move(branch));
+  }
+  Plan plan;
+  plan.writes = writes;
+  plan.add<Union>(std::move(branches), out.slots);
+  if (!query.union_all[0]) plan.add<Distinct>(out.slots);
+  return finish(std::move(plan));
+}
+
+void Binder::warn() const {
+  if (!options_.warn) return;
+  warn_unknown(options_, labels_read_, view_.labels(), written_, "no node has the label");
+  warn_unknown(options_, types_read_, view_.types(), written_, "no relationship has the type");
+  warn_unknown(options_, keys_read_, view_.keys(), written_, "nothing has the property");
+}
+
+}  // namespace polgraph

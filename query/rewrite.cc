@@ -1,0 +1,32 @@
+#include "query/rewrite.h"
+
+#include "query/operators/basic.h"
+
+namespace polgraph {
+
+namespace {
+
+// ORDER BY ... LIMIT n: the sort keeps n rows.
+void top_of_sort(std::vector<OperatorPtr>& operators) {
+  for (std::size_t i = 0; i + 1 < operators.size(); ++i) {
+    auto* sort = dynamic_cast<Sort*>(operators[i].get());
+    if (sort == nullptr) continue;
+    const auto* skip = dynamic_cast<const Skip*>(operators[i + 1].get());
+    const std::size_t after = i + (skip != nullptr ? 2 : 1);
+    if (after >= operators.size()) continue;
+    if (const auto* limit = dynamic_cast<const Limit*>(operators[after].get())) {
+      sort->keep_first(skip != nullptr ? &skip->count() : nullptr, &limit->count());
+    }
+  }
+}
+
+using Rewrite = void (*)(std::vector<OperatorPtr>&);
+constexpr Rewrite kRewrites[] = {&top_of_sort};
+
+}  // namespace
+
+void rewrite(std::vector<OperatorPtr>& operators) {
+  for (const Rewrite apply : kRewrites) apply(operators);
+}
+
+}  // namespace polgraph

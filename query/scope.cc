@@ -1,0 +1,47 @@
+#include "query/scope.h"
+
+namespace polgraph {
+
+std::string type_text(std::uint32_t kinds) {
+  std::string text;
+  for (unsigned i = 0; i <= static_cast<unsigned>(ValueKind::Path); ++i) {
+    if ((kinds & (1u << i)) == 0) continue;
+    if (!text.empty()) text += " or ";
+    text += kind_name(static_cast<ValueKind>(i));
+  }
+  return text;
+}
+
+const Variable* Scope::find_here(const std::string& name) const {
+  for (const auto& [known, variable] : variables_) {
+    if (known == name) return &variable;
+  }
+  return nullptr;
+}
+
+const Variable* Scope::find(const std::string& name) const {
+  for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {
+    if (const Variable* found = scope->find_here(name)) return found;
+  }
+  return nullptr;
+}
+
+void Scope::declare(const std::string& name, Variable variable) {
+  for (auto& [known, old] : variables_) {
+    if (known == name) {
+      old = variable;
+      return;
+    }
+  }
+  variables_.emplace_back(name, variable);
+}
+
+std::vector<std::string> Scope::names() const {
+  std::vector<std::string> all;
+  for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {
+    for (const auto& entry : scope->variables_) all.push_back(entry.first);
+  }
+  return all;
+}
+
+}  // namespace polgraph

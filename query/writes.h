@@ -1,0 +1,38 @@
+// What writing clauses do to the graph, one entity at a time, counted.
+//
+//   Throws  Error Type "InvalidPropertyType" (a value that cannot be stored), Error NotFound "DeletedEntityAccess"
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/context.h"
+#include "query/eval.h"
+
+namespace polgraph {
+
+Value write_node(const std::vector<std::string>& labels, const Value& properties, Context& context);
+Value write_relationship(const std::string& type, const Value& start, const Value& end, const Value& properties,
+                         Context& context);
+
+void write_property(const Value& entity, const std::string& key, const Value& value, Context& context);
+// SET n = map (`replace`) and SET n += map; the map may be another entity.
+void write_properties(const Value& entity, const Value& map, bool replace, Context& context);
+void add_labels(const Value& node, const std::vector<std::string>& labels, Context& context);
+void remove_labels(const Value& node, const std::vector<std::string>& labels, Context& context);
+// A node, relationship or path; null is nothing.
+void delete_value(const Value& value, bool detach, Context& context);
+
+// A SET or REMOVE item as it runs.
+struct WriteAction {
+  enum class What { OneProperty, Replace, Merge, AddLabels, RemoveLabels } what = What::OneProperty;
+  ExprPtr target;  // the entity
+  std::string key;
+  ExprPtr value;  // null: remove the property
+  std::vector<std::string> labels;
+  ast::Span span;
+
+  void run(Value* row, Context& context) const;
+};
+
+}  // namespace polgraph
