@@ -1,6 +1,7 @@
 // The table of all file formats: one line each.
 #include "loaders/datapackage.h"
 #include "loaders/dot.h"
+#include "loaders/draw.h"
 #include "loaders/format.h"
 #include "loaders/neo4j_csv.h"
 
@@ -8,9 +9,7 @@ namespace polgraph {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> table{
-      kDataPackage,
-      kNeo4jCsv,
-      kDot,
+      kDataPackage, kNeo4jCsv, kDot, kSvg, kPng, kPdf,
   };
   return table;
 }

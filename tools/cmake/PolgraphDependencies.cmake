@@ -17,7 +17,7 @@ function(polgraph_archive name)
   endif()
 endfunction()
 
-foreach(name IN ITEMS utf8proc re2)
+foreach(name IN ITEMS expat utf8proc re2)
   polgraph_archive(${name})
 endforeach()
 
