@@ -217,6 +217,7 @@ Grammar::Ptr Grammar::pattern_comprehension() {
 Grammar::Ptr Grammar::case_expression() {
   const std::uint32_t start = begin();
   const Heights heights(*this);
+  const Bars bars(*this, false);
   take();
   ast::Case made;
   if (!at(Keyword::When)) made.operand = value();

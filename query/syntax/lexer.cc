@@ -214,7 +214,8 @@ class Lexer {
   void open(Kind kind) {
     if (open_.size() >= static_cast<std::size_t>(ast::kMaxNesting)) {
       throw Error(polgraph::Kind::Limit, "NestingTooDeep",
-                  "brackets nest deeper than " + std::to_string(ast::kMaxNesting), place_at(text_, at_));
+                  "brackets nest deeper than " + std::to_string(ast::kMaxNesting), place_at(text_, at_))
+          .phase(Phase::Compile);
     }
     open_.push_back(static_cast<std::uint32_t>(tokens_.size()));
     add(kind, at_ + 1);

@@ -187,7 +187,12 @@ void append_plain_json(std::string& out, const Value& value, const Snapshot& vie
     case ValueKind::Path: append_path(out, value.as_path(), view); return;
     case ValueKind::List: append_list(out, value.as_list(), view); return;
     case ValueKind::Map: append_map(out, value.as_map(), view); return;
-    default: append_json(out, value); return;
+    default: break;
+  }
+  if (value.is_temporal()) {
+    append_json_string(out, temporal_text(value));
+  } else {
+    append_json(out, value);
   }
 }
 

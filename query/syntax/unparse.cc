@@ -1,0 +1,530 @@
+#include "query/syntax/unparse.h"
+
+#include <algorithm>
+
+#include "graph/text/cypher.h"
+#include "query/syntax/keywords.h"
+
+namespace polgraph {
+
+namespace {
+
+using namespace ast;
+
+// Binding strength, as in expression.cc; a part that binds less than its place asks for gets parentheses.
+enum Strength : int { kAny = 0, kOr, kXor, kAnd, kNot, kComparison, kPredicate, kAdd, kMultiply, kPower, kSign, kAtom };
+
+constexpr int kLongChain = 60;  // below what expression.cc balances
+
+int strength(BinaryOp op) {
+  switch (op) {
+    case BinaryOp::Or: return kOr;
+    case BinaryOp::Xor: return kXor;
+    case BinaryOp::And: return kAnd;
+    case BinaryOp::Equal:
+    case BinaryOp::NotEqual:
+    case BinaryOp::Less:
+    case BinaryOp::LessEqual:
+    case BinaryOp::Greater:
+    case BinaryOp::GreaterEqual: return kComparison;
+    case BinaryOp::StartsWith:
+    case BinaryOp::EndsWith:
+    case BinaryOp::Contains:
+    case BinaryOp::In:
+    case BinaryOp::Matches: return kPredicate;
+    case BinaryOp::Add:
+    case BinaryOp::Subtract:
+    case BinaryOp::Concat: return kAdd;
+    case BinaryOp::Multiply:
+    case BinaryOp::Divide:
+    case BinaryOp::Modulo: return kMultiply;
+    case BinaryOp::Power: return kPower;
+  }
+  return kAtom;
+}
+
+int strength(const Expression& expression) {
+  if (const auto* binary = std::get_if<Binary>(&expression.node)) return strength(binary->op);
+  if (std::holds_alternative<ComparisonChain>(expression.node)) return kComparison;
+  if (const auto* unary = std::get_if<Unary>(&expression.node)) {
+    if (unary->op == UnaryOp::Not) return kNot;
+    return unary->op == UnaryOp::Plus || unary->op == UnaryOp::Minus ? kSign : kPredicate;
+  }
+  if (const auto* literal = std::get_if<Literal>(&expression.node)) {
+    if (literal->value.is_number() && to_cypher(literal->value)[0] == '-') return kSign;
+  }
+  // `x:A` clings like `x.a`, but nothing clings to it.
+  if (std::holds_alternative<HasLabels>(expression.node)) return kSign;
+  return kAtom;
+}
+
+class Writer {
+ public:
+  std::string text;
+
+  void write(const ExpressionPtr& expression, int needed = kAny) { write(*expression, needed); }
+  void write(const Expression& expression, int needed = kAny) {
+    const bool enclosed = strength(expression) < needed;
+    if (enclosed) text += '(';
+    std::visit([&](const auto& node) { write(node); }, expression.node);
+    if (enclosed) text += ')';
+  }
+
+  // ---- names
+  void name(std::string_view name) { append_cypher_name(text, name); }
+  // Where a variable stands a keyword could be taken for itself.
+  void variable(std::string_view name) {
+    if (syntax::find_keyword(name) == syntax::Keyword::None) {
+      append_cypher_name(text, name);
+    } else {
+      ((text += '`') += name) += '`';
+    }
+  }
+  void dotted(std::string_view names) {
+    while (true) {
+      const std::size_t dot = names.find('.');
+      name(names.substr(0, dot));
+      if (dot == std::string_view::npos) return;
+      text += '.';
+      names.remove_prefix(dot + 1);
+    }
+  }
+  template <class Items, class One>
+  void joined(const Items& items, std::string_view gap, One&& one) {
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) text += gap;
+      first = false;
+      one(item);
+    }
+  }
+  void optional(std::string_view word, const ExpressionPtr& expression) {
+    if (!expression) return;
+    text += word;
+    write(expression);
+  }
+
+  // ---- expressions
+  void write(const Literal& literal) { append_cypher(text, literal.value); }
+  void write(const Parameter& parameter) {
+    text += '$';
+    name(parameter.name);
+  }
+  void write(const Variable& made) { variable(made.name); }
+  void write(const PropertyAccess& access) {
+    clinging(access.object);
+    text += '.';
+    name(access.key);
+  }
+  void write(const IndexAccess& access) {
+    clinging(access.object);
+    optional("[", access.index);
+    text += ']';
+  }
+  void write(const Slice& slice) {
+    clinging(slice.object);
+    text += '[';
+    if (slice.from) write(slice.from);
+    optional("..", slice.to);
+    if (!slice.to) text += "..";
+    text += ']';
+  }
+  // `1.x` would be read otherwise than (1).x
+  void clinging(const ExpressionPtr& object) {
+    const auto* literal = std::get_if<Literal>(&object->node);
+    const bool number = literal != nullptr && literal->value.is_number();
+    write(object, number ? kAtom + 1 : kAtom);
+  }
+  void write(const Unary& unary) {
+    switch (unary.op) {
+      case UnaryOp::Not: text += "NOT "; return write(unary.operand, kNot);
+      case UnaryOp::Plus:
+      case UnaryOp::Minus: {
+        text += symbol(unary.op);
+        const auto* literal = std::get_if<Literal>(&unary.operand->node);
+        const bool number = literal != nullptr && literal->value.is_number();
+        return write(unary.operand, number ? kAtom + 1 : kSign + 1);  // -(1) is no literal, - -1 no comment
+      }
+      case UnaryOp::IsNull:
+      case UnaryOp::IsNotNull: write(unary.operand, kPredicate); (text += ' ') += symbol(unary.op);
+    }
+  }
+  // Chains read from left to right; a long chain of ANDs would be read as a balanced tree, so its head is enclosed.
+  void write(const Binary& binary) {
+    const int own = strength(binary.op);
+    const bool head = own == kComparison || (own <= kAnd && binary.left->height >= kLongChain);
+    write(binary.left, head ? own + 1 : own);
+    ((text += ' ') += symbol(binary.op)) += ' ';
+    write(binary.right, own + 1);
+  }
+  void write(const ComparisonChain& chain) {
+    for (std::size_t i = 0; i < chain.operands.size(); ++i) {
+      if (i > 0) ((text += ' ') += symbol(chain.ops[i - 1])) += ' ';
+      write(chain.operands[i], kPredicate);
+    }
+  }
+  void write(const HasLabels& has) {
+    write(has.object, kAtom);
+    labels(has.labels);
+  }
+  void write(const ListLiteral& list) {
+    text += '[';
+    // [x IN y] alone would be a comprehension.
+    const bool alone = list.items.size() == 1 && strength(*list.items[0]) <= kPredicate;
+    joined(list.items, ", ", [&](const ExpressionPtr& item) { write(item, alone ? kAtom : kAny); });
+    text += ']';
+  }
+  void write(const MapLiteral& map) {
+    text += '{';
+    joined(map.entries, ", ", [&](const auto& entry) { key_value(entry.first, entry.second); });
+    text += '}';
+  }
+  void key_value(const std::string& key, const ExpressionPtr& value) {
+    name(key);
+    optional(": ", value);
+  }
+  void write(const MapProjection& projection) {
+    variable(projection.variable);
+    text += " {";
+    joined(projection.items, ", ", [&](const MapProjection::Item& item) { write(item); });
+    text += '}';
+  }
+  void write(const MapProjection::Item& item) {
+    using Kind = MapProjection::Item::Kind;
+    switch (item.kind) {
+      case Kind::AllProperties: text += ".*"; return;
+      case Kind::Property: text += '.'; return name(item.key);
+      case Kind::Entry: return key_value(item.key, item.value);
+      case Kind::Variable: return variable(item.key);
+    }
+  }
+  void write(const FunctionCall& call) {
+    // Names that would begin something else are quoted: `any`(x IN y) is a call with a truth value.
+    const bool plain = call.name.find('.') != std::string::npos || !begins_binding(call);
+    if (plain) {
+      dotted(call.name);
+    } else {
+      ((text += '`') += call.name) += '`';
+    }
+    text += call.distinct ? "(DISTINCT " : "(";
+    joined(call.arguments, ", ", [&](const ExpressionPtr& argument) { write(argument); });
+    text += ')';
+  }
+  static bool begins_binding(const FunctionCall& call) {
+    switch (syntax::find_keyword(call.name)) {
+      case syntax::Keyword::None:
+      case syntax::Keyword::Count:
+      case syntax::Keyword::Collect:
+      case syntax::Keyword::Exists: return false;
+      default: return true;
+    }
+  }
+  void write(const CountStar&) { text += "count(*)"; }
+  void write(const Case& choice) {
+    text += "CASE";
+    optional(" ", choice.operand);
+    for (const auto& [when, then] : choice.whens) {
+      optional(" WHEN ", when);
+      optional(" THEN ", then);
+    }
+    optional(" ELSE ", choice.otherwise);
+    text += " END";
+  }
+  // A bar ends what stands before it, so label alternatives there are in parentheses: (x:A|B).
+  void before_bar(std::string_view word, const ExpressionPtr& expression) {
+    if (!expression) return;
+    text += word;
+    write(expression, has_labels(expression) ? kAtom + 1 : kAny);
+  }
+  static bool has_labels(const ExpressionPtr& expression) {
+    if (std::holds_alternative<HasLabels>(expression->node)) return true;
+    if (const auto* binary = std::get_if<Binary>(&expression->node)) {
+      return has_labels(binary->left) || has_labels(binary->right);
+    }
+    if (const auto* chain = std::get_if<ComparisonChain>(&expression->node)) {
+      return std::any_of(chain->operands.begin(), chain->operands.end(), has_labels);
+    }
+    const auto* unary = std::get_if<Unary>(&expression->node);
+    return unary != nullptr && has_labels(unary->operand);
+  }
+  void write(const ListComprehension& each) {
+    text += '[';
+    variable(each.variable);
+    before_bar(" IN ", each.list);
+    before_bar(" WHERE ", each.where);
+    optional(" | ", each.projection);
+    text += ']';
+  }
+  void write(const PatternComprehension& each) {
+    text += '[';
+    write(each.pattern);
+    before_bar(" WHERE ", each.where);
+    optional(" | ", each.projection);
+    text += ']';
+  }
+  void write(const Quantifier& quantifier) {
+    static constexpr std::string_view kWords[] = {"all(", "any(", "none(", "single("};
+    text += kWords[static_cast<int>(quantifier.kind)];
+    variable(quantifier.variable);
+    optional(" IN ", quantifier.list);
+    optional(" WHERE ", quantifier.where);
+    text += ')';
+  }
+  void write(const Reduce& reduce) {
+    text += "reduce(";
+    variable(reduce.accumulator);
+    optional(" = ", reduce.initial);
+    text += ", ";
+    variable(reduce.variable);
+    before_bar(" IN ", reduce.list);
+    optional(" | ", reduce.body);
+    text += ')';
+  }
+  void write(const PatternPredicate& predicate) {
+    if (predicate.called) text += "exists(";
+    write(predicate.pattern);
+    if (predicate.called) text += ')';
+  }
+  void write(const PathExpression& path) { write(path.pattern); }
+  void write(const Subquery& subquery) {
+    static constexpr std::string_view kWords[] = {"EXISTS { ", "COUNT { ", "COLLECT { "};
+    text += kWords[static_cast<int>(subquery.kind)];
+    write(*subquery.query);
+    text += " }";
+  }
+
+  // ---- patterns
+  void labels(const LabelExpression& expression) {
+    text += ':';
+    write(expression, 0);
+  }
+  void write(const LabelExpression& labels, int needed) {
+    const int own = labels.op == LabelExpression::Op::Or ? 0 : labels.op == LabelExpression::Op::And ? 1 : 2;
+    if (own < needed) text += '(';
+    switch (labels.op) {
+      case LabelExpression::Op::Name: name(labels.name); break;
+      case LabelExpression::Op::Any: text += '%'; break;
+      case LabelExpression::Op::Not:
+        text += '!';
+        write(labels.operands[0], 2);
+        break;
+      default:
+        joined(labels.operands, own == 0 ? "|" : "&", [&](const LabelExpression& each) { write(each, own + 1); });
+    }
+    if (own < needed) text += ')';
+  }
+  // What stands between the brackets of a node or relationship.
+  template <class PatternPart>
+  void detail(const PatternPart& part, const std::optional<LabelExpression>& kinds, const std::string& hops) {
+    const std::size_t begin = text.size();
+    if (!part.variable.empty()) variable(part.variable);
+    if (kinds) labels(*kinds);
+    text += hops;
+    if (part.properties) {
+      if (text.size() > begin) text += ' ';
+      write(part.properties);
+    }
+    optional(text.size() > begin ? " WHERE " : "WHERE ", part.where);
+  }
+  void write(const NodePattern& node) {
+    text += '(';
+    detail(node, node.labels, "");
+    text += ')';
+  }
+  static std::string hops_text(const std::optional<Hops>& hops) {
+    if (!hops) return "";
+    if (hops->min && hops->max && *hops->min == *hops->max) return "*" + std::to_string(*hops->min);
+    if (!hops->min && !hops->max) return "*";
+    return "*" + (hops->min ? std::to_string(*hops->min) : "") + ".." + (hops->max ? std::to_string(*hops->max) : "");
+  }
+  void write(const RelationshipPattern& step) {
+    text += step.arrow == RelationshipPattern::Arrow::Left ? "<-" : "-";
+    if (!step.variable.empty() || step.types || step.hops || step.properties || step.where) {
+      text += '[';
+      detail(step, step.types, hops_text(step.hops));
+      text += ']';
+    }
+    text += step.arrow == RelationshipPattern::Arrow::Right ? "->" : "-";
+  }
+  void write(const PathPattern& path) {
+    if (!path.variable.empty()) {
+      variable(path.variable);
+      text += " = ";
+    }
+    if (path.selector == PathPattern::Selector::Shortest) text += "shortestPath(";
+    if (path.selector == PathPattern::Selector::AllShortest) text += "allShortestPaths(";
+    for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+      if (i > 0) write(path.relationships[i - 1]);
+      write(path.nodes[i]);
+    }
+    if (path.selector != PathPattern::Selector::All) text += ')';
+  }
+  void write(const Pattern& pattern) {
+    joined(pattern, ", ", [&](const PathPattern& path) { write(path); });
+  }
+
+  // ---- clauses
+  void write(const Clause& clause) {
+    std::visit([&](const auto& node) { write(node); }, clause.node);
+  }
+  void write(const Match& match) {
+    text += match.optional ? "OPTIONAL MATCH " : "MATCH ";
+    write(match.pattern);
+    optional(" WHERE ", match.where);
+  }
+  void write(const Unwind& unwind) {
+    optional("UNWIND ", unwind.list);
+    text += " AS ";
+    variable(unwind.variable);
+  }
+  void write(const With& with) {
+    text += "WITH ";
+    write(with.projection);
+    optional(" WHERE ", with.where);
+  }
+  void write(const Return& result) {
+    text += "RETURN ";
+    write(result.projection);
+  }
+  void write(const Projection& projection) {
+    if (projection.distinct) text += "DISTINCT ";
+    if (projection.star) text += projection.items.empty() ? "*" : "*, ";
+    joined(projection.items, ", ", [&](const ProjectionItem& item) {
+      write(item.expression);
+      if (item.alias.empty()) return;
+      text += " AS ";
+      variable(item.alias);
+    });
+    if (!projection.order.empty()) text += " ORDER BY ";
+    joined(projection.order, ", ", [&](const SortItem& item) {
+      write(item.expression);
+      if (item.descending) text += " DESC";
+    });
+    optional(" SKIP ", projection.skip);
+    optional(" LIMIT ", projection.limit);
+  }
+  void write(const Create& create) {
+    text += "CREATE ";
+    write(create.pattern);
+  }
+  void write(const std::vector<SetItem>& items) {
+    joined(items, ", ", [&](const SetItem& item) {
+      write(item.target, kAtom);
+      if (item.kind == SetItem::Kind::Labels) return plain_labels(item.labels);
+      optional(item.kind == SetItem::Kind::Merge ? " += " : " = ", item.value);
+    });
+  }
+  void plain_labels(const std::vector<std::string>& labels) {
+    for (const std::string& label : labels) {
+      text += ':';
+      name(label);
+    }
+  }
+  void write(const Set& set) {
+    text += "SET ";
+    write(set.items);
+  }
+  void write(const Remove& remove) {
+    text += "REMOVE ";
+    joined(remove.items, ", ", [&](const RemoveItem& item) {
+      if (item.property) return write(item.property, kAtom);
+      write(item.target, kAtom);
+      plain_labels(item.labels);
+    });
+  }
+  void write(const Merge& merge) {
+    text += "MERGE ";
+    write(merge.pattern);
+    if (!merge.on_create.empty()) text += " ON CREATE SET ";
+    write(merge.on_create);
+    if (!merge.on_match.empty()) text += " ON MATCH SET ";
+    write(merge.on_match);
+  }
+  void write(const Delete& del) {
+    text += del.detach ? "DETACH DELETE " : "DELETE ";
+    joined(del.expressions, ", ", [&](const ExpressionPtr& expression) { write(expression); });
+  }
+  void write(const Call& call) {
+    text += "CALL ";
+    dotted(call.procedure);
+    if (call.has_arguments) {
+      text += '(';
+      joined(call.arguments, ", ", [&](const ExpressionPtr& argument) { write(argument); });
+      text += ')';
+    }
+    if (call.has_yield) text += call.yield_star ? " YIELD *" : " YIELD ";
+    joined(call.yields, ", ", [&](const auto& yield) {
+      name(yield.first);
+      if (yield.first == yield.second) return;
+      text += " AS ";
+      variable(yield.second);
+    });
+    optional(" WHERE ", call.where);
+  }
+  void write(const CallSubquery& call) {
+    text += "CALL ";
+    if (call.imports) {
+      text += call.import_all ? "(*" : "(";
+      joined(*call.imports, ", ", [&](const std::string& each) { variable(each); });
+      text += ") ";
+    }
+    text += "{ ";
+    write(*call.query);
+    text += " }";
+  }
+  void write(const Foreach& each) {
+    text += "FOREACH (";
+    variable(each.variable);
+    before_bar(" IN ", each.list);
+    text += " | ";
+    joined(each.body, " ", [&](const Clause& clause) { write(clause); });
+    text += ')';
+  }
+  void write(const LoadCsv& load) {
+    text += load.with_headers ? "LOAD CSV WITH HEADERS FROM " : "LOAD CSV FROM ";
+    write(load.from);
+    text += " AS ";
+    variable(load.variable);
+    optional(" FIELDTERMINATOR ", load.field_terminator);
+  }
+  void write(const Query& query) {
+    for (std::size_t i = 0; i < query.parts.size(); ++i) {
+      if (i > 0) text += query.union_all[i - 1] ? " UNION ALL " : " UNION ";
+      joined(query.parts[i], " ", [&](const Clause& clause) { write(clause); });
+    }
+  }
+};
+
+template <class Tree>
+std::string unparsed(const Tree& tree) {
+  Writer writer;
+  writer.write(tree);
+  return std::move(writer.text);
+}
+
+}  // namespace
+
+std::string unparse(const ast::Statement& statement) {
+  static constexpr std::string_view kModes[] = {"", "EXPLAIN ", "PROFILE "};
+  return std::string(kModes[static_cast<int>(statement.mode)]) + unparsed(statement.query);
+}
+
+std::string unparse(const ast::Query& query) {
+  return unparsed(query);
+}
+std::string unparse(const ast::Clause& clause) {
+  return unparsed(clause);
+}
+std::string unparse(const ast::PathPattern& path) {
+  return unparsed(path);
+}
+std::string unparse(const ast::Expression& expression) {
+  return unparsed(expression);
+}
+std::string unparse(const ast::LabelExpression& labels) {
+  Writer writer;
+  writer.write(labels, 0);
+  return std::move(writer.text);
+}
+
+}  // namespace polgraph
