@@ -20,7 +20,8 @@ struct ChildResult {
   int status = 0;      // exit status; 128 + n: ended by signal n
 };
 
-// Runs `arguments[0]`, found on PATH, with exactly `environment`.
+// Runs `arguments[0]`, found on PATH, with exactly `environment`. The limits hold before it gets the first byte of its
+// input. It can write no file.
 //   Throws  Error NotFound "NoProgram"; Error Limit "DrawingTimeout", "OutputTooLarge"; Error Storage
 ChildResult run_child(const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
                       std::string_view input, const ChildLimits& limits);

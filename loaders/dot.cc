@@ -88,7 +88,11 @@ class DotWriter {
 
   // As the source prints it, else every digit.
   std::string amount(const std::vector<Property>& properties) const {
-    if (std::string printed = text(properties, "amount_printed"); !printed.empty()) return printed;
+    const std::string printed = text(properties, "amount_printed");
+    return printed.empty() ? exact_amount(properties) : printed;
+  }
+
+  std::string exact_amount(const std::vector<Property>& properties) const {
     const Value amount = find(properties, "amount");
     if (!amount.is_number()) return {};
     const std::string digits = amount.is_integer() ? with_separators(amount.as_integer()) : to_text(amount.as_float());
@@ -148,6 +152,7 @@ class DotWriter {
     const Origin from = origin(EntityId::of(id));
     std::string tooltip = cells::enumerate(labels);
     if (const std::string own = text(node->properties, "id"); !own.empty()) tooltip += " " + cut_code_points(own, 80);
+    if (const std::string exact = exact_amount(node->properties); !exact.empty()) tooltip += "\n" + exact;
     std::string url = safe_url(text(node->properties, "url"));
     if (url.empty()) url = from.url;
     out_ << "    n" << id.value << " [label=" << dot_quoted(label) << ", shape=" << style.shape << ", style=\""
@@ -160,16 +165,20 @@ class DotWriter {
   void write_edge(const Relationship& relationship) {
     const std::string& type = snapshot_.name(relationship.type);
     std::string money = amount(relationship.properties);
+    std::string exact = exact_amount(relationship.properties);
     if (money.empty() && type == "HAS_BUDGET") {
-      if (const auto end = snapshot_.find_node(relationship.end)) money = amount(end->properties);
+      if (const auto end = snapshot_.find_node(relationship.end)) {
+        money = amount(end->properties);
+        exact = exact_amount(end->properties);
+      }
     }
     const std::string year = text(relationship.properties, "fiscal_year");
     std::string label = wrapped(words(type), kEdgeColumns);
     if (!money.empty()) label += "\n" + wrapped(money + (year.empty() ? "" : " (" + year + ")"), kEdgeColumns);
     const Origin from = origin(EntityId::of(relationship.id));
+    const std::string tooltip = dot_quoted(cut_code_points(type, 80) + (exact.empty() ? "" : "\n" + exact) + from.text);
     out_ << "  n" << relationship.start.value << " -> n" << relationship.end.value << " [label=" << dot_quoted(label)
-         << ", tooltip=" << dot_quoted(cut_code_points(type, 80) + from.text)
-         << ", labeltooltip=" << dot_quoted(cut_code_points(type, 80) + from.text);
+         << ", tooltip=" << tooltip << ", labeltooltip=" << tooltip;
     if (is_plain_name(type)) out_ << ", class=\"" << type << "\"";
     if (!money.empty()) out_ << ", color=\"#C24E00\", fontcolor=\"#8A3700\", penwidth=1.8";
     write_url(from.url);

@@ -31,6 +31,7 @@ void append_lines(std::vector<std::string>& lines, std::string_view text, std::s
     const char32_t letter = decode_utf8(text, offset);
     line.append(text.substr(begin, offset - begin));
     width += static_cast<std::size_t>(display_width(letter));
+    if (letter == ' ') break_at = line.size();  // a blank may hang over the end
     if (width > columns) {
       const std::size_t cut = break_at > 0 ? break_at : line.size() - (offset - begin);
       if (cut > 0) {

@@ -1,0 +1,47 @@
+#include "loaders/dot_text.h"
+
+#include <catch2/catch.hpp>
+
+#include "graph/text/utf8.h"
+
+using namespace polgraph;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("nothing in a name ends the string, becomes an escape, an entity or an arrow", "[loaders][dot][hostile]") {
+  CHECK(dot_quoted("plain 経産省") == "\"plain 経産省\"");
+  CHECK(dot_quoted("say \"hi\"") == "\"say \\\"hi\\\"\"");
+  CHECK(dot_quoted("C:\\new\\") == "\"C:\\\\new\\\\\"");
+  CHECK(dot_quoted("\\N \\G \\l") == "\"\\\\N \\\\G \\\\l\"");
+  CHECK(dot_quoted("a -> b <b>&amp;") == "\"a -&gt; b &lt;b&gt;&amp;amp;\"");
+  CHECK(dot_quoted("two\nlines") == "\"two\\nlines\"");
+  CHECK(dot_quoted("\x1b[2J\x01\r\u202e") == "\"\\\\x1b[2J\\\\x01\\\\r\\\\u202e\"");
+  CHECK(dot_quoted("caf\xe9") == "\"caf\\\\xe9\"");
+}
+
+TEST_CASE("labels are broken where a reader would break them, and cut at 200 letters", "[loaders][dot]") {
+  CHECK(wrap("", 10) == Lines{""});
+  CHECK(wrap("short", 10) == Lines{"short"});
+  CHECK(wrap("Ministry of Economy, Trade and Industry", 20) == Lines{"Ministry of Economy,", "Trade and Industry"});
+  CHECK(wrap("国立研究開発法人新エネルギー", 10) == Lines{"国立研究開", "発法人新エ", "ネルギー"});
+  CHECK(wrap("abcdefghijklmnop", 6) == Lines{"abcdef", "ghijkl", "mnop"});
+  CHECK(wrap("a\nb", 10) == Lines{"a", "b"});
+  CHECK(wrap("Project METI-NEDO", 12) == Lines{"Project", "METI-NEDO"});
+  std::string joined;
+  for (const std::string& line : wrap(std::string(5000, 'x'))) {
+    CHECK(display_width(line) <= kLabelColumns);
+    joined += line;
+  }
+  CHECK(count_code_points(joined) == 200);
+}
+
+TEST_CASE("only http and https are links, and nothing in them is left that DOT or HTML could take up",
+          "[loaders][dot][hostile]") {
+  CHECK(safe_url("https://doi.org/10.2826/013350?a=1&b=2#L3") == "https://doi.org/10.2826/013350?a=1&b=2#L3");
+  CHECK(safe_url("javascript:alert(1)").empty());
+  CHECK(safe_url("data:text/html,x").empty());
+  CHECK(safe_url(" https://x").empty());
+  CHECK(safe_url("file:///etc/passwd").empty());
+  CHECK(safe_url("") == "");
+  CHECK(safe_url("http://x/\"onload='\\N<>\n é") == "http://x/%22onload=%27%5CN%3C%3E%0A%20%C3%A9");
+  CHECK(safe_url("https://" + std::string(5000, 'x')).empty());
+}
