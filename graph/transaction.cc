@@ -9,6 +9,7 @@
 #include "graph/evidence_fold.h"
 #include "graph/evidence_log.h"
 #include "graph/index.h"
+#include "graph/writes.h"
 
 namespace polgraph {
 
@@ -20,12 +21,6 @@ namespace {
 
 constexpr std::string_view kReplaced = "replaced by a query";
 constexpr std::string_view kRemoved = "removed by a query";
-
-[[noreturn]] void gone(EntityId entity) {
-  throw Error(Kind::NotFound, "DeletedEntityAccess",
-              std::string(entity.is_node ? "node " : "relationship ") + std::to_string(entity.value) +
-                  " does not exist (any more)");
-}
 
 const Value* find(const std::vector<Property>& properties, KeyId key) {
   const auto at = std::lower_bound(properties.begin(), properties.end(), key,
@@ -55,142 +50,29 @@ bool insert(std::vector<LabelId>& labels, LabelId label) {
 
 }  // namespace
 
-// What is written and not yet committed. Every change of a record goes through put_node and put_relationship, which
-// keep indexes and counts in step.
 struct Transaction::State {
   std::shared_ptr<rocks::Database> database;
-  std::shared_ptr<rocks::Overlay> writes = std::make_shared<rocks::Overlay>();
-  std::shared_ptr<Catalog> catalog;
-  std::shared_ptr<Dictionaries> own_names;  // null until a name is interned
-  std::shared_ptr<rocks::View> view;
+  Writes writes;
   Snapshot snapshot;
   EvidenceLog log;
-  Evidence evidence;
+  Evidence evidence;  // of the plain writes
   std::set<NodeId> deleted;
   bool open = true;
 
   explicit State(std::shared_ptr<rocks::Database> from)
       : database(std::move(from)),
-        catalog(std::make_shared<Catalog>(*database->catalog())),
-        view(std::make_shared<rocks::View>(database->reading(), catalog, writes)),
-        snapshot(view),
-        log(view, writes, catalog) {}
+        writes(database),
+        snapshot(writes.view()),
+        log(writes.view(), writes.overlay(), writes.catalog()) {}
 
-  Dictionaries& names();
   void require_open() const;
-
-  NodeRecord node(NodeId id) const;
-  RelationshipRecord relationship(RelId id) const;
-  void put_node(NodeId id, const NodeRecord* before, const NodeRecord* after);
-  void put_relationship(RelId id, const RelationshipRecord* before, const RelationshipRecord* after);
-  NodeId new_node(const NodeRecord& record);
-  RelId new_relationship(const RelationshipRecord& record);
-  void require_node(NodeId id) const;
-
-  // Reads the entity, lets `change(properties, labels, has_evidence)` change it, writes it back if it did.
-  template <class Change>
-  void edit(EntityId entity, Change change);
-
+  const Dictionaries& names() const { return *writes.catalog()->names; }
   void state(EntityId entity, Fact fact);  // one statement with the evidence of plain writes
   bool is_stated(EntityId entity, std::string_view predicate);
 };
 
-Dictionaries& Transaction::State::names() {
-  if (!own_names) {
-    own_names = std::make_shared<Dictionaries>(*catalog->names);
-    catalog->names = own_names;
-  }
-  return *own_names;
-}
-
 void Transaction::State::require_open() const {
   if (!open) throw Error(Kind::Internal, "TransactionOver", "the transaction was committed already");
-}
-
-NodeRecord Transaction::State::node(NodeId id) const {
-  std::string bytes;
-  if (!view->get(Family::Nodes, codec::key(id), bytes)) gone(EntityId::of(id));
-  return codec::decode_node(bytes);
-}
-
-RelationshipRecord Transaction::State::relationship(RelId id) const {
-  std::string bytes;
-  if (!view->get(Family::Relationships, codec::key(id), bytes)) gone(EntityId::of(id));
-  return codec::decode_relationship(bytes);
-}
-
-void Transaction::State::require_node(NodeId id) const {
-  if (!view->has(Family::Nodes, codec::key(id))) gone(EntityId::of(id));
-}
-
-void Transaction::State::put_node(NodeId id, const NodeRecord* before, const NodeRecord* after) {
-  index::update(*writes, *catalog, id, before, after);
-  if (after)
-    writes->put(Family::Nodes, codec::key(id), codec::encode(*after));
-  else
-    writes->remove(Family::Nodes, codec::key(id));
-  if (!before) {
-    ++catalog->counts.nodes;
-    if (after->identity)
-      writes->put(Family::Identities, codec::identity_key(*after->identity), codec::id_bytes(id.value));
-  } else if (!after) {
-    --catalog->counts.nodes;
-    if (before->identity) writes->remove(Family::Identities, codec::identity_key(*before->identity));
-  }
-}
-
-void Transaction::State::put_relationship(RelId id, const RelationshipRecord* before, const RelationshipRecord* after) {
-  if (after)
-    writes->put(Family::Relationships, codec::key(id), codec::encode(*after));
-  else
-    writes->remove(Family::Relationships, codec::key(id));
-  if (before && after) return;  // type, ends and identity never change
-  const RelationshipRecord& record = after ? *after : *before;
-  std::string out = codec::adjacency_key(record.start, record.type, record.end, id);
-  std::string in = codec::adjacency_key(record.end, record.type, record.start, id);
-  auto& of_type = catalog->counts.relationships_by_type;
-  if (after) {
-    writes->put(Family::Out, std::move(out), {});
-    writes->put(Family::In, std::move(in), {});
-    if (record.identity)
-      writes->put(Family::Identities, codec::identity_key(*record.identity), codec::id_bytes(id.value));
-    ++catalog->counts.relationships;
-    ++of_type[record.type];
-  } else {
-    writes->remove(Family::Out, std::move(out));
-    writes->remove(Family::In, std::move(in));
-    if (record.identity) writes->remove(Family::Identities, codec::identity_key(*record.identity));
-    --catalog->counts.relationships;
-    if (--of_type[record.type] == 0) of_type.erase(record.type);
-  }
-}
-
-NodeId Transaction::State::new_node(const NodeRecord& record) {
-  const NodeId id(catalog->next_node++);
-  put_node(id, nullptr, &record);
-  return id;
-}
-
-RelId Transaction::State::new_relationship(const RelationshipRecord& record) {
-  require_node(record.start);
-  require_node(record.end);
-  const RelId id(catalog->next_relationship++);
-  put_relationship(id, nullptr, &record);
-  return id;
-}
-
-template <class Change>
-void Transaction::State::edit(EntityId entity, Change change) {
-  if (entity.is_node) {
-    const NodeRecord before = node(entity.node());
-    NodeRecord after = before;
-    if (change(after.properties, &after.labels, after.has_evidence)) put_node(entity.node(), &before, &after);
-  } else {
-    const RelationshipRecord before = relationship(entity.relationship());
-    RelationshipRecord after = before;
-    if (change(after.properties, static_cast<std::vector<LabelId>*>(nullptr), after.has_evidence))
-      put_relationship(entity.relationship(), &before, &after);
-  }
 }
 
 bool Transaction::State::is_stated(EntityId entity, std::string_view predicate) {
@@ -230,18 +112,18 @@ const Snapshot& Transaction::view() const {
 }
 
 LabelId Transaction::label(std::string_view name) {
-  if (const auto known = state_->catalog->names->labels.find(name)) return LabelId(*known);
-  return LabelId(state_->names().labels.add(name));
+  if (const auto known = state_->names().labels.find(name)) return LabelId(*known);
+  return LabelId(state_->writes.names().labels.add(name));
 }
 
 TypeId Transaction::type(std::string_view name) {
-  if (const auto known = state_->catalog->names->types.find(name)) return TypeId(*known);
-  return TypeId(state_->names().types.add(name));
+  if (const auto known = state_->names().types.find(name)) return TypeId(*known);
+  return TypeId(state_->writes.names().types.add(name));
 }
 
 KeyId Transaction::key(std::string_view name) {
-  if (const auto known = state_->catalog->names->keys.find(name)) return KeyId(*known);
-  return KeyId(state_->names().keys.add(name));
+  if (const auto known = state_->names().keys.find(name)) return KeyId(*known);
+  return KeyId(state_->writes.names().keys.add(name));
 }
 
 namespace {
@@ -282,7 +164,7 @@ NodeId Transaction::create_node(const std::vector<std::string>& labels, const Pr
     if (!value.is_null()) assign(record.properties, key(name), value);
   std::optional<Assertion> stated;
   if (record.has_evidence) stated = as_assertion(state_->evidence, labels, properties);
-  const NodeId id = state_->new_node(record);
+  const NodeId id = state_->writes.new_node(record);
   if (stated) state_->log.append(EntityId::of(id), std::move(*stated));
   return id;
 }
@@ -300,7 +182,7 @@ RelId Transaction::create_relationship(std::string_view type_name, NodeId start,
     if (!value.is_null()) assign(record.properties, key(name), value);
   std::optional<Assertion> stated;
   if (record.has_evidence) stated = as_assertion(state_->evidence, {}, properties);
-  const RelId id = state_->new_relationship(record);
+  const RelId id = state_->writes.new_relationship(record);
   if (stated) state_->log.append(EntityId::of(id), std::move(*stated));
   return id;
 }
@@ -312,7 +194,7 @@ void Transaction::set_property(EntityId entity, std::string_view name, const Val
   require_property_key(state_->evidence, name);
   State& state = *state_;
   const KeyId id = key(name);
-  state.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
+  state.writes.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
     const Value* old_value = find(properties, id);
     if (state.evidence.empty() && old_value && index::identical(*old_value, value)) return false;
     const bool stated = has_evidence && states_property(state.log.of(entity, false), name);
@@ -331,9 +213,9 @@ void Transaction::set_property(EntityId entity, std::string_view name, const Val
 void Transaction::remove_property(EntityId entity, std::string_view name) {
   state_->require_open();
   State& state = *state_;
-  const auto known = state.catalog->names->keys.find(name);
+  const auto known = state.names().keys.find(name);
   if (!known) return;
-  state.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
+  state.writes.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
     if (!find(properties, KeyId(*known))) return false;
     if (has_evidence)
       state.log.deprecate(
@@ -349,7 +231,7 @@ bool Transaction::add_label(NodeId node, std::string_view name) {
   const EntityId entity = EntityId::of(node);
   const LabelId id = label(name);
   bool added = false;
-  state.edit(entity, [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
+  state.writes.edit(entity, [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
     added = insert(*labels, id);
     if (!added) return false;
     const std::string predicate = "label:" + std::string(name);
@@ -365,13 +247,13 @@ bool Transaction::add_label(NodeId node, std::string_view name) {
 bool Transaction::remove_label(NodeId node, std::string_view name) {
   state_->require_open();
   State& state = *state_;
-  const auto known = state.catalog->names->labels.find(name);
+  const auto known = state.names().labels.find(name);
   if (!known) {
-    state.require_node(node);
+    state.writes.require_node(node);
     return false;
   }
   bool removed = false;
-  state.edit(EntityId::of(node), [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
+  state.writes.edit(EntityId::of(node), [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
     removed = std::erase(*labels, LabelId(*known)) > 0;
     if (removed && has_evidence)
       state.log.deprecate(
@@ -383,19 +265,19 @@ bool Transaction::remove_label(NodeId node, std::string_view name) {
 
 void Transaction::delete_node(NodeId node) {
   state_->require_open();
-  if (!state_->view->has(Family::Nodes, codec::key(node))) return;  // deleting twice is deleting once
-  const NodeRecord record = state_->node(node);
+  if (!state_->writes.view()->has(Family::Nodes, codec::key(node))) return;  // deleting twice is deleting once
+  const NodeRecord record = state_->writes.node(node);
   if (record.has_evidence) state_->log.remove_all(EntityId::of(node));
-  state_->put_node(node, &record, nullptr);
+  state_->writes.put_node(node, &record, nullptr);
   state_->deleted.insert(node);
 }
 
 void Transaction::delete_relationship(RelId relationship) {
   state_->require_open();
-  if (!state_->view->has(Family::Relationships, codec::key(relationship))) return;
-  const RelationshipRecord record = state_->relationship(relationship);
+  if (!state_->writes.view()->has(Family::Relationships, codec::key(relationship))) return;
+  const RelationshipRecord record = state_->writes.relationship(relationship);
   if (record.has_evidence) state_->log.remove_all(EntityId::of(relationship));
-  state_->put_relationship(relationship, &record, nullptr);
+  state_->writes.put_relationship(relationship, &record, nullptr);
 }
 
 void Transaction::set_evidence(Evidence evidence) {
@@ -409,7 +291,7 @@ NodeId Transaction::merge_node(const Identity& identity, bool* made) {
   if (known) return *known;
   NodeRecord record;
   record.identity = identity;
-  return state_->new_node(record);
+  return state_->writes.new_node(record);
 }
 
 RelId Transaction::merge_relationship(const std::string& identity, std::string_view type_name, NodeId start, NodeId end,
@@ -417,7 +299,7 @@ RelId Transaction::merge_relationship(const std::string& identity, std::string_v
   state_->require_open();
   const TypeId wanted = type(type_name);
   if (const std::optional<RelId> known = state_->snapshot.find_relationship(identity)) {
-    const RelationshipRecord record = state_->relationship(*known);
+    const RelationshipRecord record = state_->writes.relationship(*known);
     if (record.type != wanted || record.start != start || record.end != end)
       throw Error(Kind::Constraint, "RelationshipIdentity",
                   "the relationship id \"" + std::string(codec::cut_utf8(identity, 200)) +
@@ -431,7 +313,7 @@ RelId Transaction::merge_relationship(const std::string& identity, std::string_v
   record.type = wanted;
   record.start = start;
   record.end = end;
-  return state_->new_relationship(record);
+  return state_->writes.new_relationship(record);
 }
 
 namespace {
@@ -457,7 +339,7 @@ std::size_t Transaction::assert_facts(EntityId subject, const Assertion& asserti
   require_sound(subject, assertion);
   State& state = *state_;
   std::size_t added = 0;
-  state.edit(subject, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
+  state.writes.edit(subject, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
     const std::vector<Assertion>& known = state.log.of(subject, !has_evidence);
     Assertion fresh{assertion.evidence, {}};
     Assertion unstated;
@@ -490,11 +372,11 @@ std::size_t Transaction::assert_facts(EntityId subject, const Assertion& asserti
 
 void Transaction::record_dataset(Dataset dataset) {
   state_->require_open();
-  state_->writes->put(Family::Meta, std::string(kDatasetPrefix) + dataset.name, encode(dataset));
+  state_->writes.overlay()->put(Family::Meta, std::string(kDatasetPrefix) + dataset.name, encode(dataset));
 }
 
 bool Transaction::empty() const {
-  return state_->writes->empty();
+  return state_->writes.overlay()->empty();
 }
 
 void Transaction::commit() {
@@ -506,12 +388,12 @@ void Transaction::commit() {
         throw Error(Kind::Constraint, "DeleteConnectedNode",
                     "node " + std::to_string(node.value) + " cannot be deleted: it still has relationships")
             .hint("delete its relationships first, or use DETACH DELETE");
-    ++state.catalog->graph_version;
-    if (state.own_names || state.catalog->graph_version == 1)
-      state.writes->put(Family::Meta, std::string(kNamesKey), encode_names(*state.catalog->names));
-    state.writes->put(Family::Meta, std::string(kStateKey), encode_state(*state.catalog));
-    state.database->commit(*state.writes, state.catalog);
-    state.view->rebase(state.database->reading());
+    ++state.writes.catalog()->graph_version;
+    if (state.writes.has_new_names() || state.writes.catalog()->graph_version == 1)
+      state.writes.overlay()->put(Family::Meta, std::string(kNamesKey), encode_names(*state.writes.catalog()->names));
+    state.writes.overlay()->put(Family::Meta, std::string(kStateKey), encode_state(*state.writes.catalog()));
+    state.database->commit(*state.writes.overlay(), state.writes.catalog());
+    state.writes.view()->rebase(state.database->reading());
   }
   state.open = false;
   state.database->end();
