@@ -42,6 +42,21 @@ void append(std::vector<NodeName>& names, const Value& value, NameClass kind) {
   for (const Value& item : value.as_list()) append(names, item, kind);
 }
 
+std::vector<NodeName> stated_names(const Snapshot& snapshot, NodeId node) {
+  std::vector<NodeName> names;
+  for (const Assertion& assertion : snapshot.assertions(EntityId::of(node))) {
+    if (assertion.evidence.rank == Rank::Deprecated) continue;
+    for (const Fact& fact : assertion.facts) {
+      if (const auto kind = stated_class(fact.predicate)) append(names, fact.value, *kind);
+    }
+  }
+  return names;
+}
+
+bool better_class(const NodeName& a, const NodeName& b) {
+  return a.kind < b.kind;
+}
+
 }  // namespace
 
 std::string_view reason_of(NameClass kind) {
@@ -63,7 +78,8 @@ std::string NameReader::name(NodeId node) const {
 }
 
 std::vector<NodeName> NameReader::all(NodeId node) const {
-  std::vector<NodeName> names;
+  std::vector<NodeName> names = stated_names(*snapshot_, node);
+  const std::size_t stated = names.size();
   if (const auto record = snapshot_->find_node(node)) {
     for (const auto& [key, value] : record->properties) {
       for (const auto& [known, kind] : keys_) {
@@ -71,18 +87,16 @@ std::vector<NodeName> NameReader::all(NodeId node) const {
       }
     }
   }
-  for (const Assertion& assertion : snapshot_->assertions(EntityId::of(node))) {
-    if (assertion.evidence.rank == Rank::Deprecated) continue;
-    for (const Fact& fact : assertion.facts) {
-      if (const auto kind = stated_class(fact.predicate)) append(names, fact.value, *kind);
-    }
-  }
-  std::stable_sort(names.begin(), names.end(), [](const NodeName& a, const NodeName& b) { return a.kind < b.kind; });
+  // The property `aliases` also repeats what statements call a former name or a misspelling: they know better.
+  std::stable_sort(names.begin() + static_cast<std::ptrdiff_t>(stated), names.end(), better_class);
   std::vector<NodeName> unique;
   for (auto& name : names) {
-    const auto same_text = [&](const NodeName& other) { return other.text == name.text; };
+    const auto same_text = [&](const NodeName& other) {
+      return other.text == name.text && (name.kind == NameClass::Alias || other.kind <= name.kind);
+    };
     if (std::none_of(unique.begin(), unique.end(), same_text)) unique.push_back(std::move(name));
   }
+  std::stable_sort(unique.begin(), unique.end(), better_class);
   return unique;
 }
 
