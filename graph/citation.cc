@@ -69,6 +69,16 @@ std::string told(const Snapshot& snapshot, NodeId node) {
   return url.empty() ? text : text + " <" + url + ">";
 }
 
+// A cited work stands for itself, also where a bibliography lists it: its own author and date.
+std::string cited_work(const Snapshot& snapshot, NodeId node) {
+  const std::string url = property_text(snapshot, node, "url");
+  std::string text = title_of(snapshot, node);
+  for (const std::string& more : {property_text(snapshot, node, "author"), date_of(snapshot, node)}) {
+    if (text.find(more) == std::string::npos) text += ", " + more;
+  }
+  return text.find(url) != std::string::npos ? text : text + " <" + url + ">";
+}
+
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -96,7 +106,7 @@ std::string source_text(const Snapshot& snapshot, const std::string& source, std
   if (!node || targets(snapshot, *node, "PART_OF").empty()) return text;
   const auto cited = targets(snapshot, *node, "CITES");
   for (std::size_t i = 0; i < std::min(cited.size(), kMostCited); ++i) {
-    text += (i == 0 ? "; cites " : "; ") + told(snapshot, cited[i]);
+    text += (i == 0 ? "; cites " : "; ") + cited_work(snapshot, cited[i]);
   }
   return text;
 }
