@@ -1,6 +1,7 @@
 // Reading parts of values: properties, elements, slices, labels.
 #include "graph/error.h"
 #include "query/eval.h"
+#include "query/temporal_parts.h"
 
 namespace polgraph {
 
@@ -174,6 +175,7 @@ Value property_of(const Value& object, const std::string& key, std::optional<Key
     const Value* found = object.find(key);
     return found != nullptr ? *found : Value();
   }
+  if (object.is_temporal()) return temporal_part(object, key);
   if (!object.is_entity()) {
     throw Error(Kind::Type, "InvalidArgumentType",
                 "only nodes, relationships and maps have properties, this is " + kind_of(object));

@@ -6,6 +6,7 @@
 
 #include "graph/error.h"
 #include "graph/text/number.h"
+#include "query/temporal_arithmetic.h"
 
 namespace polgraph {
 
@@ -47,6 +48,16 @@ Value append(const Value& a, const Value& b) {
   return Value::list(std::move(items));
 }
 
+bool any_temporal(const Value& a, const Value& b) { return a.is_temporal() || b.is_temporal(); }
+
+// What neither numbers nor texts can do: temporal values, else an error.
+Value temporal_or_error(const char* symbol, TemporalOperator compute, const Value& a, const Value& b) {
+  if (any_temporal(a, b)) {
+    if (auto value = compute(a, b)) return *value;
+  }
+  bad_operands(symbol, a, b);
+}
+
 template <class Integers, class Floats>
 Value numeric(const char* symbol, const Value& a, const Value& b, Integers integers, Floats floats) {
   if (a.is_null() || b.is_null()) return {};
@@ -66,12 +77,14 @@ Value add(const Value& a, const Value& b) {
   }
   if (a.is_number() && b.is_number()) return Value::floating(a.as_number() + b.as_number());
   if (a.is_list() || b.is_list()) return append(a, b);
+  if (any_temporal(a, b)) return temporal_or_error("+", add_temporal, a, b);
   const bool texts = (a.is_string() && (b.is_string() || b.is_number())) || (a.is_number() && b.is_string());
   if (!texts) bad_operands("+", a, b);
   return Value::string(text_of(a) + text_of(b));
 }
 
 Value subtract(const Value& a, const Value& b) {
+  if (any_temporal(a, b) && !a.is_null() && !b.is_null()) return temporal_or_error("-", subtract_temporal, a, b);
   return numeric(
       "-", a, b,
       [&](std::int64_t x, std::int64_t y) {
@@ -83,6 +96,7 @@ Value subtract(const Value& a, const Value& b) {
 }
 
 Value multiply(const Value& a, const Value& b) {
+  if (any_temporal(a, b) && !a.is_null() && !b.is_null()) return temporal_or_error("*", multiply_temporal, a, b);
   return numeric(
       "*", a, b,
       [&](std::int64_t x, std::int64_t y) {
@@ -94,6 +108,7 @@ Value multiply(const Value& a, const Value& b) {
 }
 
 Value divide(const Value& a, const Value& b) {
+  if (any_temporal(a, b) && !a.is_null() && !b.is_null()) return temporal_or_error("/", divide_temporal, a, b);
   return numeric(
       "/", a, b,
       [&](std::int64_t x, std::int64_t y) {
@@ -129,6 +144,7 @@ Value negate(const Value& a) {
     return Value::integer(-a.as_integer());
   }
   if (a.is_float()) return Value::floating(-a.as_float());
+  if (a.is_duration()) return Value::duration(negate(a.as_duration()));
   throw Error(Kind::Type, "InvalidArgumentType", "cannot negate " + std::string(kind_name(a.kind())));
 }
 

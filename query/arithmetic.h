@@ -8,10 +8,10 @@
 
 namespace polgraph {
 
-Value add(const Value& a, const Value& b);  // numbers, strings, lists
+Value add(const Value& a, const Value& b);  // numbers, strings, lists; durations, and to dates and times
 Value subtract(const Value& a, const Value& b);
-Value multiply(const Value& a, const Value& b);
-Value divide(const Value& a, const Value& b);  // integers: towards zero; floats as IEEE 754
+Value multiply(const Value& a, const Value& b);  // numbers; a duration with a number
+Value divide(const Value& a, const Value& b);  // integers: towards zero; floats as IEEE 754; a duration by a number
 Value modulo(const Value& a, const Value& b);  // sign of the left operand
 Value power(const Value& a, const Value& b);   // always a float
 Value negate(const Value& a);

@@ -26,9 +26,6 @@ void check_arity(Binder& binder, const Function& function, std::size_t got, ast:
 }
 
 Error unknown_function(Binder& binder, const std::string& name, ast::Span span) {
-  if (is_reserved_function(name)) {
-    return binder.error(Kind::Syntax, "UnknownFunction", "not supported yet: " + name + "()", span);
-  }
   Error error = binder.error(Kind::Syntax, "UnknownFunction", "there is no function `" + name + "`", span);
   std::vector<std::string> names;
   for (const Function* function : all_functions()) names.emplace_back(function->name);
@@ -237,7 +234,7 @@ ExprPtr ExpressionBinder::property(const ast::PropertyAccess& e, ast::Span span)
     throw binder_.error(Kind::Syntax, "InvalidArgumentType", "a path has no properties", span)
         .hint("use nodes(p) or relationships(p) and take the properties of those");
   }
-  if (object->type.kinds != kMapKind && object->type.may_be(kNodeKind | kRelationshipKind)) binder_.read_key(e.key);
+  if ((object->type.kinds & (kNodeKind | kRelationshipKind)) != 0) binder_.read_key(e.key);
   return make_property(std::move(object), e.key);
 }
 

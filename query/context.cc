@@ -11,6 +11,17 @@ Context::Context(const std::string& text, const RunOptions& options, const Snaps
   }
 }
 
+const DateTime& Context::now() {
+  if (!now_) now_ = real_now();
+  return *now_;
+}
+
+DateTime Context::real_now() const {
+  if (options_.clock) return options_.clock();
+  throw Error(Kind::Argument, "NoClock", "the current time was asked for, but this run was given no clock")
+      .hint("set RunOptions::clock");
+}
+
 void Context::look() {
   if (options_.cancelled != nullptr && options_.cancelled->load(std::memory_order_relaxed)) {
     throw Error(Kind::Interrupted, "Interrupted", "interrupted");

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
@@ -25,6 +26,10 @@ class Context {
   const RunOptions& options() const { return options_; }
   std::size_t width() const { return width_; }  // slots in a row
   Place place(ast::Span span) const { return place_at(text_, span.begin); }
+
+  // The moment of the statement, the same for all of it; the moment of the call. Throws Error Argument without a clock.
+  const DateTime& now();
+  DateTime real_now() const;
 
   // To be called for each row and each expansion step. Throws Error Interrupted, Error Limit "Timeout".
   void tick() {
@@ -67,6 +72,7 @@ class Context {
   std::size_t ticks_ = 0;
   std::size_t held_ = 0;
   std::chrono::steady_clock::time_point deadline_;
+  std::optional<DateTime> now_;
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;
   std::unordered_set<RelId> relationships_deleted_;

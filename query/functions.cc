@@ -24,7 +24,7 @@ using Table = std::unordered_map<std::string, const Function*>;
 Table make_table() {
   Table table;
   for (const auto& family : {functions::strings(), functions::numbers(), functions::conversions(), functions::lists(),
-                             functions::graph(), functions::aggregates()}) {
+                             functions::graph(), functions::aggregates(), functions::temporal()}) {
     for (const Function& function : family) table.emplace(folded(function.name), &function);
   }
   return table;
@@ -35,8 +35,6 @@ const Table& table() {
   return kTable;
 }
 
-constexpr std::array<std::string_view, 6> kReserved{"date",     "time",          "localtime",
-                                                    "datetime", "localdatetime", "duration"};
 
 }  // namespace
 
@@ -50,11 +48,6 @@ std::vector<const Function*> all_functions() {
   for (const auto& entry : table()) all.push_back(entry.second);
   std::sort(all.begin(), all.end(), [](const Function* a, const Function* b) { return a->name < b->name; });
   return all;
-}
-
-bool is_reserved_function(std::string_view name) {
-  const std::string first = folded(name.substr(0, name.find('.')));
-  return std::find(kReserved.begin(), kReserved.end(), first) != kReserved.end();
 }
 
 namespace functions {

@@ -40,8 +40,6 @@ struct Function {
 
 const Function* find_function(std::string_view name);  // null: there is none
 std::vector<const Function*> all_functions();          // by name
-// Known by name and refused with "not supported yet".
-bool is_reserved_function(std::string_view name);
 
 namespace functions {
 std::span<const Function> strings();
@@ -50,6 +48,7 @@ std::span<const Function> conversions();
 std::span<const Function> lists();
 std::span<const Function> graph();
 std::span<const Function> aggregates();
+std::span<const Function> temporal();
 
 // Throws Error Type "InvalidArgumentType" / "InvalidArgumentValue" for an argument of the wrong kind.
 [[noreturn]] void wrong_argument(std::string_view function, const Value& got, std::string_view expected);

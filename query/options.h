@@ -31,6 +31,7 @@ struct RunOptions {
   Evidence evidence;                                     // of what is written (--source, --locator)
   const std::atomic<bool>* cancelled = nullptr;          // looked at every few hundred rows
   std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys
+  std::function<DateTime()> clock;  // of date(), datetime() ...: read once a statement, by ...realtime() each time
   const ProcedureTable* procedures = nullptr;            // null: the built-in ones
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "graph/store.h"
+#include "graph/temporal.h"
 
 namespace CLI {
 class App;
@@ -43,6 +44,7 @@ struct Context {
   bool in_memory() const { return database == ":memory:"; }
   void report(const Error& error);  // message, place, line with caret, hint: on standard error
   std::string now() const;          // ISO 8601, UTC, seconds
+  static DateTime clock();          // the same to the nanosecond, for RunOptions::clock
 };
 
 struct Command {

@@ -50,4 +50,11 @@ std::string Context::now() const {
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
+DateTime Context::clock() {
+  const auto since = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+  return {since / kNanosPerSecond, static_cast<std::int32_t>(since % kNanosPerSecond), 0, {}};
+}
+
 }  // namespace polgraph::cli

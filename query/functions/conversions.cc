@@ -6,6 +6,7 @@
 #include "graph/error.h"
 #include "graph/text/letter_case.h"
 #include "graph/text/number.h"
+#include "graph/text/temporal.h"
 #include "query/functions.h"
 
 namespace polgraph::functions {
@@ -89,6 +90,12 @@ Value to_string(Arguments a, Context&) {
     case ValueKind::Boolean: return Value::string(value.as_boolean() ? "true" : "false");
     case ValueKind::Integer: return Value::string(to_text(value.as_integer()));
     case ValueKind::Float: return Value::string(to_text(value.as_float()));
+    case ValueKind::Date:
+    case ValueKind::LocalTime:
+    case ValueKind::Time:
+    case ValueKind::LocalDateTime:
+    case ValueKind::DateTime:
+    case ValueKind::Duration: return Value::string(temporal_text(value));
     default: wrong_value("toString", value, "a number, string, boolean or temporal value");
   }
 }

@@ -42,6 +42,7 @@ std::string select_by_query(const ExportOptions& options, Store& store, Context&
   RunOptions run;
   run.memory_bytes = default_memory();
   run.cancelled = context.cancelled;
+  run.clock = &Context::clock;
   SelectingSink sink(selection);
   Engine(store).run(statement, run, sink);
   return options.query;

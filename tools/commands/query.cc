@@ -158,6 +158,7 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
   run_.timeout_s = options.timeout_s;
   run_.memory_bytes = options.memory.empty() ? default_memory() : parse_size(options.memory, "--memory");
   run_.cancelled = context.cancelled;
+  run_.clock = &Context::clock;
   run_.warn = [this](const std::string& text) { context_.err << "warning: " << printable(text) << '\n'; };
   if (!options.source.empty()) {
     run_.evidence.source = options.source;
