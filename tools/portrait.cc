@@ -57,6 +57,7 @@ class Painter {
     if (!node) return;
     const std::vector<Conflict> conflicts = snapshot_.conflicts(EntityId::of(node_));
     for (const auto& [key, value] : node->properties) {
+      if (snapshot_.name(key) == "aliases" && !portrait_.names.empty()) continue;  // told with their kinds above
       ShownProperty shown{
           .key = snapshot_.name(key), .value = plain_text(value), .also = {}, .sources = {}, .raw = value};
       for (const Statement& statement : statements_) {
