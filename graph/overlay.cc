@@ -2,12 +2,24 @@
 
 namespace polgraph::rocks {
 
+namespace {
+
+// A load writes most keys in rising order: those need no search.
+void assign(Overlay::Entries& entries, std::string key, std::optional<std::string> value) {
+  if (!entries.empty() && entries.rbegin()->first < key)
+    entries.emplace_hint(entries.end(), std::move(key), std::move(value));
+  else
+    entries.insert_or_assign(std::move(key), std::move(value));
+}
+
+}  // namespace
+
 void Overlay::put(Family family, std::string key, std::string value) {
-  families_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::move(value));
+  assign(families_[static_cast<std::size_t>(family)], std::move(key), std::move(value));
 }
 
 void Overlay::remove(Family family, std::string key) {
-  families_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::nullopt);
+  assign(families_[static_cast<std::size_t>(family)], std::move(key), std::nullopt);
 }
 
 const std::optional<std::string>* Overlay::find(Family family, std::string_view key) const {

@@ -57,6 +57,8 @@ rocksdb::Slice slice(std::string_view bytes) {
 }
 
 constexpr std::size_t kFewTables = 32;
+constexpr std::size_t kBlockBytes = 16u << 10;
+constexpr std::size_t kCacheBytes = 32u << 20;  // one for all column families
 
 // Opening every table file at once costs about a tenth of a millisecond each, and then no writer can take one away.
 // Where there are many, they are opened when they are needed.
@@ -85,7 +87,12 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
-  options.compression = rocksdb::kLZ4Compression;
+  options.compression = rocksdb::kZSTD;  // half the bytes of LZ4 at the same speed: keys of an index repeat themselves
+  rocksdb::BlockBasedTableOptions table;
+  table.block_size = kBlockBytes;
+  table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
+  table.format_version = 5;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
 
