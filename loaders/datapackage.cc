@@ -227,7 +227,9 @@ class PackageLoader {
       if (!row_evidence) continue;
       NodeRow row{{mapping.group, *id}, mapping.labels, {}, *row_evidence, table.place(), true};
       for (std::size_t field = 0; field < table.fields().size(); ++field) {
-        if (!reader->uses(field) && !replaced.contains(field)) add_property(table, field, row.properties);
+        const bool is_dropped_id = !mapping.keep_id && field == id_fields[0];
+        if (!reader->uses(field) && !replaced.contains(field) && !is_dropped_id)
+          add_property(table, field, row.properties);
       }
       sink_.node(std::move(row));
       for (const KeyRelationship& key : keys) add_key_relationship(table, mapping.group, *id, key, *row_evidence);
@@ -321,7 +323,8 @@ class PackageLoader {
              std::find(ends.to.begin(), ends.to.end(), field) != ends.to.end();
     };
     for (std::size_t field = 0; field < table.fields().size(); ++field) {
-      if (!reader.uses(field) && !is_end(field)) add_property(table, field, row.properties);
+      const bool is_dropped_id = !resource.mapping.keep_id && !ends.id.empty() && field == ends.id[0];
+      if (!reader.uses(field) && !is_end(field) && !is_dropped_id) add_property(table, field, row.properties);
     }
     sink_.relationship(std::move(row));
   }
@@ -346,6 +349,8 @@ class PackageLoader {
     FactRow row;
     row.place = table.place();
     row.subject = id_text(table.value(subject));
+    const auto group = table.find_field("group");
+    if (group && !table.value(*group).is_null()) row.group = id_text(table.value(*group));
     row.fact.predicate = id_text(table.value(predicate));
     if (!statement_value(table, value, row.fact)) return;
     const auto original = table.find_field("original");
@@ -427,6 +432,7 @@ const Format kDataPackage{
     .extensions = {},
     .sniff = &sniff,
     .load = &load,
-    .save = nullptr};
+    .save = nullptr,
+    .save_folder = &save_datapackage};
 
 }  // namespace polgraph

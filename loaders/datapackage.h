@@ -7,4 +7,6 @@ namespace polgraph {
 
 extern const Format kDataPackage;
 
+void save_datapackage(const GraphSource& graph, const SaveOptions& options, const std::filesystem::path& folder);
+
 }  // namespace polgraph

@@ -9,6 +9,7 @@
 #include "graph/error.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 #include "loaders/iso_time.h"
@@ -137,12 +138,47 @@ ParsedCell parse_string_cell(const Field& field, std::string_view text) {
   return {Value::null(), cells::quoted(text) + " is no " + field.format, {}};
 }
 
-// Dates and times: ISO, or by a pattern that is turned into ISO.
-ParsedCell parse_time_cell(const Field& field, std::string_view text, bool is_iso) {
-  if (field.format.empty() || field.format == "default") return is_iso ? good(Value::string(text)) : bad(field, text);
+// The clock times of a text that is ISO: with a zone or an offset, or of no place.
+bool has_zone(std::string_view text) {
+  const std::size_t time = text.find('T') == std::string_view::npos ? 0 : text.find('T');
+  return text.find_first_of("Z+-[", time) != std::string_view::npos;
+}
+
+ValueKind temporal_kind(FieldType type, std::string_view iso) {
+  switch (type) {
+    case FieldType::Date: return ValueKind::Date;
+    case FieldType::DateTime: return has_zone(iso) ? ValueKind::DateTime : ValueKind::LocalDateTime;
+    case FieldType::Time: return has_zone(iso) ? ValueKind::Time : ValueKind::LocalTime;
+    default: return ValueKind::Duration;
+  }
+}
+
+bool is_iso(FieldType type, std::string_view text) {
+  switch (type) {
+    case FieldType::Date: return text.size() == 10 && is_iso_date(text);
+    // A zone in brackets is no ISO, but how a DateTime is spelled.
+    case FieldType::DateTime: return is_iso_datetime(text.substr(0, text.find('[')));
+    case FieldType::Time: return is_iso_time(text);
+    default: return is_iso_duration(text);
+  }
+}
+
+// Dates, times and durations: ISO, or by a pattern that is turned into ISO. `any` stays a text.
+ParsedCell parse_temporal_cell(const Field& field, std::string_view text) {
   if (field.format == "any") return good(Value::string(text));
-  const auto iso = iso_from_pattern(text, field.format);
-  return iso ? good(Value::string(*iso)) : bad(field, text, "expected " + field.format);
+  std::string iso(text);
+  if (!field.format.empty() && field.format != "default") {
+    const auto read = iso_from_pattern(text, field.format);
+    if (!read) return bad(field, text, "expected " + field.format);
+    iso = *read;
+  }
+  if (!is_iso(field.type, iso)) return bad(field, text);
+  try {
+    if (const auto value = parse_temporal(temporal_kind(field.type, iso), iso)) return good(*value);
+  } catch (const Error& error) {
+    return bad(field, text, error.message());
+  }
+  return bad(field, text);
 }
 
 ParsedCell parse_json_cell(const Field& field, std::string_view text) {
@@ -253,12 +289,13 @@ ParsedCell parse_cell(const Field& field, std::string_view text) {
     case FieldType::Integer: return parse_integer_cell(field, text);
     case FieldType::Number: return parse_number_cell(field, text);
     case FieldType::Boolean: return parse_boolean_cell(field, text);
-    case FieldType::Date: return parse_time_cell(field, text, text.size() == 10 && is_iso_date(text));
-    case FieldType::DateTime: return parse_time_cell(field, text, is_iso_datetime(text));
-    case FieldType::Time: return parse_time_cell(field, text, is_iso_time(text));
-    case FieldType::YearMonth: return parse_time_cell(field, text, text.size() == 7 && is_iso_date(text));
+    case FieldType::Date:
+    case FieldType::DateTime:
+    case FieldType::Time:
+    case FieldType::Duration: return parse_temporal_cell(field, text);
+    case FieldType::YearMonth:
+      return text.size() == 7 && is_iso_date(text) ? good(Value::string(text)) : bad(field, text);
     case FieldType::Year: return parse_year_cell(field, text);
-    case FieldType::Duration: return is_iso_duration(text) ? good(Value::string(text)) : bad(field, text);
     case FieldType::Array:
     case FieldType::Object:
     case FieldType::GeoJson: return parse_json_cell(field, text);

@@ -1,5 +1,5 @@
 // The field types of Table Schema (Frictionless v2, v1 tolerated): a cell's text to a Value, checked.
-// Private to the data package. Dates and times are kept as ISO text in this release, years are integers.
+// Private to the data package. Dates, times and durations are temporal values, years integers, yearmonths ISO texts.
 #pragma once
 
 #include <optional>

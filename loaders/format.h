@@ -44,7 +44,8 @@ struct RelationshipRow {
 };
 
 struct FactRow {        // a row of statements.csv
-  std::string subject;  // id of a node (group empty) or of a relationship
+  std::string subject;  // id of a node or of a relationship
+  std::string group;    // of a node
   Fact fact;
   Evidence evidence;
   Place place;
@@ -102,6 +103,9 @@ struct Format {
   void (*load)(const std::filesystem::path& path, const LoadRequest& request, GraphSink& sink,
                std::string& dataset_name) = nullptr;
   void (*save)(const GraphSource& graph, const SaveOptions& options, std::ostream& out) = nullptr;
+  // For a format of several files instead of save: into `folder`, which is there and empty (loaders/save.h).
+  void (*save_folder)(const GraphSource& graph, const SaveOptions& options,
+                      const std::filesystem::path& folder) = nullptr;
 };
 
 // The table of all formats, in loaders/formats.cc.

@@ -159,14 +159,16 @@ class Judge {
   }
 
   void judge_subject(StagedFact& row) {
-    const std::string& subject = staging_.subjects[row.subject];
-    const bool is_node = is_known_node({"", subject});
-    const bool is_relationship =
-        is_loaded_relationship(subject) || (!is_node && store() != nullptr && store()->find_relationship(subject));
+    const Identity& subject = staging_.subjects[row.subject];
+    const bool is_node = is_known_node(subject);
+    bool is_relationship = subject.group.empty() && is_loaded_relationship(subject.id);
+    if (!is_node && !is_relationship && subject.group.empty() && store() != nullptr) {
+      is_relationship = store()->find_relationship(subject.id).has_value();
+    }
     if (is_node && is_relationship) {
-      staging_.refuse(row, "subject " + cells::quoted(subject) + " is the id of a node and of a relationship");
+      staging_.refuse(row, "subject " + spelled(subject) + " is the id of a node and of a relationship");
     } else if (!is_node && !is_relationship) {
-      staging_.refuse(row, "subject " + cells::quoted(subject) + " is the id of no node and no relationship");
+      staging_.refuse(row, "subject " + spelled(subject) + " is the id of no node and no relationship");
     }
   }
 
@@ -273,16 +275,15 @@ class Writer {
     report_.statements_new += transaction_.assert_facts(EntityId::of(id), assertion);
   }
 
-  std::optional<EntityId> subject(const std::string& name) {
-    if (const std::uint32_t* number = staging_.identities.find({"", name}); number != nullptr && node_ids_[*number]) {
-      return EntityId::of(*node_ids_[*number]);
-    }
-    if (const std::uint32_t* number = staging_.own_ids.find(name)) {
-      const auto at = own_ids_.find(*number);
+  std::optional<EntityId> subject(const Identity& known) {
+    const std::uint32_t* number = staging_.identities.find(known);
+    if (number != nullptr && node_ids_[*number]) return EntityId::of(*node_ids_[*number]);
+    if (const std::uint32_t* own = staging_.own_ids.find(known.id); own != nullptr && known.group.empty()) {
+      const auto at = own_ids_.find(*own);
       if (at != own_ids_.end()) return EntityId::of(at->second);
     }
-    if (const auto node = before_.find_node(Identity{"", name})) return EntityId::of(*node);
-    if (const auto relationship = before_.find_relationship(name)) return EntityId::of(*relationship);
+    if (const auto node = before_.find_node(known)) return EntityId::of(*node);
+    if (const auto relationship = before_.find_relationship(known.id)) return EntityId::of(*relationship);
     return std::nullopt;  // its own row was refused
   }
 

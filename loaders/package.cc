@@ -343,6 +343,7 @@ class PackageReader {
       return name;
     };
     mapping.evidence = read_evidence(*given, resource);
+    mapping.keep_id = given->boolean("keep_id").value_or(true);
     if (kind == "node") {
       mapping.meaning = RowMeaning::Node;
       mapping.labels = given->texts("labels");

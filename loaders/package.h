@@ -47,6 +47,7 @@ struct RowMapping {
   std::string type;
   std::vector<std::string> id;  // columns; empty: none (relationships)
   std::string from, to;         // columns
+  bool keep_id = true;          // the id column is a property too
   std::string group, from_group, to_group;
   EvidenceColumns evidence;
   bool by_convention = false;  // then foreign keys become relationships

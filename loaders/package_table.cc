@@ -5,6 +5,7 @@
 #include "graph/error.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 
@@ -25,7 +26,7 @@ std::vector<std::string> trimmed(const CsvReader& csv) {
 
 std::string id_text(const Value& value) {
   if (value.is_string()) return std::string(value.as_string());
-  return to_json(value);
+  return value.is_temporal() ? temporal_text(value) : to_json(value);
 }
 
 std::optional<std::string> key_text(const PackageTable& table, const std::vector<std::size_t>& fields) {

@@ -79,7 +79,7 @@ void Staging::fact(FactRow row) {
   ++report_.facts_read;
   StagedFact& fact = facts.emplace_back();
   stage(fact, row.place, row.evidence);
-  fact.subject = subjects.number(row.subject);
+  fact.subject = subjects.number({row.group, row.subject});
   fact.fact = std::move(row.fact);
 }
 

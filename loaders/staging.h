@@ -96,8 +96,8 @@ class Staging final : public GraphSink {
   std::vector<StagedFact> facts;
   std::vector<std::pair<std::uint32_t, Value>> properties;  // key, value
   std::deque<Evidence> evidences;                           // 0: none
-  Interned<std::string> files, types, keys, own_ids, subjects;
-  Interned<Identity, HashIdentity> identities;
+  Interned<std::string> files, types, keys, own_ids;
+  Interned<Identity, HashIdentity> identities, subjects;
   std::vector<std::vector<std::string>> label_sets;
 
  private:
