@@ -7,6 +7,7 @@
 #include "graph/error.h"
 #include "graph/search.h"
 #include "graph/text/utf8.h"
+#include "loaders/save.h"
 #include "tools/output_file.h"
 
 namespace polgraph::cli {
@@ -204,7 +205,8 @@ GraphSource Selection::source(std::string title) const {
 std::string savable_formats() {
   std::string names;
   for (const Format& format : formats()) {
-    if (format.save != nullptr) names += (names.empty() ? "" : ", ") + std::string(format.name);
+    if (format.save != nullptr || format.save_folder != nullptr)
+      names += (names.empty() ? "" : ", ") + std::string(format.name);
   }
   return names;
 }
@@ -224,9 +226,17 @@ std::string format_for(const std::string& format, const std::string& file, const
 void write_graph(Context& context, const GraphSource& graph, const std::string& format, const std::string& file,
                  const SaveOptions& options) {
   const Format* chosen = find_format(format);
-  if (chosen == nullptr || chosen->save == nullptr) {
+  if (chosen == nullptr || (chosen->save == nullptr && chosen->save_folder == nullptr)) {
     throw Error(Kind::Usage, "UnknownFormat", "there is no format '" + format + "' to write")
         .hint("there are " + savable_formats());
+  }
+  if (chosen->save_folder != nullptr) {
+    if (file.empty()) {
+      throw Error(Kind::Usage, "FolderNeeded", std::string(chosen->name) + " is a folder of files")
+          .hint("name a new folder: -o FOLDER");
+    }
+    save_to_folder(*chosen, graph, options, file);
+    return;
   }
   if (!file.empty()) {
     OutputFile output(file);

@@ -26,9 +26,11 @@ inline std::string name_of(const Snapshot& graph, NodeId node) {
 inline std::string statements_text(const Snapshot& graph, EntityId entity) {
   std::vector<std::string> all;
   for (const Statement& s : graph.statements(entity)) {
-    std::string text = s.fact.predicate + "=" + std::string(kind_name(s.fact.value.kind())) + to_json(s.fact.value) + "'" + s.fact.original + "'" + s.evidence.source + "|" +
-                       s.evidence.locator + "|" + std::string(rank_name(s.evidence.rank)) + "|" + s.evidence.rank_reason + "|" + s.evidence.valid_from + "|" +
-                       s.evidence.valid_to + "|" + s.evidence.recorded_on + (s.best ? "*" : "");
+    std::string text = s.fact.predicate + "=" + std::string(kind_name(s.fact.value.kind())) + to_json(s.fact.value) +
+                       "'" + s.fact.original + "'" + s.evidence.source + "|" + s.evidence.locator + "|" +
+                       std::string(rank_name(s.evidence.rank)) + "|" + s.evidence.rank_reason + "|" +
+                       s.evidence.valid_from + "|" + s.evidence.valid_to + "|" + s.evidence.recorded_on +
+                       (s.best ? "*" : "");
     for (const std::string& anchor : s.evidence.anchors) text += ";" + anchor;
     all.push_back(text);
   }
@@ -37,7 +39,8 @@ inline std::string statements_text(const Snapshot& graph, EntityId entity) {
 
 inline std::string properties_text(const Snapshot& graph, const std::vector<Property>& properties) {
   std::vector<std::string> all;
-  for (const auto& [key, value] : properties) all.push_back(graph.name(key) + "=" + std::string(kind_name(value.kind())) + to_json(value));
+  for (const auto& [key, value] : properties)
+    all.push_back(graph.name(key) + "=" + std::string(kind_name(value.kind())) + to_json(value));
   return " {" + joined(all) + "}";
 }
 
@@ -52,7 +55,8 @@ inline std::vector<std::string> graph_text(const Snapshot& graph, bool with_stat
   }
   for (auto relationships = graph.relationships(); relationships.next();) {
     const auto r = graph.find_relationship(relationships.id());
-    lines.push_back(name_of(graph, r->start) + " -" + graph.name(r->type) + "-> " + name_of(graph, r->end) + properties_text(graph, r->properties) +
+    lines.push_back(name_of(graph, r->start) + " -" + graph.name(r->type) + "-> " + name_of(graph, r->end) +
+                    properties_text(graph, r->properties) +
                     (with_statements ? statements_text(graph, EntityId::of(r->id)) : ""));
   }
   std::sort(lines.begin(), lines.end());
