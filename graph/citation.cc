@@ -49,12 +49,24 @@ std::string date_of(const Snapshot& snapshot, NodeId node) {
   return {};
 }
 
-// A part is told by what it is and where it belongs: "footnote 32 of Report on Japan". Its own date is that of the
-// whole.
-std::string told(const Snapshot& snapshot, NodeId node) {
+void add(std::string& text, const std::string& more) {
+  if (text.find(more) == std::string::npos) text += ", " + more;  // what the title says is not said again
+}
+
+void add_address(const Snapshot& snapshot, NodeId node, std::string& text) {
+  const std::string url = property_text(snapshot, node, "url");
+  if (text.find(url) == std::string::npos) text += " <" + url + ">";
+}
+
+std::string part_title(const Snapshot& snapshot, NodeId node) {
   const std::string number = property_text(snapshot, node, "number");
   const bool is_footnote = property_text(snapshot, node, "kind") == "footnote" && !number.empty();
-  std::string text = is_footnote ? "footnote " + number : title_of(snapshot, node);
+  return is_footnote ? "footnote " + number : title_of(snapshot, node);
+}
+
+// A part is told by what it is and by the whole that it belongs to, whose date is its date.
+std::string told(const Snapshot& snapshot, NodeId node) {
+  std::string text = part_title(snapshot, node);
   NodeId whole = node;
   std::vector<NodeId> next = targets(snapshot, node, "PART_OF");
   for (std::size_t i = 0; i < kMostWholes && !next.empty(); ++i) {
@@ -62,21 +74,19 @@ std::string told(const Snapshot& snapshot, NodeId node) {
     next = targets(snapshot, whole, "PART_OF");
   }
   if (whole != node) text += " of " + title_of(snapshot, whole);
-  for (const std::string& more : {property_text(snapshot, node, "author"), date_of(snapshot, whole)}) {
-    if (text.find(more) == std::string::npos) text += ", " + more;  // what the title says is not said again
-  }
-  const std::string url = property_text(snapshot, node, "url");
-  return url.empty() ? text : text + " <" + url + ">";
+  add(text, property_text(snapshot, node, "author"));
+  add(text, date_of(snapshot, whole));
+  add_address(snapshot, node, text);
+  return text;
 }
 
-// A cited work stands for itself, also where a bibliography lists it: its own author and date.
-std::string cited_work(const Snapshot& snapshot, NodeId node) {
-  const std::string url = property_text(snapshot, node, "url");
+// What a footnote leads on to stands in the list of the same document, but is a work of its own.
+std::string told_as_cited(const Snapshot& snapshot, NodeId node) {
   std::string text = title_of(snapshot, node);
-  for (const std::string& more : {property_text(snapshot, node, "author"), date_of(snapshot, node)}) {
-    if (text.find(more) == std::string::npos) text += ", " + more;
-  }
-  return text.find(url) != std::string::npos ? text : text + " <" + url + ">";
+  add(text, property_text(snapshot, node, "author"));
+  add(text, date_of(snapshot, node));
+  add_address(snapshot, node, text);
+  return text;
 }
 
 bool is_number(std::string_view text) {
@@ -106,7 +116,7 @@ std::string source_text(const Snapshot& snapshot, const std::string& source, std
   if (!node || targets(snapshot, *node, "PART_OF").empty()) return text;
   const auto cited = targets(snapshot, *node, "CITES");
   for (std::size_t i = 0; i < std::min(cited.size(), kMostCited); ++i) {
-    text += (i == 0 ? "; cites " : "; ") + cited_work(snapshot, cited[i]);
+    text += (i == 0 ? "; cites " : "; ") + told_as_cited(snapshot, cited[i]);
   }
   return text;
 }

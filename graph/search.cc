@@ -23,7 +23,7 @@ constexpr std::size_t kMostLettersShort = 6;       // longer words are no abbrev
 using Postings = std::vector<NodeId>;  // ascending, unique
 
 // How a hit came about; the order is that of the answer.
-enum class Stage { Exact, Part, Words, Abbreviation, LettersOff, MostWords };
+enum class Stage { Exact, Part, Words, PartOfId, Abbreviation, LettersOff, MostWords };
 
 struct Candidate {
   NodeId node;
@@ -164,7 +164,7 @@ class Search {
     std::unordered_map<NodeId, Match> matches;
     double total = 0;
     for (const std::string& term : terms_) {
-      const Postings nodes = postings(term);
+      const Postings nodes = term.size() < 4 ? postings(term) : prefix_postings(term);  // trial finds trials
       if (nodes.empty()) continue;
       const double weight = 1 / std::log(2.0 + static_cast<double>(nodes.size()));
       total += weight;
@@ -276,13 +276,19 @@ class Search {
       const bool in_a_row = squeeze(folded).find(squeezed_) != std::string::npos;
       const std::size_t held = in_a_row ? terms_.size() + 2 : terms_held(folded, also);
       const std::size_t letters = letters_of(folded).size();
-      if (held < most || (held == most && !hit.matched.empty() && letters >= hit.letters)) continue;
+      // Names come before ids in what is shown, then shorter ones.
+      const auto plainness = [](NameClass kind, std::size_t length) {
+        return std::pair(kind == NameClass::Id, length);
+      };
+      const bool plainer = hit.matched.empty() || plainness(name.kind, letters) < plainness(hit.kind, hit.letters);
+      if (held < most || (held == most && !plainer)) continue;
       most = held;
       hit.matched = name.text;
       hit.kind = name.kind;
       hit.letters = letters;
       if (in_a_row) hit.stage = Stage::Part;
     }
+    if (hit.kind == NameClass::Id && otherwise != Stage::MostWords) hit.stage = Stage::PartOfId;
     hit.reason = part_reason(hit.kind);
     return hit;
   }
@@ -351,7 +357,8 @@ class Search {
       case Stage::Exact: return 1 - 0.01 * std::max(0, static_cast<int>(hit.kind) - 1);
       case Stage::Part: return 0.7 + 0.2 * share;
       case Stage::Words: return 0.5 + 0.2 * share;
-      case Stage::Abbreviation: return 0.4 + 0.1 * hit.closeness;
+      case Stage::PartOfId: return 0.5;
+      case Stage::Abbreviation: return 0.4 + 0.09 * hit.closeness;
       case Stage::LettersOff: return 0.2 + 0.2 * hit.closeness;
       case Stage::MostWords: return 0.2 * hit.closeness;
     }

@@ -79,16 +79,19 @@ void note_choice(const Snapshot& snapshot, const Reading& stops, const std::vect
 Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& texts, const TraceOptions& options,
                    std::ostream& note) {
   const std::vector<Reading> all = readings(snapshot, texts);
-  if (all.empty() || texts.size() == 1) insist_on_one_meaning(snapshot, texts);
-  if (texts.size() == 1) {
-    const TraceStop& from = all.front().front();
-    if (from.node) return {title_of(snapshot, all.front()), {}, trace_tree(snapshot, *from.node, options)};
+  if (all.empty()) insist_on_one_meaning(snapshot, texts);
+  if (texts.size() == 1 && !all.front().front().node) {
     throw Error(Kind::Usage, "NoStart", "a trace from " + texts[0] + " alone would begin anywhere")
         .hint("name an entity, or a second stop");
   }
   std::vector<std::pair<const Reading*, Traced>> found;
   for (const Reading& reading : all) {
-    Traced traced{title_of(snapshot, reading), trace_paths(snapshot, reading, options), std::nullopt};
+    Traced traced{title_of(snapshot, reading), {}, std::nullopt};
+    if (reading.size() == 1) {
+      traced.tree = trace_tree(snapshot, *reading.front().node, options);
+    } else {
+      traced.paths = trace_paths(snapshot, reading, options);
+    }
     if (!traced.empty() || all.size() == 1) found.emplace_back(&reading, std::move(traced));
   }
   if (found.size() != 1) insist_on_one_meaning(snapshot, texts);

@@ -88,6 +88,8 @@ TEST_CASE("any spelling of any name finds its entity, and the hit says why", "[s
       {"Comunicatons", "jp/mic", "2 letters off"},
       {"kommunications", "jp/mic", "1 letter off"},
       {"Green Investment Fund", "jp/gif", "2 of 3 words"},
+      {"Docomo organ energy", "jp/nedo", "2 of 3 words"},
+      {"co/caf", "co/cafe", "part of the id"},
   };
   for (const Row& row : rows) {
     INFO(row.words);

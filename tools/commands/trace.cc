@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 #include <set>
+#include <set>
 
 #include "graph/error.h"
 #include "graph/money.h"
@@ -48,6 +49,7 @@ class Printer {
   }
 
   void tree(const TraceTree& tree) {
+    opened_.insert(tree.node);
     line(name_with_acronym(snapshot_, tree.node));
     branches(tree, "");
     citations_.print(out_);
@@ -89,15 +91,23 @@ class Printer {
     for (std::size_t i = 0; i < tree.children.size(); ++i) {
       const TraceTree& child = tree.children[i];
       const bool last = i + 1 == tree.children.size() && tree.left_out == 0;
-      line(indent + (last ? "└─ " : "├─ ") + hop_text(*child.hop) + (child.seen_before ? " (shown above)" : ""));
+      line(indent + (last ? "└─ " : "├─ ") + hop_text(*child.hop) + repeated(child));
       branches(child, indent + (last ? "   " : "│  "));
     }
     if (tree.left_out > 0) out_ << indent << "└─ ... " << tree.left_out << " more\n";
   }
 
+  // A node is opened once, where it is nearest to the root: that may be further down the page.
+  std::string repeated(const TraceTree& tree) {
+    if (tree.seen_before) return opened_.contains(tree.node) ? " (shown above)" : " (shown below)";
+    opened_.insert(tree.node);
+    return {};
+  }
+
   const Snapshot& snapshot_;
   std::ostream& out_;
   Citations citations_;
+  std::set<NodeId> opened_;     // of a tree, printed so far
   std::set<NodeId> explained_;  // stops whose money was shown beside an earlier path
 };
 
