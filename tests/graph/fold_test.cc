@@ -1,7 +1,7 @@
 #include "graph/fold.h"
 
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 using polgraph::fold_name;
 using polgraph::name_terms;
@@ -113,9 +113,9 @@ TEST_CASE("a hostile name of 1 MB folds in linear time", "[graph][fold]") {
   while (ligatures.size() < 1'000'000) ligatures += "\uFDFA";  // one code point of 18
   for (const std::string& name :
        {std::string(1'000'000, '\xFF'), marks, kana, ligatures, std::string(1'000'000, '-')}) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     CHECK_NOTHROW(fold_name(name));
     CHECK_NOTHROW(name_terms(name));
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+    CHECK((std::clock() - start) / CLOCKS_PER_SEC < 20);  // were it quadratic: hours
   }
 }
