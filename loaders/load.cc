@@ -46,6 +46,14 @@ const Format& format_of(const std::filesystem::path& path, const LoadRequest& re
     if (named != nullptr && named->load != nullptr) return *named;
     throw Error(Kind::Usage, "UnknownFormat", "format `" + printable(request.format) + "` cannot be read").hint(known);
   }
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored) && !std::filesystem::exists(path / "datapackage.json", ignored)) {
+    const bool has_yaml = std::filesystem::exists(path / "datapackage.yaml", ignored) ||
+                          std::filesystem::exists(path / "datapackage.yml", ignored);
+    throw Error(Kind::Input, "UnknownFormat", "folder " + printable(path.string()) + " holds no datapackage.json")
+        .hint(has_yaml ? "its descriptor is YAML: convert it to datapackage.json"
+                       : "loose files of Neo4j-admin CSV are named one by one: load --nodes FILE --relationships FILE");
+  }
   const std::string head = head_of(path);
   for (const Format& format : formats()) {
     if (format.load != nullptr && format.sniff != nullptr && format.sniff(path, head)) return format;
@@ -194,14 +202,29 @@ class Writer {
 
   void write(const std::string& now) {
     node_ids_.resize(staging_.identities.size());
-    for (const StagedNode& row : staging_.nodes) write_node(row);
-    for (const StagedRelationship& row : staging_.relationships) write_relationship(row);
-    for (const StagedFact& row : staging_.facts) write_fact(row);
+    write_rows(staging_.nodes, &Writer::write_node);
+    write_rows(staging_.relationships, &Writer::write_relationship);
+    write_rows(staging_.facts, &Writer::write_fact);
     for (const Dataset& dataset : staging_.datasets) write_dataset(dataset, now);
     transaction_.commit();
   }
 
  private:
+  // What the store refuses of a row is said with the row's place.
+  template <class Row>
+  void write_rows(const std::vector<Row>& rows, void (Writer::*write_row)(const Row&)) {
+    for (const Row& row : rows) {
+      step();
+      if (row.refused) continue;
+      try {
+        (this->*write_row)(row);
+      } catch (Error& error) {
+        error.at(staging_.place(row));
+        throw;
+      }
+    }
+  }
+
   void step() {
     if (++rows_ % kRowsBetweenProgress == 0 && progress_) progress_(rows_);
   }
@@ -226,8 +249,6 @@ class Writer {
   }
 
   void write_node(const StagedNode& row) {
-    step();
-    if (row.refused) return;
     bool made = false;
     std::optional<NodeId>& id = node_ids_[row.identity];
     if (!id) id = transaction_.merge_node(staging_.identities[row.identity], &made);
@@ -263,8 +284,6 @@ class Writer {
   }
 
   void write_relationship(const StagedRelationship& row) {
-    step();
-    if (row.refused) return;
     bool made = false;
     const RelId id = transaction_.merge_relationship(identity(row), staging_.types[row.type], node_id(row.start),
                                                      node_id(row.end), &made);
@@ -288,8 +307,6 @@ class Writer {
   }
 
   void write_fact(const StagedFact& row) {
-    step();
-    if (row.refused) return;
     const auto entity = subject(staging_.subjects[row.subject]);
     if (!entity) return;
     report_.statements_new += transaction_.assert_facts(*entity, {evidence(row), {row.fact}});

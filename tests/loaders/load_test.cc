@@ -194,6 +194,44 @@ TEST_CASE("a file that is missing or of no known format is an error that makes n
   CHECK_FALSE(loads.has_store());
 }
 
+TEST_CASE("what the store itself refuses is named by file and line, and nothing is written",
+          "[loaders][load][atomic]") {
+  Loads loads;
+  loads.folder.file("p/n.csv", "id\na\nb\n");
+  loads.folder.file("p/r.csv", "id,from,to\nr,a,b\n");
+  loads.folder.file("p/datapackage.json", R"({"name":"p","resources":[
+    {"name":"n","path":"n.csv","polgraph":{"kind":"node","labels":["N"],"id":"id"}},
+    {"name":"r","path":"r.csv","polgraph":{"kind":"relationship","type":"T","id":"id","from":"from","to":"to"}}]})");
+  LoadRequest request;
+  request.paths = {loads.folder.path() / "p"};
+  CHECK(loads.load(request).committed);
+  loads.folder.file("p/n.csv", "id\nc\nb\n");
+  loads.folder.file("p/r.csv", "id,from,to\nr,b,c\n");
+  try {
+    loads.load(request);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.detail() == "RelationshipIdentity");
+    REQUIRE(error.place());
+    CHECK(error.place()->line == 2);
+    CHECK(error.place()->file.ends_with("r.csv"));
+  }
+  CHECK(loads.now().statistics().nodes == 2);
+}
+
+TEST_CASE("a folder without a package says what was expected", "[loaders][load]") {
+  Loads loads;
+  LoadRequest request;
+  request.paths = {loads.folder.path()};
+  try {
+    loads.load(request);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.message().ends_with("holds no datapackage.json"));
+    CHECK(error.hint().find("--nodes") != std::string::npos);
+  }
+}
+
 TEST_CASE("an interrupt during reading ends the load and writes nothing", "[loaders][load][atomic]") {
   const Folder folder;
   std::string nodes = ":ID\n";
