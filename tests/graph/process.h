@@ -1,6 +1,7 @@
 // Other processes for tests of locks and crashes: this test program itself, run again with one hidden test case.
 #pragma once
 
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -44,6 +45,11 @@ class Process {
   char heard() {
     char byte = 0;
     return ::read(output_, &byte, 1) == 1 ? byte : '\0';
+  }
+  // Waits until there is something to hear, at most so long.
+  void listen(int milliseconds) {
+    pollfd one{output_, POLLIN, 0};
+    ::poll(&one, 1, milliseconds);
   }
   void kill() {
     if (over_) return;

@@ -300,6 +300,44 @@ TEST_CASE("a writer killed at any instant leaves all that it acknowledged, and n
   }
 }
 
+TEST_CASE("makes one big commit, telling when it begins and when it is done", "[.big]") {
+  Store store = Store::open(test::folder_of_this_process(), Store::Mode::Create);
+  Transaction t = store.begin();
+  NodeId last = t.create_node({"Big"}, {});
+  for (int i = 1; i < 3000; ++i) {
+    const NodeId node = t.create_node({"Big"}, {{"name", Value::string("fund " + std::to_string(i))}});
+    t.create_relationship("FUNDS", last, node, {});
+    last = node;
+  }
+  test::tell('b');
+  t.commit();
+  test::tell('c');
+}
+
+TEST_CASE("a big commit killed at any instant is there whole or not at all", "[graph][store]") {
+  const Folder folder;
+  const bool new_store = GENERATE(true, false);
+  for (int delay_ms = 0; delay_ms < 60; delay_ms += 5) {
+    const std::filesystem::path path = folder.path() / ("db" + std::to_string(delay_ms));
+    if (!new_store) make_store(path);
+    {
+      Process writer("[.big]", path);
+      REQUIRE(writer.heard() == 'b');
+      writer.listen(delay_ms);
+      writer.kill();
+    }
+    Store store = Store::open(path, Store::Mode::Create);
+    const Snapshot now = store.snapshot();
+    const std::uint64_t before = new_store ? 0 : 1;
+    const Statistics counts = now.statistics();
+    INFO("killed after " << delay_ms << " ms: " << counts.nodes << " nodes");
+    REQUIRE((counts.nodes == before || counts.nodes == before + 3000));
+    REQUIRE(counts.relationships == (counts.nodes == before ? 0 : 2999));
+    REQUIRE(check(now, [](const std::string& line) { FAIL(line); }).findings == 0);
+    add_ministry(store, "goes on");
+  }
+}
+
 TEST_CASE("readers beside a writer see a state that was committed", "[graph][store]") {
   const Folder folder;
   Process writer("[.writer]", folder.path() / "db");
