@@ -25,10 +25,6 @@ namespace polgraph {
 namespace ast {
 struct Statement;
 }
-// The built-in procedures and the ones of a JSON text {"procedures": [{name, inputs, outputs, rows}]}, each of which
-// answers with the rows whose "in" equals its arguments (query --procedures FILE; section 6 of the TCK's protocol).
-//   Throws  Error Input (not that shape)
-std::shared_ptr<const ProcedureTable> read_procedures(std::string_view json, const std::string& file);
 
 // Receives the answer. `view` serves to read the entities in the rows; it lives during the call only.
 class RowSink {

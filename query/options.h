@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "graph/provenance.h"
 #include "graph/value.h"
@@ -13,6 +15,10 @@
 namespace polgraph {
 
 class ProcedureTable;
+// The built-in procedures and the ones of a JSON text {"procedures": [{name, inputs, outputs, rows}]}, each of which
+// answers with the rows whose "in" equals its arguments (query --procedures FILE; section 6 of the TCK's protocol).
+//   Throws  Error Input (not that shape)
+std::shared_ptr<const ProcedureTable> read_procedures(std::string_view json, const std::string& file);
 
 // What a statement did. Counted as Neo4j counts.
 struct Counters {
@@ -32,7 +38,7 @@ struct RunOptions {
   const std::atomic<bool>* cancelled = nullptr;          // looked at every few hundred rows
   std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys
   std::function<DateTime()> clock;  // of date(), datetime() ...: read once a statement, by ...realtime() each time
-  const ProcedureTable* procedures = nullptr;            // null: the built-in ones
+  const ProcedureTable* procedures = nullptr;  // null: the built-in ones
 };
 
 }  // namespace polgraph

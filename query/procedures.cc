@@ -7,7 +7,7 @@
 #include "graph/search.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
-#include "query/engine.h"
+#include "query/options.h"
 
 namespace polgraph {
 
