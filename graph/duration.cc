@@ -113,7 +113,7 @@ Duration times(const Duration& value, Decimal factor) {
 }
 
 Duration divide(const Duration& value, Decimal divisor) {
-  if (divisor.mantissa == 0) throw Error(Kind::Arithmetic, "DivisionByZero", "a duration was divided by zero");
+  if (divisor.mantissa == 0) throw Error(Kind::Arithmetic, "DivideByZero", "a duration was divided by zero");
   return spread(divided(value.months, divisor, 0), divided(value.days, divisor, 0),
                 add(divided(value.seconds, divisor, 0), divided(value.nanosecond, divisor, -9)));
 }

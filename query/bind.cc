@@ -3,6 +3,7 @@
 #include "graph/error.h"
 #include "query/match.h"
 #include "query/subqueries.h"
+#include "query/temporal_parts.h"
 #include "query/tree.h"
 
 namespace polgraph {
@@ -234,7 +235,10 @@ ExprPtr ExpressionBinder::property(const ast::PropertyAccess& e, ast::Span span)
     throw binder_.error(Kind::Syntax, "InvalidArgumentType", "a path has no properties", span)
         .hint("use nodes(p) or relationships(p) and take the properties of those");
   }
-  if ((object->type.kinds & (kNodeKind | kRelationshipKind)) != 0) binder_.read_key(e.key);
+  // d.year of what may be a date asks for no property of the graph.
+  const bool entity = (object->type.kinds & (kNodeKind | kRelationshipKind)) != 0;
+  const bool maybe_part = (object->type.kinds & kTemporalKinds) != 0 && is_temporal_part(e.key);
+  if (entity && !maybe_part) binder_.read_key(e.key);
   return make_property(std::move(object), e.key);
 }
 

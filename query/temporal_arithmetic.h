@@ -1,7 +1,7 @@
 // What + - * / mean where a temporal value is among the operands. Private to arithmetic.cc.
 //
 //   Shape   the answer, or nothing where the two kinds have none
-//   Throws  Error Arithmetic "TemporalOverflow", "DivisionByZero"
+//   Throws  Error Arithmetic "TemporalOverflow", "DivideByZero"
 #pragma once
 
 #include <optional>

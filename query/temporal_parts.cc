@@ -1,7 +1,7 @@
 // Reading: d.year, d.offset, d.minutesOfHour.
 #include "query/temporal_parts.h"
 
-#include <array>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -176,6 +176,15 @@ std::vector<std::string> part_names(const Value& value) {
 }
 
 }  // namespace
+
+bool is_temporal_part(std::string_view name) {
+  const auto among = [&](const auto& parts) {
+    return std::any_of(std::begin(parts), std::end(parts), [&](const auto& part) { return part.name == name; });
+  };
+  return among(kDateParts) || among(kTimeParts) || among(kSpanParts) ||
+         std::find(std::begin(kZoneParts), std::end(kZoneParts), name) != std::end(kZoneParts) ||
+         std::find(std::begin(kEpochParts), std::end(kEpochParts), name) != std::end(kEpochParts);
+}
 
 Value temporal_part(const Value& value, std::string_view name) {
   if (value.is_duration()) {

@@ -19,6 +19,7 @@ namespace polgraph {
 
 // The component `name` of an instant or a duration. Throws Error Argument if its kind has none.
 Value temporal_part(const Value& value, std::string_view name);
+bool is_temporal_part(std::string_view name);  // of any of the six kinds
 
 // `kind` is one of the five instants. `now` is what a map without any date or time stands for, in the map's zone.
 Value temporal_from_map(ValueKind kind, const ValueMap& map, const DateTime& now);

@@ -1,6 +1,7 @@
 // Aggregate functions. null is never counted; DISTINCT is the Aggregate operator's business.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "graph/compare.h"
@@ -16,6 +17,8 @@ using Arguments = std::span<const Value>;
 constexpr std::uint32_t kNull = StaticType::bit(ValueKind::Null);
 constexpr StaticType kNumber{kNumberKinds | kNull, StaticType::kAll};
 constexpr StaticType kFloat{StaticType::bit(ValueKind::Float) | kNull, StaticType::kAll};
+constexpr std::uint32_t kDurationKind = StaticType::bit(ValueKind::Duration);
+constexpr std::uint32_t kSummable = kNumberKinds | kDurationKind;
 
 __extension__ using Wide = __int128;
 
@@ -37,13 +40,14 @@ class Sum final : public Accumulator {
  public:
   void add(Arguments a, Context&) override {
     if (a[0].is_null()) return;
-    if (!a[0].is_number()) wrong_argument("sum", a[0], "numbers");
+    if (!a[0].is_number() && !a[0].is_duration()) wrong_argument("sum", a[0], "numbers or durations");
+    if (total_.is_null()) total_ = a[0].is_duration() ? Value::duration({}) : Value::integer(0);
     total_ = polgraph::add(total_, a[0]);
   }
-  Value result(Context&) override { return total_; }
+  Value result(Context&) override { return total_.is_null() ? Value::integer(0) : total_; }
 
  private:
-  Value total_ = Value::integer(0);
+  Value total_;
 };
 
 // Integers are summed exactly, so that large amounts lose nothing before the division.
@@ -51,9 +55,12 @@ class Average final : public Accumulator {
  public:
   void add(Arguments a, Context&) override {
     if (a[0].is_null()) return;
-    if (!a[0].is_number()) wrong_argument("avg", a[0], "numbers");
+    if (!a[0].is_number() && !a[0].is_duration()) wrong_argument("avg", a[0], "numbers or durations");
+    if (count_ > 0 && a[0].is_duration() != spans_.has_value()) wrong_argument("avg", a[0], "values of one kind");
     ++count_;
-    if (a[0].is_integer()) {
+    if (a[0].is_duration()) {
+      spans_ = plus(spans_.value_or(Duration{}), a[0].as_duration());
+    } else if (a[0].is_integer()) {
       integers_ += a[0].as_integer();
     } else {
       floats_ += a[0].as_float();
@@ -61,12 +68,14 @@ class Average final : public Accumulator {
   }
   Value result(Context&) override {
     if (count_ == 0) return {};
+    if (spans_) return Value::duration(polgraph::divide(*spans_, count_));
     return Value::floating((static_cast<double>(integers_) + floats_) / static_cast<double>(count_));
   }
 
  private:
   Wide integers_ = 0;
   double floats_ = 0;
+  std::optional<Duration> spans_;
   std::int64_t count_ = 0;
 };
 
@@ -156,9 +165,9 @@ constexpr Function kAggregates[] = {
     {"count", 1, 1, true, StaticType::kAll, StaticType::of(ValueKind::Integer), "count(value)",
      "How many rows have a value; count(*) counts the rows.", "COLLECT { UNWIND [1, null] AS x RETURN count(x) } = [1]",
      nullptr, &make<Count>},
-    {"sum", 1, 1, true, kNumberKinds, kNumber, "sum(number)", "The sum.",
+    {"sum", 1, 1, true, kSummable, {kNumber.kinds | kDurationKind, StaticType::kAll}, "sum(number or duration)", "The sum.",
      "COLLECT { UNWIND [1, 2] AS x RETURN sum(x) } = [3]", nullptr, &make<Sum>},
-    {"avg", 1, 1, true, kNumberKinds, kFloat, "avg(number)", "The mean.",
+    {"avg", 1, 1, true, kSummable, {kFloat.kinds | kDurationKind, StaticType::kAll}, "avg(number or duration)", "The mean.",
      "COLLECT { UNWIND [1, 2] AS x RETURN avg(x) } = [1.5]", nullptr, &make<Average>},
     {"min", 1, 1, true, StaticType::kAll, StaticType::any(), "min(value)", "The least, in the order of ORDER BY.",
      "COLLECT { UNWIND [1, 2] AS x RETURN min(x) } = [1]", nullptr, &make<Extreme<false>>},

@@ -14,7 +14,7 @@ namespace {
 using Arguments = std::span<const Value>;
 constexpr std::uint32_t kNull = StaticType::bit(ValueKind::Null);
 constexpr std::uint32_t kInstants = kTemporalKinds & ~StaticType::bit(ValueKind::Duration);
-constexpr std::uint32_t kSources = kStringKind | kMapKind | kTemporalKinds;
+constexpr std::uint32_t kSources = kStringKind | kMapKind | kInstants;
 constexpr StaticType may_be(ValueKind kind) {
   return {StaticType::bit(kind) | kNull, StaticType::kAll};
 }
