@@ -102,6 +102,7 @@ int run(int count, char** words, Context& context) {
   for (const Command& command : commands()) {
     auto action = command.add(app);
     CLI::App* sub = app.get_subcommand(std::string(command.name));
+    sub->description(sub->get_description() + "\n");
     sub->final_callback([&chosen, action = std::move(action)] { chosen = action; });
   }
 

@@ -1,5 +1,6 @@
 // completion: a script for the shell, made from the App itself, so that it never lags behind the commands.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -53,7 +54,10 @@ std::string quoted(const std::string& text) {
 
 std::vector<Word> all_options(const CLI::App& app, const std::string& command) {
   std::vector<Word> words = options(app);
-  for (Word& word : options(*app.get_subcommand(command))) words.push_back(std::move(word));
+  for (Word& word : options(*app.get_subcommand(command))) {
+    const auto same_text = [&word](const Word& other) { return other.text == word.text; };
+    if (std::none_of(words.begin(), words.end(), same_text)) words.push_back(std::move(word));
+  }
   return words;
 }
 

@@ -330,7 +330,8 @@ int run(const QueryOptions& options, Context& context) {
 std::function<int(Context&)> add(CLI::App& app) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* sub = app.add_subcommand("query", "answer openCypher statements");
-  sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input");
+  sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
+      ->type_name("");
   sub->add_option("-f,--file", options->file, "read the statements from a file")->type_name("FILE");
   add_repeated(*sub, "-p,--param", options->parameters, "a parameter: name=JSON, for $name")->type_name("NAME=JSON");
   std::string formats;
@@ -356,7 +357,7 @@ std::function<int(Context&)> add(CLI::App& app) {
   sub->footer(examples({
       {"polgraph query \"MATCH (m:Ministry) RETURN m.name ORDER BY m.name\"", ""},
       {"polgraph query \"MATCH (f:Fund)-[:HAS_BUDGET]->(b) RETURN f.name, b.amount, b.currency\" --format json", ""},
-      {"polgraph query -p 'name=\"METI\"' \"MATCH (n {acronym: \\$name})-[r]->(x) RETURN type(r), x.name\"",
+      {"polgraph query -p 'name=\"METI\"' 'MATCH (n)-[r]->(x) WHERE $name IN n.aliases RETURN type(r), x.name'",
        "values come in as parameters, never pasted into the text"},
       {"polgraph query -f questions.cypher --format csv > answers.csv", ""},
       {"polgraph query --source my-notes --locator \"page 3\" \"CREATE (:Fund {name: 'New Fund'})\"",

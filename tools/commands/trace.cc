@@ -3,7 +3,6 @@
 #include <memory>
 #include <ostream>
 #include <set>
-#include <set>
 
 #include "graph/error.h"
 #include "graph/money.h"
