@@ -35,8 +35,8 @@ class DotWriter {
            << "\n    labeljust=l\n    fontsize=16\n    fontcolor=\"#202020\"\n";
     }
     for (const NodeId id : graph_.nodes) write_node(id);
+    for (const Relationship& relationship : relationships_) write_edge(relationship);  // inside, clear of the title
     out_ << "  }\n";
-    for (const Relationship& relationship : relationships_) write_edge(relationship);
     write_legend();
     out_ << "}\n";
   }
@@ -177,7 +177,7 @@ class DotWriter {
     if (!money.empty()) label += "\n" + wrapped(money + (year.empty() ? "" : " (" + year + ")"), kEdgeColumns);
     const Origin from = origin(EntityId::of(relationship.id));
     const std::string tooltip = dot_quoted(cut_code_points(type, 80) + (exact.empty() ? "" : "\n" + exact) + from.text);
-    out_ << "  n" << relationship.start.value << " -> n" << relationship.end.value << " [label=" << dot_quoted(label)
+    out_ << "    n" << relationship.start.value << " -> n" << relationship.end.value << " [label=" << dot_quoted(label)
          << ", tooltip=" << tooltip << ", labeltooltip=" << tooltip;
     if (is_plain_name(type)) out_ << ", class=\"" << type << "\"";
     if (!money.empty()) out_ << ", color=\"#C24E00\", fontcolor=\"#8A3700\", penwidth=1.8";

@@ -46,6 +46,21 @@ void append_lines(std::vector<std::string>& lines, std::string_view text, std::s
   if (const std::string_view rest = cells::trim(line); !rest.empty() || lines.empty()) lines.emplace_back(rest);
 }
 
+// In as few lines as fit, and those of like length: no line of one letter at the end.
+void append_balanced(std::vector<std::string>& lines, std::string_view text, std::size_t columns) {
+  std::vector<std::string> widest;
+  append_lines(widest, text, columns);
+  const std::size_t least = display_width(text) / widest.size();
+  for (std::size_t narrower = least; widest.size() > 1 && narrower < columns; ++narrower) {
+    std::vector<std::string> balanced;
+    append_lines(balanced, text, narrower);
+    if (balanced.size() > widest.size()) continue;
+    widest = std::move(balanced);
+    break;
+  }
+  lines.insert(lines.end(), widest.begin(), widest.end());
+}
+
 bool is_plain_in_url(char c) {
   const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   return letter || std::string_view("-._~:/?#@!$&()*+,;=%").find(c) != std::string_view::npos;
@@ -71,7 +86,7 @@ std::string dot_quoted(std::string_view text) {
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   std::vector<std::string> lines;
   const std::string cut = cut_code_points(text, kMaxLabelLetters);
-  for (const std::string_view line : cells::split(cut, '\n')) append_lines(lines, line, columns);
+  for (const std::string_view line : cells::split(cut, '\n')) append_balanced(lines, line, columns);
   return lines;
 }
 

@@ -25,6 +25,8 @@ TEST_CASE("labels are broken where a reader would break them, and cut at 200 let
   CHECK(wrap("国立研究開発法人新エネルギー", 10) == Lines{"国立研究開", "発法人新エ", "ネルギー"});
   CHECK(wrap("abcdefghijklmnop", 6) == Lines{"abcdef", "ghijkl", "mnop"});
   CHECK(wrap("a\nb", 10) == Lines{"a", "b"});
+  CHECK(wrap("国立研究開発法人新エネルギー・産業技術総合開発機構") ==
+        Lines{"国立研究開発法人新", "エネルギー・産業技", "術総合開発機構"});
   CHECK(wrap("Project METI-NEDO", 12) == Lines{"Project", "METI-NEDO"});
   std::string joined;
   for (const std::string& line : wrap(std::string(5000, 'x'))) {
