@@ -59,8 +59,12 @@ std::string plain_number(const Field& field, std::string_view text) {
     out = first < last ? std::string(first, last) : std::string();
   }
   if (!field.group_char.empty()) {
-    for (std::size_t at; (at = out.find(field.group_char)) != std::string::npos;)
-      out.erase(at, field.group_char.size());
+    std::string ungrouped;
+    std::size_t from = 0;
+    for (std::size_t at; (at = out.find(field.group_char, from)) != std::string::npos;
+         from = at + field.group_char.size())
+      ungrouped.append(out, from, at - from);
+    out = ungrouped.append(out, from);
   }
   if (field.decimal_char != '.') {
     if (out.find('.') != std::string::npos) return {};
@@ -75,13 +79,14 @@ ParsedCell parse_integer_cell(const Field& field, std::string_view text) {
 }
 
 // The digits of a decimal without sign, point, leading and trailing zeros.
-std::size_t significant_digits(std::string_view number) {
+std::string significant_digits(std::string_view number) {
   std::string digits;
   for (const char c : number) {
     if (c == 'e' || c == 'E') break;
     if (is_digit(c) && (c != '0' || !digits.empty())) digits += c;
   }
-  return digits.find_last_not_of('0') + 1;
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return digits;
 }
 
 ParsedCell parse_number_cell(const Field& field, std::string_view text) {
@@ -91,10 +96,11 @@ ParsedCell parse_number_cell(const Field& field, std::string_view text) {
   const std::string plain = plain_number(field, text);
   const auto number = parse_float(plain);
   if (!number) return bad(field, text);
-  if (significant_digits(plain) <= 15) return good(Value::floating(*number));
+  const std::string digits = significant_digits(plain);
+  if (digits.size() <= 15) return good(Value::floating(*number));
   // More digits than every float keeps: an integer is kept exactly, of a fraction the loss is said.
   if (const auto whole = parse_integer(plain)) return good(Value::integer(*whole));
-  if (significant_digits(to_text(*number)) >= significant_digits(plain)) return good(Value::floating(*number));
+  if (significant_digits(to_text(*number)) == digits) return good(Value::floating(*number));
   return {Value::floating(*number),
           {},
           cells::quoted(text) + " has more digits than a float keeps: it becomes " + to_text(*number)};

@@ -120,6 +120,16 @@ FieldType read_type(const JsonObject& given, std::string_view key, std::string_v
   return *type;
 }
 
+// What an item of a list may be: one value. A list within a list is no property, and would be read without end.
+FieldType read_item_type(const JsonObject& given) {
+  const FieldType type = read_type(given, "itemType", "string");
+  for (const FieldType whole :
+       {FieldType::Array, FieldType::Object, FieldType::List, FieldType::GeoPoint, FieldType::GeoJson}) {
+    if (type == whole) given.fail("itemType", "`" + std::string(field_type_name(type)) + "` cannot be in a list");
+  }
+  return type;
+}
+
 Field read_field(JsonObject given, const std::vector<std::string>& missing, Package& package) {
   Field field;
   field.name = given.text("name");
@@ -133,7 +143,7 @@ Field read_field(JsonObject given, const std::vector<std::string>& missing, Pack
   if (given.find("trueValues") != nullptr) field.true_values = given.texts("trueValues");
   if (given.find("falseValues") != nullptr) field.false_values = given.texts("falseValues");
   field.list_delimiter = one_letter(given, "delimiter", ',');
-  field.item_type = read_type(given, "itemType", "string");
+  field.item_type = read_item_type(given);
   field.missing_values = read_missing(given).value_or(missing);
   const bool is_time =
       field.type == FieldType::Date || field.type == FieldType::DateTime || field.type == FieldType::Time;
@@ -347,6 +357,8 @@ class PackageReader {
     if (kind == "node") {
       mapping.meaning = RowMeaning::Node;
       mapping.labels = given->texts("labels");
+      if (std::find(mapping.labels.begin(), mapping.labels.end(), "") != mapping.labels.end())
+        given->fail("labels", "must not hold an empty name");
       mapping.id = {column("id")};
       mapping.group = given->text("group");
     } else if (kind == "relationship") {

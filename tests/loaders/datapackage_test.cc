@@ -196,6 +196,30 @@ TEST_CASE("cells are typed as Table Schema says", "[loaders][datapackage][types]
   }
 }
 
+TEST_CASE("a number that a float does not keep is said, whichever way it is written", "[loaders][datapackage][types]") {
+  PackageFolder package;
+  const RecordingSink sink =
+      package
+          .table(schema(R"({"name":"x","type":"number"})"),
+                 "id,x\n1,9007199254740993.0\n2,12345678901234567.0\n3,0.30000000000000004\n4,1234567890123456.5\n",
+                 kNode)
+          .load();
+  REQUIRE(sink.warnings.size() == 2);
+  CHECK_THAT(
+      sink.warnings[0],
+      Catch::Contains("\"9007199254740993.0\" has more digits than a float keeps: it becomes 9.007199254740992E15"));
+  CHECK_THAT(sink.warnings[1], Catch::Contains("\"12345678901234567.0\" has more digits"));
+}
+
+TEST_CASE("a megabyte of group signs is read in no time", "[loaders][datapackage][hostile]") {
+  PackageFolder package;
+  const RecordingSink sink = package
+                                 .table(schema(R"({"name":"x","type":"number","groupChar":","})"),
+                                        "id,x\n1,\"" + std::string(1 << 20, ',') + "7\"\n", kNode)
+                                 .load();
+  CHECK(sink.nodes.at(0).find(" x=7.0") != std::string::npos);
+}
+
 TEST_CASE("constraints are checked", "[loaders][datapackage][types]") {
   const auto constrained = [](const std::string& type, const std::string& constraints, const std::string& text) {
     return cell(R"("type":")" + type + R"(","constraints":)" + constraints, text);
@@ -383,6 +407,12 @@ TEST_CASE("a descriptor that makes no sense is refused by the place within it", 
        "resources[0] `t`, polgraph: `b` is no field of resource `t` (it has a)"},
       {R"({"resources":[{"name":"t","path":"t.csv","schema":{"fields":[{"name":"a"}],"foreignKeys":[{"fields":"a","reference":{"resource":"u","fields":"a"}}]}}]})",
        "resources[0] `t`, schema, foreignKeys[0], reference: `u` is no table of this package"},
+      {R"({"resources":[{"name":"t","path":"t.csv","schema":{"fields":[{"name":"a","type":"list","itemType":"list"}]}}]})",
+       "resources[0] `t`, schema, fields[0] `a`: `itemType` `list` cannot be in a list"},
+      {R"({"resources":[{"name":"t","path":"t.csv","schema":{"fields":[{"name":"a","type":"list","itemType":"array"}]}}]})",
+       "resources[0] `t`, schema, fields[0] `a`: `itemType` `array` cannot be in a list"},
+      {R"({"resources":[{"name":"t","path":"t.csv","polgraph":{"kind":"node","labels":["A",""],"id":"a"}}]})",
+       "resources[0] `t`, polgraph: `labels` must not hold an empty name"},
       {R"({"resources":[{"name":"t","path":"t.csv","schema":{"fields":[{"name":"a","type":"date","format":"%Q"}]}}]})",
        "resources[0] `t`, schema, fields[0] `a`: `format` `%Q` is not understood (known are %Y %y %m %d %H %M %S %b "
        "%B)"},
