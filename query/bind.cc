@@ -235,10 +235,8 @@ ExprPtr ExpressionBinder::property(const ast::PropertyAccess& e, ast::Span span)
     throw binder_.error(Kind::Syntax, "InvalidArgumentType", "a path has no properties", span)
         .hint("use nodes(p) or relationships(p) and take the properties of those");
   }
-  // d.year of what may be a date asks for no property of the graph.
-  const bool entity = (object->type.kinds & (kNodeKind | kRelationshipKind)) != 0;
-  const bool maybe_part = (object->type.kinds & kTemporalKinds) != 0 && is_temporal_part(e.key);
-  if (entity && !maybe_part) binder_.read_key(e.key);
+  constexpr std::uint32_t kEntity = kNodeKind | kRelationshipKind;
+  if ((object->type.kinds & ~kEntity) == 0) binder_.read_key(e.key);
   return make_property(std::move(object), e.key);
 }
 
@@ -353,65 +351,71 @@ ExprPtr ExpressionBinder::reduce(const ast::Reduce& e) {
   return make_reduce(accumulator, std::move(initial), slot, std::move(list), std::move(body));
 }
 
-void ExpressionBinder::use_all_outer() {
-  for (const Scope* scope = scope_; scope != nullptr; scope = scope->parent()) {
-    for (const auto& entry : scope->here()) {
-      if (entry.second.slot < first_local_) uses_.push_back(entry.second.slot);
-    }
+// What a plan inside the expression takes from outside is what the expression reads.
+template <class Body>
+auto ExpressionBinder::with_plan(Body body) {
+  std::vector<std::size_t> slots;
+  Scope inner(scope_);
+  inner.track(&slots);
+  auto made = body(inner);
+  for (const std::size_t slot : slots) {
+    if (slot < first_local_) uses_.push_back(slot);
   }
+  return made;
 }
 
 ExprPtr ExpressionBinder::pattern_predicate(const ast::PatternPredicate& e) {
-  use_all_outer();
   refuse_new_variables(binder_, *scope_, e.pattern);
-  Scope inner(scope_);
-  Plan plan;
-  plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan);
-  return make_exists(binder_.finish(std::move(plan)));
+  return with_plan([&](Scope& inner) {
+    Plan plan;
+    plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan);
+    return make_exists(binder_.finish(std::move(plan)));
+  });
 }
 
 ExprPtr ExpressionBinder::pattern_comprehension(const ast::PatternComprehension& e) {
-  use_all_outer();
-  Scope inner(scope_);
-  Plan plan;
-  plan_match(binder_, inner, {&e.pattern, 1}, e.where.get(), plan);
-  const Scope* outer = scope_;
-  const bool was_local = in_local_;
-  scope_ = &inner;
-  in_local_ = true;
-  ExprPtr projection = bind(*e.projection);
-  scope_ = outer;
-  in_local_ = was_local;
-  return make_collect(binder_.finish(std::move(plan)), std::move(projection));
+  return with_plan([&](Scope& inner) {
+    Plan plan;
+    plan_match(binder_, inner, {&e.pattern, 1}, e.where.get(), plan);
+    const Scope* outer = scope_;
+    const bool was_local = in_local_;
+    scope_ = &inner;
+    in_local_ = true;
+    ExprPtr projection = bind(*e.projection);
+    scope_ = outer;
+    in_local_ = was_local;
+    return make_collect(binder_.finish(std::move(plan)), std::move(projection));
+  });
 }
 
 ExprPtr ExpressionBinder::path_expression(const ast::PathExpression& e) {
-  use_all_outer();
   refuse_new_variables(binder_, *scope_, e.pattern);
-  Scope inner(scope_);
-  Plan plan;
-  std::size_t path = 0;
-  plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan, &path);
-  ExprPtr found = make_collect(binder_.finish(std::move(plan)), make_slot(path, StaticType::of(ValueKind::Path)));
+  ExprPtr found = with_plan([&](Scope& inner) {
+    Plan plan;
+    std::size_t path = 0;
+    plan_match(binder_, inner, {&e.pattern, 1}, nullptr, plan, &path);
+    return make_collect(binder_.finish(std::move(plan)), make_slot(path, StaticType::of(ValueKind::Path)));
+  });
   if (e.pattern.selector != ast::PathPattern::Selector::Shortest) return found;
   return make_index(std::move(found), make_constant(Value::integer(0)));
 }
 
 ExprPtr ExpressionBinder::subquery(const ast::Subquery& e) {
-  use_all_outer();
-  Columns columns;
-  Pipeline pipeline = binder_.query(*e.query, scope_, Binder::Use::Expression, columns);
-  switch (e.kind) {
-    case ast::Subquery::Kind::Exists: return make_exists(std::move(pipeline));
-    case ast::Subquery::Kind::Count: return make_count(std::move(pipeline));
-    case ast::Subquery::Kind::Collect: break;
-  }
-  if (columns.slots.size() != 1) {
-    throw binder_.error(Kind::Syntax, "InvalidArgumentType",
-                        "COLLECT { } needs a RETURN of one column, this has " + std::to_string(columns.slots.size()),
-                        e.query->span);
-  }
-  return make_collect(std::move(pipeline), make_slot(columns.slots[0], columns.types[0]));
+  return with_plan([&](Scope& inner) -> ExprPtr {
+    Columns columns;
+    Pipeline pipeline = binder_.query(*e.query, &inner, Binder::Use::Expression, columns);
+    switch (e.kind) {
+      case ast::Subquery::Kind::Exists: return make_exists(std::move(pipeline));
+      case ast::Subquery::Kind::Count: return make_count(std::move(pipeline));
+      case ast::Subquery::Kind::Collect: break;
+    }
+    if (columns.slots.size() != 1) {
+      throw binder_.error(Kind::Syntax, "InvalidArgumentType",
+                          "COLLECT { } needs a RETURN of one column, this has " + std::to_string(columns.slots.size()),
+                          e.query->span);
+    }
+    return make_collect(std::move(pipeline), make_slot(columns.slots[0], columns.types[0]));
+  });
 }
 
 AggregateCall bind_aggregate(Binder& binder, const Scope& scope, const Function* function,

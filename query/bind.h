@@ -58,7 +58,8 @@ class ExpressionBinder {
   ExprPtr bind_or_null(const ast::ExpressionPtr& e) { return e ? bind(*e) : nullptr; }
   void require(const Expr& expr, std::uint32_t kinds, const char* what);
   void require_list(const Expr& expr, const char* what);
-  void use_all_outer();
+  template <class Body>
+  auto with_plan(Body body);
   // With one or two local variables in scope.
   template <class Body>
   auto with_local(const std::string& name, StaticType type, std::size_t& slot, Body body);

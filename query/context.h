@@ -40,6 +40,7 @@ class Context {
     held_ += bytes;
     if (options_.memory_bytes != 0 && held_ > options_.memory_bytes) too_much();
   }
+  std::size_t held() const { return held_; }
   void release(std::size_t bytes) { held_ -= bytes < held_ ? bytes : held_; }
   // Throws if one value of `bytes` would not fit, before it is made.
   void reserve(std::size_t bytes) {
@@ -76,6 +77,27 @@ class Context {
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;
   std::unordered_set<RelId> relationships_deleted_;
+};
+
+// Memory of a value in the making; given back when it is done.
+class Growth {
+ public:
+  explicit Growth(Context& context) : context_(context) {}
+  ~Growth() { context_.release(charged_); }
+  Growth(const Growth&) = delete;
+  Growth& operator=(const Growth&) = delete;
+  void add(std::size_t bytes) {
+    open_ += bytes;
+    if (open_ < kStep) return;
+    context_.charge(open_);
+    charged_ += open_;
+    open_ = 0;
+  }
+
+ private:
+  static constexpr std::size_t kStep = 1u << 16;
+  Context& context_;
+  std::size_t open_ = 0, charged_ = 0;
 };
 
 // What a row kept by a sort, an aggregate or a buffer costs.

@@ -246,7 +246,6 @@ void PatternPlanner::conditions(std::span<const ast::PathPattern> pattern, const
     }
   }
   if (where == nullptr) return;
-  ExpressionBinder(binder_, scope_).condition(*where);  // the whole of it must be a condition
   for (const ast::Expression* part : conjuncts(*where)) {
     hints(*part);
     add_condition(*part);
@@ -312,7 +311,9 @@ void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::
 void PatternPlanner::add_lookup(std::size_t node, const std::string& key, const ast::Expression& value) {
   if (!binder_.options().rewrites || nodes_[node].known) return;
   const auto id = binder_.view().find_key(key);
-  if (!id || !binder_.view().is_indexed(*id) || contains_impure(value)) return;
+  if (!id || !binder_.view().is_indexed(*id)) return;
+  // Bound a second time below: what holds a plan would be planned twice on every level of nesting.
+  if (contains_impure(value) || contains_plan(value)) return;
   ExpressionBinder bind(binder_, scope_);
   ExprPtr wanted = bind.bind(value);
   lookups_.push_back({node, key, std::move(wanted), bind.uses()});

@@ -21,7 +21,12 @@ const Variable* Scope::find_here(const std::string& name) const {
 
 const Variable* Scope::find(const std::string& name) const {
   for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {
-    if (const Variable* found = scope->find_here(name)) return found;
+    const Variable* found = scope->find_here(name);
+    if (found == nullptr) continue;
+    for (const Scope* passed = this; passed != scope; passed = passed->parent_) {
+      if (passed->tracked_ != nullptr) passed->tracked_->push_back(found->slot);
+    }
+    return found;
   }
   return nullptr;
 }

@@ -62,10 +62,13 @@ class Scope {
   const std::vector<std::pair<std::string, Variable>>& here() const { return variables_; }
   std::vector<std::string> names() const;  // all that find() finds, for "did you mean"
   const Scope* parent() const { return parent_; }
+  // From now on the slot of every variable that is looked for here and found in a parent goes into `slots`.
+  void track(std::vector<std::size_t>* slots) { tracked_ = slots; }
 
  private:
   const Scope* parent_;
   std::vector<std::pair<std::string, Variable>> variables_;
+  std::vector<std::size_t>* tracked_ = nullptr;
 };
 
 }  // namespace polgraph

@@ -108,14 +108,13 @@ class ComprehensionExpr final : public Expr {
     const Value list = list_->eval(row, context);
     if (!walkable(list, *list_, context)) return {};
     ValueList out;
-    std::size_t bytes = 0;
+    Growth growth(context);
     for (const Value& item : list.as_list()) {
       context.tick();
       row[slot_] = item;
       if (where_ && !is_true(*where_, row, context)) continue;
       out.push_back(projection_ ? projection_->eval(row, context) : item);
-      bytes += sizeof(Value) + out.back().heap_bytes();
-      if (out.size() % 1024 == 0) context.reserve(bytes);
+      growth.add(sizeof(Value) + out.back().heap_bytes());
     }
     return Value::list(std::move(out));
   }

@@ -43,11 +43,10 @@ class CollectExpr final : public Expr {
     pipeline_.start(row, context);
     reader_.open();
     ValueList items;
-    std::size_t bytes = 0;
+    Growth growth(context);
     while (Value* inner = reader_.next(*pipeline_.root, context)) {
       items.push_back(projection_->eval(inner, context));
-      bytes += sizeof(Value) + items.back().heap_bytes();
-      if (items.size() % 1024 == 0) context.reserve(bytes);
+      growth.add(sizeof(Value) + items.back().heap_bytes());
     }
     return Value::list(std::move(items));
   }

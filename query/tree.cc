@@ -158,6 +158,13 @@ bool contains_impure(const Expression& expression) {
   });
 }
 
+bool contains_plan(const Expression& expression) {
+  return any_inside(expression, [](const Expression& e) {
+    return std::holds_alternative<ast::Subquery>(e.node) || std::holds_alternative<ast::PatternComprehension>(e.node) ||
+           std::holds_alternative<ast::PatternPredicate>(e.node) || std::holds_alternative<ast::PathExpression>(e.node);
+  });
+}
+
 bool mentions(const Expression& expression, const std::string& variable) {
   return any_inside(expression, [&](const Expression& e) {
     const auto* found = std::get_if<ast::Variable>(&e.node);

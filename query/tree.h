@@ -14,6 +14,7 @@ void each_child(const ast::Expression& expression, const std::function<void(cons
 
 bool contains_aggregate(const ast::Expression& expression);
 bool contains_impure(const ast::Expression& expression);  // rand() and its like
+bool contains_plan(const ast::Expression& expression);    // a pattern or sub-query
 bool mentions(const ast::Expression& expression, const std::string& variable);
 
 // The same text but for blanks, brackets and the spelling of functions.

@@ -27,11 +27,12 @@ class MergeRows final : public BufferOperator {
  protected:
   void fill(Context& context) override {
     std::vector<Value> input;
+    Growth growth(context);
     std::size_t rows = 0;
     Reader reader;
     reader.open();
     while (const Value* row = reader.next(*input_, context)) {
-      context.charge(row_bytes(row, context.width()));
+      growth.add(row_bytes(row, context.width()));
       input.insert(input.end(), row, row + context.width());
       ++rows;
     }

@@ -36,7 +36,12 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
       break;
   }
   if (!action.target) action.target = bind_target(binder, scope, *item.target);
-  if (item.value) action.value = bind_expression(binder, scope, *item.value);
+  if (item.value) {
+    action.value = bind_expression(binder, scope, *item.value);
+    if (const auto* map = std::get_if<ast::MapLiteral>(&item.value->node)) {
+      for (const auto& entry : map->entries) binder.written(entry.first);
+    }
+  }
   return action;
 }
 

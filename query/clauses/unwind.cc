@@ -2,6 +2,7 @@
 #include "query/clause.h"
 #include "query/functions.h"
 #include "query/operators/basic.h"
+#include "query/tree.h"
 
 namespace polgraph::clauses {
 
@@ -10,7 +11,7 @@ namespace {
 const ast::FunctionCall* as_range(const ast::Expression& list) {
   const auto* call = std::get_if<ast::FunctionCall>(&list.node);
   const Function* function = call != nullptr ? find_function(call->name) : nullptr;
-  return function != nullptr && function->name == "range" ? call : nullptr;
+  return function != nullptr && function->name == "range" && !contains_plan(list) ? call : nullptr;
 }
 
 }  // namespace

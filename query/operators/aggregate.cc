@@ -10,6 +10,8 @@ void Aggregate::open(Context& context) {
   at_ = 0;
   groups_.clear();
   group_keys_.clear();
+  context.release(charged_);
+  charged_ = 0;
 }
 
 Aggregate::Group Aggregate::make_group() const {
@@ -24,6 +26,7 @@ Aggregate::Group Aggregate::make_group() const {
 }
 
 void Aggregate::add(Group& group, Value* row, Context& context) {
+  const std::size_t before = context.held();
   for (std::size_t i = 0; i < calls_.size(); ++i) {
     const AggregateCall& call = calls_[i];
     if (call.function == nullptr) {
@@ -47,6 +50,7 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
       throw;
     }
   }
+  if (context.held() > before) charged_ += context.held() - before;
 }
 
 void Aggregate::fill(Context& context) {
@@ -67,7 +71,9 @@ void Aggregate::fill(Context& context) {
     for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
     const auto [found, is_new] = index.try_emplace(std::move(key), groups_.size());
     if (is_new) {
-      context.charge(row_bytes(found->first.data(), found->first.size()) + sizeof(Group));
+      const std::size_t bytes = row_bytes(found->first.data(), found->first.size()) + sizeof(Group);
+      context.charge(bytes);
+      charged_ += bytes;
       groups_.push_back(make_group());
       group_keys_.push_back(found->first);
     }

@@ -185,7 +185,7 @@ class Aggregate final : public Operator {
   std::vector<AggregateCall> calls_;
   const Argument* argument_;
   bool filled_ = false;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, charged_ = 0;
   std::vector<ValueList> group_keys_;
   std::vector<Group> groups_;
 };

@@ -8,6 +8,10 @@
 
 namespace polgraph {
 
+namespace {
+constexpr std::size_t kMaxDepth = 10'000;  // of the recursion below
+}
+
 bool ShortestPath::step_allowed(Value* row, const Step& step, Context& context) const {
   if (!spec_.taken.empty() && is_taken(row, spec_.taken, step.relationship)) return false;
   if (!spec_.where) return true;
@@ -107,6 +111,11 @@ void ShortestPath::breadth_first(Value* row, NodeId from, NodeId to, Context& co
 // True: walks of this length exist or may go on (so a longer length is worth trying).
 bool ShortestPath::extend(Value* row, PathValue& path, NodeId to, std::uint64_t length, Context& context) {
   context.tick();
+  if (path.relationships.size() >= kMaxDepth) {
+    throw Error(Kind::Limit, "PathTooLong",
+                "the search for a shortest path that meets its conditions went 10,000 steps deep")
+        .hint("give it an upper bound: [*..20]");
+  }
   if (path.relationships.size() == length) {
     if (path.nodes.back() == to) {
       write(row, path);
