@@ -114,8 +114,8 @@ Rows find(Arguments arguments, Context& context) {
   Rows rows;
   if (arguments[0].is_null()) return rows;
   for (const Hit& hit : search(context.view(), arguments[0].as_string())) {
-    rows.push_back(
-        {Value::node(hit.node), Value::string(hit.matched), Value::string(hit.reason), Value::floating(hit.score)});
+    rows.push_back({Value::node(hit.node), Value::string(display_name(context.view(), hit.node)),
+                    Value::string(hit.reason), Value::floating(hit.score)});
   }
   return rows;
 }

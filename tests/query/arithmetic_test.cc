@@ -22,7 +22,7 @@ Value s(const char* text) {
   return Value::string(text);
 }
 
-std::string detail(Operation operation, const Value& a, const Value& b) {
+std::string detail_of(Operation operation, const Value& a, const Value& b) {
   try {
     operation(a, b);
   } catch (const Error& error) {
@@ -71,21 +71,21 @@ TEST_CASE("arithmetic gives what openCypher says", "[query][arithmetic]") {
 }
 
 TEST_CASE("an integer that does not fit 64 bits is an error, never a wrapped number", "[query][arithmetic]") {
-  CHECK(detail(&add, i(kMax), i(1)) == "IntegerOverflow");
-  CHECK(detail(&subtract, i(kMin), i(1)) == "IntegerOverflow");
-  CHECK(detail(&multiply, i(kMax), i(2)) == "IntegerOverflow");
-  CHECK(detail(&divide, i(kMin), i(-1)) == "IntegerOverflow");
+  CHECK(detail_of(&add, i(kMax), i(1)) == "IntegerOverflow");
+  CHECK(detail_of(&subtract, i(kMin), i(1)) == "IntegerOverflow");
+  CHECK(detail_of(&multiply, i(kMax), i(2)) == "IntegerOverflow");
+  CHECK(detail_of(&divide, i(kMin), i(-1)) == "IntegerOverflow");
   CHECK_THROWS_AS(negate(i(kMin)), Error);
 }
 
 TEST_CASE("whole numbers are not divided by zero, floats follow IEEE 754", "[query][arithmetic]") {
-  CHECK(detail(&divide, i(1), i(0)) == "DivideByZero");
-  CHECK(detail(&modulo, i(1), i(0)) == "DivideByZero");
+  CHECK(detail_of(&divide, i(1), i(0)) == "DivideByZero");
+  CHECK(detail_of(&modulo, i(1), i(0)) == "DivideByZero");
   CHECK(divide(f(1), i(0)).as_float() == std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("what cannot be computed is a type error", "[query][arithmetic]") {
-  CHECK(detail(&add, Value::boolean(true), i(1)) == "InvalidArgumentType");
-  CHECK(detail(&subtract, s("a"), i(1)) == "InvalidArgumentType");
-  CHECK(detail(&concat, s("a"), i(1)) == "InvalidArgumentType");
+  CHECK(detail_of(&add, Value::boolean(true), i(1)) == "InvalidArgumentType");
+  CHECK(detail_of(&subtract, s("a"), i(1)) == "InvalidArgumentType");
+  CHECK(detail_of(&concat, s("a"), i(1)) == "InvalidArgumentType");
 }

@@ -96,7 +96,7 @@ TEST_CASE("patterns as expressions", "[query][match]") {
 
 TEST_CASE("mistakes in patterns are found before any data", "[query][match]") {
   QueryGraph graph;
-  CHECK(graph.fault("MATCH (a)-[r]->(r) RETURN r") == "SyntaxError compile VariableTypeConflict 1:16");
+  CHECK(graph.fault("MATCH (a)-[r]->(r) RETURN r") == "SyntaxError compile VariableTypeConflict 1:10");
   CHECK(graph.fault("MATCH (a)-[r]->()-[r]->(a) RETURN r")
             .starts_with("SyntaxError compile RelationshipUniquenessViolation"));
   CHECK(graph.fault("MATCH (p), p = (a)-->(b) RETURN p").starts_with("SyntaxError compile VariableAlreadyBound"));
