@@ -28,7 +28,8 @@ class FundingGraph {
   // The rule by which a forward edge is walked, as an index; the first that fits.
   std::size_t rule_of(const Edge& edge) const;
   bool is_money(std::size_t rule) const { return rules_[rule].money; }
-  // The amount of a hop: the relationship's, else that of the Budget or Transaction it leads to. Read once.
+  // The amount of a hop: the relationship's, else that of the Budget or Transaction it leads to. Read once;
+  // lives as long as this graph.
   const std::optional<Money>& money_of_hop(const Edge& edge) const;
   const Snapshot& snapshot() const { return forward_.snapshot(); }
 

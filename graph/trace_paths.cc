@@ -16,25 +16,26 @@ namespace polgraph {
 namespace {
 
 using Edge = FundingGraph::Edge;
-constexpr std::size_t kMaxStates = 2'000'000;
-constexpr std::size_t kMaxTies = 1'000;  // paths of one rank that are put in order of their names
+constexpr std::size_t kMaxStates = 1'000'000;  // some 150 bytes each
+constexpr std::size_t kMaxTies = 1'000;        // paths of one rank that are put in order of their names
 
-// What a path is worth so far. It only ever gets worse along the way, so the best-first search may trust it.
+// What a path is worth so far. It only ever gets worse along the way, so the best-first search may trust it. Borrows
+// the money from the FundingGraph.
 struct Worth {
   enum class Kind { Unknown, Amount, Mixed, None };  // in the order of the answer
   Kind kind = Kind::Unknown;
-  Money least;  // where Amount
+  const Money* least = nullptr;  // where Amount
 
   Worth after(const std::optional<Money>& money) const {
     if (!money || kind == Kind::Mixed) return *this;
-    if (kind == Kind::Unknown) return {Kind::Amount, *money};
-    if (least.currency != money->currency) return {Kind::Mixed, {}};
-    return {Kind::Amount, rank_of_money(least, *money) < 0 ? *money : least};
+    if (kind == Kind::Unknown) return {Kind::Amount, &*money};
+    if (least->currency != money->currency) return {Kind::Mixed, nullptr};
+    return {Kind::Amount, rank_of_money(*least, *money) < 0 ? &*money : least};
   }
-  Worth at_the_end() const { return kind == Kind::Unknown ? Worth{Kind::None, {}} : *this; }
+  Worth at_the_end() const { return kind == Kind::Unknown ? Worth{Kind::None, nullptr} : *this; }
   std::strong_ordering operator<=>(const Worth& other) const {
     if (kind != other.kind) return kind <=> other.kind;
-    return kind == Kind::Amount ? rank_of_money(least, other.least) : std::strong_ordering::equal;
+    return kind == Kind::Amount ? rank_of_money(*least, *other.least) : std::strong_ordering::equal;
   }
   bool operator==(const Worth& other) const { return (*this <=> other) == 0; }
 };
