@@ -352,6 +352,8 @@ class PackageLoader {
     const auto group = table.find_field("group");
     if (group && !table.value(*group).is_null()) row.group = id_text(table.value(*group));
     row.fact.predicate = id_text(table.value(predicate));
+    if (row.fact.predicate.empty() || row.fact.predicate == "label:")
+      return table.refuse(predicate, "the predicate names nothing");
     if (!statement_value(table, value, row.fact)) return;
     const auto original = table.find_field("original");
     if (original && !table.value(*original).is_null()) row.fact.original = id_text(table.value(*original));

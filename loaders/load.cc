@@ -111,7 +111,10 @@ class Judge {
         continue;
       }
       const StagedNode& earlier = staging_.nodes[first];
-      if (earlier.dataset != row.dataset) continue;
+      if (earlier.dataset != row.dataset) {
+        first = i;  // two data sets may speak of one node; each only once
+        continue;
+      }
       const std::string both = "node " + spelled(staging_.identities[row.identity]) + " was defined before, at " +
                                to_string(staging_.place(earlier));
       if (row.may_repeat)
@@ -128,10 +131,38 @@ class Judge {
       if (row.id == 0) continue;
       const std::uint64_t key = std::uint64_t{row.dataset} << 32 | row.id;
       const auto [first, is_new] = seen.try_emplace(key, i);
-      if (is_new) continue;
+      if (is_new) {
+        judge_own_id(row);
+        continue;
+      }
       staging_.refuse(row, "relationship " + cells::quoted(staging_.own_ids[row.id]) + " was defined before, at " +
                                to_string(staging_.place(staging_.relationships[first->second])));
     }
+  }
+
+  // An id means one relationship, in whatever data set it comes: the type and the ends are those it had first.
+  void judge_own_id(StagedRelationship& row) {
+    const std::string& id = staging_.own_ids[row.id];
+    const auto [at, is_new] = first_with_id_.try_emplace(row.id, &row);
+    const StagedRelationship& first = *at->second;
+    if (!is_new && (first.type != row.type || first.start != row.start || first.end != row.end)) {
+      staging_.refuse(row, "relationship " + cells::quoted(id) + " was defined otherwise before, at " +
+                               to_string(staging_.place(first)));
+    } else if (is_new && store() != nullptr && is_another_in_store(row, id)) {
+      staging_.refuse(
+          row, "relationship " + cells::quoted(id) + " is in the store already, with another type or other ends");
+    }
+  }
+
+  bool is_another_in_store(const StagedRelationship& row, const std::string& id) {
+    const auto known = store()->find_relationship(id);
+    if (!known) return false;
+    const auto held = store()->find_relationship(*known);
+    const auto is = [&](NodeId end, std::uint32_t identity) {
+      return store()->find_node(staging_.identities[identity]) == end;
+    };
+    return !held || store()->name(held->type) != staging_.types[row.type] || !is(held->start, row.start) ||
+           !is(held->end, row.end);
   }
 
   const Snapshot* store() {
@@ -173,7 +204,9 @@ class Judge {
     if (!is_node && !is_relationship && subject.group.empty() && store() != nullptr) {
       is_relationship = store()->find_relationship(subject.id).has_value();
     }
-    if (is_node && is_relationship) {
+    if (is_relationship && row.fact.predicate.starts_with("label:")) {
+      staging_.refuse(row, "a relationship has no labels: " + cells::quoted(row.fact.predicate));
+    } else if (is_node && is_relationship) {
       staging_.refuse(row, "subject " + spelled(subject) + " is the id of a node and of a relationship");
     } else if (!is_node && !is_relationship) {
       staging_.refuse(row, "subject " + spelled(subject) + " is the id of no node and no relationship");
@@ -187,6 +220,7 @@ class Judge {
   std::optional<Snapshot> snapshot_;
   std::vector<std::size_t> defined_by_;       // identity -> its first row
   std::unordered_set<std::uint32_t> owners_;  // own ids of relationships that come in
+  std::unordered_map<std::uint32_t, const StagedRelationship*> first_with_id_;
 };
 
 // ---- writing
@@ -263,6 +297,10 @@ class Writer {
 
   std::string identity(const StagedRelationship& row) {
     if (row.id != 0) return staging_.own_ids[row.id];
+    if (row.dataset != counted_dataset_) {  // a path given twice in one command is one data set, loaded twice
+      counted_dataset_ = row.dataset;
+      identities_ = {};
+    }
     parts_.clear();
     append_part(parts_, staging_.datasets[row.dataset].name);
     append_part(parts_, std::filesystem::path(staging_.files[row.file]).filename().native());
@@ -335,7 +373,8 @@ class Writer {
   const std::function<void(std::uint64_t)>& progress_;
   std::vector<std::optional<NodeId>> node_ids_;  // by identity
   std::unordered_map<std::uint32_t, RelId> own_ids_;
-  RelationshipIdentities identities_;
+  RelationshipIdentities identities_;  // of the data set at hand
+  std::uint32_t counted_dataset_ = 0;
   std::string parts_;
   std::uint64_t rows_ = 0;
 };

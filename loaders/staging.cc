@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "graph/error.h"
+#include "graph/text/utf8.h"
+
 namespace polgraph {
 namespace {
 
@@ -39,8 +42,19 @@ void Staging::stage(StagedRow& row, const Place& place, Evidence& evidence) {
   evidences.push_back(std::move(evidence));
 }
 
-std::uint64_t Staging::stage_properties(NamedValues& values) {
-  for (auto& [key, value] : values) properties.emplace_back(keys.number(key), std::move(value));
+// A column of such a name would be lost: as a statement it means something else.
+std::uint32_t Staging::stage_key(const std::string& key, const Place& place) {
+  if (key == "exists" || key.starts_with("label:")) {
+    throw Error(Kind::Input, "ReservedKey",
+                "a property cannot be called `" + printable(key) + "`: statements use that name for something else",
+                place)
+        .hint("give the column another name");
+  }
+  return keys.number(key);
+}
+
+std::uint64_t Staging::stage_properties(NamedValues& values, const Place& place) {
+  for (auto& [key, value] : values) properties.emplace_back(stage_key(key, place), std::move(value));
   return properties.size();
 }
 
@@ -57,7 +71,7 @@ void Staging::node(NodeRow row) {
   node.identity = identities.number(row.identity);
   node.labels = stage_labels(row.labels);
   node.properties = properties.size();
-  node.properties_end = stage_properties(row.properties);
+  node.properties_end = stage_properties(row.properties, row.place);
   node.may_repeat = row.may_repeat;
 }
 
@@ -72,7 +86,7 @@ void Staging::relationship(RelationshipRow row) {
   relationship.start_column = row.start_column;
   relationship.end_column = row.end_column;
   relationship.properties = properties.size();
-  relationship.properties_end = stage_properties(row.properties);
+  relationship.properties_end = stage_properties(row.properties, row.place);
 }
 
 void Staging::fact(FactRow row) {

@@ -103,7 +103,8 @@ class Staging final : public GraphSink {
  private:
   void count_row();
   void stage(StagedRow& row, const Place& place, Evidence& evidence);
-  std::uint64_t stage_properties(NamedValues& values);
+  std::uint64_t stage_properties(NamedValues& values, const Place& place);
+  std::uint32_t stage_key(const std::string& key, const Place& place);
   std::uint32_t stage_labels(std::vector<std::string>& labels);
 
   LoadReport& report_;

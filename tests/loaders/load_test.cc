@@ -126,6 +126,95 @@ TEST_CASE("the same row in another data set is another relationship", "[loaders]
   CHECK(loads.now().statistics().relationships == 4);
 }
 
+TEST_CASE("the same data set given twice in one command is loaded once", "[loaders][load]") {
+  Loads loads;
+  loads.folder.file("p/a.csv", "id\n1\n2\n");
+  loads.folder.file("p/r.csv", "f,t\n1,2\n1,2\n");
+  loads.folder.file("p/datapackage.json",
+                    R"({"name":"p","resources":[{"name":"a","path":"a.csv","polgraph":{"kind":"node","id":"id"}},
+                    {"name":"r","path":"r.csv","polgraph":{"kind":"relationship","type":"R","from":"f","to":"t"}}]})");
+  LoadRequest request;
+  request.paths = {loads.folder.path() / "p", loads.folder.path() / "p"};
+  CHECK(loads.load(request).relationships_new == 2);
+  CHECK(loads.now().statistics().relationships == 2);
+}
+
+TEST_CASE("an id of a relationship means one relationship, in this load, this command and the store",
+          "[loaders][load]") {
+  const auto package = [](Loads& loads, const std::string& name, const std::string& rows) {
+    loads.folder.file(name + "/a.csv", "id\n1\n2\n");
+    loads.folder.file(name + "/r.csv", "id,f,t\n" + rows);
+    loads.folder.file(name + "/datapackage.json",
+                      R"({"resources":[{"name":"a","path":"a.csv","polgraph":{"kind":"node","id":"id"}},
+        {"name":"r","path":"r.csv","polgraph":{"kind":"relationship","type":"R","id":"id","from":"f","to":"t"}}]})");
+    return loads.folder.path() / name;
+  };
+  Loads loads;
+  LoadRequest request;
+  request.paths = {package(loads, "one", "r1,1,2\n"), package(loads, "two", "r2,1,2\nr1,2,1\n")};
+  const LoadReport both = loads.load(request);
+  CHECK_FALSE(both.committed);
+  REQUIRE(texts(both.refused).size() == 1);
+  CHECK_THAT(texts(both.refused)[0],
+             Catch::StartsWith("r.csv:3 relationship \"r1\" was defined otherwise before, at "));
+  request.paths.pop_back();
+  CHECK(loads.load(request).committed);
+  request.paths = {loads.folder.path() / "two"};
+  const LoadReport second = loads.load(request);
+  CHECK_FALSE(second.committed);
+  CHECK(texts(second.refused) ==
+        Lines{"r.csv:3 relationship \"r1\" is in the store already, with another type or other ends"});
+  request.skip_bad_rows = true;
+  CHECK(loads.load(request).relationships_new == 1);
+  request.paths = {loads.folder.path() / "one", loads.folder.path() / "two"};
+  CHECK(loads.load(request).relationships_new == 0);
+}
+
+TEST_CASE("an id twice in one data set is refused, also when another data set spoke of it first", "[loaders][load]") {
+  Loads loads;
+  LoadRequest request;
+  request.paths = {loads.folder.file("one.csv", "id:ID\na\n"), loads.folder.file("two.csv", "id:ID\na\na\n")};
+  const LoadReport report = loads.load(request);
+  REQUIRE(texts(report.refused).size() == 1);
+  CHECK_THAT(texts(report.refused)[0], Catch::StartsWith("two.csv:3 node \"a\" was defined before, at "));
+}
+
+TEST_CASE("a column that statements could not tell from their own words is refused, not lost", "[loaders][load]") {
+  for (const char* name : {"exists", "label:Admin"}) {
+    Loads loads;
+    loads.folder.file("p/a.csv", std::string("id,") + name + "\n1,no\n");
+    loads.folder.file("p/datapackage.json",
+                      R"({"resources":[{"name":"a","path":"a.csv","polgraph":{"kind":"node","id":"id"}}]})");
+    LoadRequest request;
+    request.paths = {loads.folder.path() / "p"};
+    try {
+      loads.load(request);
+      FAIL("no error");
+    } catch (const Error& error) {
+      CHECK(error.detail() == "ReservedKey");
+      CHECK(error.place()->line == 2);
+    }
+    CHECK_FALSE(loads.has_store());
+  }
+}
+
+TEST_CASE("a statement that gives a relationship a label, or nothing a name, is a bad row", "[loaders][load]") {
+  Loads loads;
+  loads.folder.file("p/a.csv", "id\n1\n");
+  loads.folder.file("p/r.csv", "id,f,t\nr1,1,1\n");
+  loads.folder.file("p/s.csv", "subject,predicate,value\nr1,label:X,true\n1,label:,true\n1,label:X,true\n");
+  loads.folder.file("p/datapackage.json",
+                    R"({"resources":[{"name":"a","path":"a.csv","polgraph":{"kind":"node","id":"id"}},
+        {"name":"r","path":"r.csv","polgraph":{"kind":"relationship","type":"R","id":"id","from":"f","to":"t"}},
+        {"name":"s","path":"s.csv","polgraph":{"kind":"statements"}}]})");
+  LoadRequest request;
+  request.paths = {loads.folder.path() / "p"};
+  CHECK(texts(loads.load(request).refused) == Lines{"s.csv:3 column 2 (`predicate`): the predicate names nothing",
+                                                    "s.csv:2 a relationship has no labels: \"label:X\""});
+  request.skip_bad_rows = true;
+  CHECK(loads.load(request).committed);
+}
+
 TEST_CASE("relationships may name nodes of an earlier load", "[loaders][load]") {
   Loads loads;
   loads.load(kNodes, "");
