@@ -43,7 +43,7 @@ class File {
 }
 
 std::optional<std::string> read_small(const std::filesystem::path& path) {
-  const File file(path, O_RDONLY);
+  const File file(path, O_RDONLY | O_NONBLOCK);  // a pipe of that name must not be waited for
   if (!file.ok()) {
     if (errno == ENOENT || errno == ENOTDIR) return {};
     fail("reading", path);

@@ -1,5 +1,7 @@
 #include "graph/store.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 #include <map>
 
@@ -105,9 +107,11 @@ TEST_CASE("a folder or file that is no store is refused untouched", "[graph][sto
   folder.file("papers/thesis.txt", "years of work");
   folder.file("other/FORMAT", "not ours\n");
   folder.file("note", "a plain file");
+  std::filesystem::create_directory(folder.path() / "pipe");
+  REQUIRE(mkfifo((folder.path() / "pipe/FORMAT").c_str(), 0600) == 0);
   const auto before = bytes_of(folder.path());
   for (const auto mode : {Store::Mode::Read, Store::Mode::Write, Store::Mode::Create})
-    for (const char* name : {"papers", "other", "note"}) {
+    for (const char* name : {"papers", "other", "note", "pipe"}) {
       const Error error = refusal(folder.path() / name, mode);
       REQUIRE(error.kind() == Kind::Storage);
       REQUIRE(error.detail() == "NotAStore");
