@@ -144,6 +144,7 @@ class Search {
       if (is_known(node)) continue;
       std::optional<Candidate> best;
       for (const NodeName& name : names_.all(node)) {
+        if (name.kind == NameClass::Id) continue;
         const auto closeness = abbreviates(letters, letters_of(fold_name(name.text)));
         if (closeness && (!best || *closeness > best->closeness)) {
           best = Candidate{node, Stage::Abbreviation, name.kind, name.text, "abbreviation", *closeness, 0};

@@ -130,6 +130,20 @@ TEST_CASE("an exact name stands before its parts, the shorter name before the lo
   CHECK(hits[1].score > hits[3].score);
 }
 
+TEST_CASE("a short form finds the name it stands for before longer ones and never an id", "[search]") {
+  SmallGraph graph;
+  graph.node("office", {}, {{"name", text("経済産業省 関東局")}});
+  graph.node("recipient", {}, {{"name", text("経済産業省")}});
+  graph.node("ministry", {}, {{"name", text("経済産業省")}, {"id", text("ministry-経済産業省")}});
+  graph.relationship("ministry", "FUNDS", "office");
+  const auto hits = search(graph.done(), "経産省");
+  REQUIRE(hits.size() == 3);
+  CHECK(hits[0].node == graph["ministry"]);
+  CHECK(hits[0].matched == "経済産業省");
+  CHECK(hits[1].node == graph["recipient"]);
+  CHECK(hits[2].node == graph["office"]);
+}
+
 TEST_CASE("of equal names the one with more relationships stands first", "[search]") {
   Names graph;
   const auto hits = search(graph.done(), "その他");
