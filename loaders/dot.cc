@@ -31,7 +31,7 @@ class DotWriter {
     write_defaults();
     out_ << "  subgraph cluster_graph {\n    pencolor=none\n";
     if (!graph_.title.empty()) {
-      out_ << "    label=" << dot_quoted(wrapped(graph_.title, 90))
+      out_ << "    label=" << dot_quoted(wrapped(graph_.title, 90) + "\n ")
            << "\n    labeljust=l\n    fontsize=16\n    fontcolor=\"#202020\"\n";
     }
     for (const NodeId id : graph_.nodes) write_node(id);
