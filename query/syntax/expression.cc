@@ -1,6 +1,7 @@
 #include <array>
 
 #include "query/syntax/grammar.h"
+#include "query/syntax/parser.h"
 
 // Operators, by binding strength (a larger level binds tighter). Source: openCypher grammar, Expression, and the TCK's
 // expressions/precedence.
@@ -67,7 +68,15 @@ Grammar::Level::Level(Grammar& grammar) : grammar_(grammar) {
   }
 }
 
+void Grammar::count_part(std::uint32_t begin) {
+  if (++parts_ <= kMaxStatementParts) return;
+  throw error("StatementTooLong", "the statement has more than " + std::to_string(kMaxStatementParts) + " parts", begin,
+              Kind::Limit)
+      .hint("hand data over as a parameter, or load it from a file");
+}
+
 Grammar::Ptr Grammar::make(ast::Expression::Node node, std::uint32_t begin, int height_of_parts) {
+  count_part(begin);
   const int height = height_of_parts + 1;
   if (height > ast::kMaxNesting) {
     throw error("NestingTooDeep",

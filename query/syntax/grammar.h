@@ -66,6 +66,7 @@ class Grammar : public Cursor {
   };
 
   // ---- expression.cc
+  void count_part(std::uint32_t begin);
   Ptr make(ast::Expression::Node node, std::uint32_t begin, int height_of_parts);
   Ptr expression(int level);
   Ptr boolean_chain(Ptr first, ast::BinaryOp op, int level);
@@ -163,6 +164,7 @@ class Grammar : public Cursor {
 
   int depth_ = 0;
   int tallest_ = 0;
+  std::size_t parts_ = 0;
   bool bar_ends_ = false;
 };
 

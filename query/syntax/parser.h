@@ -1,8 +1,8 @@
 // From text to syntax tree. A hand-written recursive descent over the lexer's tokens; every error says what was found,
 // what was expected, and where.
 //
-//   Throws  Error Syntax with the TCK's detail and a Place in the whole text; Error Limit beyond ast::kMaxNesting or
-//           kMaxStatementBytes
+//   Throws  Error Syntax with the TCK's detail and a Place in the text; Error Limit beyond ast::kMaxNesting,
+//           kMaxStatementBytes or kMaxStatementParts
 //   Cost    linear in the text
 #pragma once
 
@@ -16,6 +16,7 @@
 namespace polgraph {
 
 inline constexpr std::size_t kMaxStatementBytes = 16u << 20;
+inline constexpr std::size_t kMaxStatementParts = 1'000'000;  // of the tree, up to 300 bytes each
 
 // One statement; a `;` may end it. Found here, besides wrong syntax, are the mistakes that need no scope:
 // InvalidDelete, InvalidParameterUse, InvalidClauseComposition, InvalidArgumentPassingMode, CreatingVarLength,

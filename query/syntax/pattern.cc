@@ -156,6 +156,7 @@ ast::PathPattern Grammar::path_steps(PatternUse use) {
 
 ast::NodePattern Grammar::node_pattern(PatternUse use) {
   const std::uint32_t start = begin();
+  count_part(start);
   ast::NodePattern made;
   expect(TokenKind::LeftParen, "a node pattern such as (n)");
   const Bars bars(*this, false);
@@ -324,6 +325,7 @@ LabelExpression Grammar::label_and() {
 
 LabelExpression Grammar::label_atom() {
   const Level guard(*this);
+  count_part(begin());
   LabelExpression made;
   if (accept(TokenKind::Exclamation)) {
     made.op = LabelExpression::Op::Not;
