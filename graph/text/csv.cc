@@ -58,12 +58,12 @@ bool CsvReader::fill() {
   }
   if (filled_ > kMaxRecordBytes) throw Error(Kind::Limit, "LineTooLong", "a row is longer than 64 MiB", place());
   if (buffer_.size() - filled_ < kBufferBytes / 2) buffer_.resize(buffer_.size() * 2);
-  // Half of the buffer at least, so that a long row is not scanned anew for each small piece.
+  // All of the buffer, so that a long row is scanned anew at each doubling and not for each small piece.
   do {
     const std::size_t got = input_.read(buffer_.data() + filled_, buffer_.size() - filled_);
     filled_ += got;
     at_end_ = got == 0;
-  } while (!at_end_ && filled_ < buffer_.size() / 2);
+  } while (!at_end_ && buffer_.size() - filled_ >= kBufferBytes / 2);
   return true;
 }
 
