@@ -181,6 +181,21 @@ TEST_CASE("truncation goes to the first moment of the unit, then puts the parts 
   CHECK(cut(ValueKind::Time, "day", moment) == "00:00-01:00");
 }
 
+TEST_CASE("a part put into a truncated second replaces its own unit and adds below a kept one", "[query][temporal]") {
+  const Value moment = zoned("1984-10-11T12:31:14.645876123Z");
+  const auto second = [&](std::string_view unit, std::string part, std::int64_t value) {
+    return cut(ValueKind::LocalTime, unit, moment, {{std::move(part), number(value)}}).substr(6);
+  };
+  CHECK(second("millisecond", "microsecond", 2) == "14.645002");
+  CHECK(second("millisecond", "nanosecond", 2000) == "14.645002");
+  CHECK(second("millisecond", "millisecond", 2) == "14.002");
+  CHECK(second("microsecond", "microsecond", 2) == "14.000002");
+  CHECK(second("microsecond", "nanosecond", 2) == "14.645876002");
+  CHECK(second("second", "nanosecond", 2) == "14.000000002");
+  CHECK_THROWS_AS(second("microsecond", "nanosecond", 1000), Error);
+  CHECK_THROWS_AS(second("millisecond", "microsecond", 1000), Error);
+}
+
 TEST_CASE("a truncation that its kind cannot have is refused", "[query][temporal]") {
   CHECK_THROWS_AS(cut(ValueKind::Date, "hour", zoned("1984-10-11T12:31Z")), Error);
   CHECK_THROWS_AS(cut(ValueKind::DateTime, "hour", date("1984-10-11")), Error);
