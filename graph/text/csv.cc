@@ -57,7 +57,8 @@ bool CsvReader::fill() {
     begin_ = end_ = 0;
   }
   if (filled_ > kMaxRecordBytes) throw Error(Kind::Limit, "LineTooLong", "a row is longer than 64 MiB", place());
-  if (buffer_.size() - filled_ < kBufferBytes / 2) buffer_.resize(buffer_.size() * 2);
+  if (buffer_.size() - filled_ < kBufferBytes / 2)
+    buffer_.resize(std::min(buffer_.size() * 2, kMaxRecordBytes + kBufferBytes));
   // All of the buffer, so that a long row is scanned anew at each doubling and not for each small piece.
   do {
     const std::size_t got = input_.read(buffer_.data() + filled_, buffer_.size() - filled_);
