@@ -15,7 +15,7 @@ namespace {
 
 const Zone kUtc;
 
-Value build_zoned_time(const Parts& parts, const Selection& selected, const DateTime& now) {
+Value build_zoned_time(const Parts& parts, const Selection& selected, const Clock& now) {
   const LocalTime local = build_time(parts, selected.time);
   const std::optional<Zone> wanted = parts.zone();
   const std::int32_t kept = selected.zone ? selected.zone->offset_s.value_or(0) : 0;
@@ -77,11 +77,11 @@ Value temporal_now(ValueKind kind, const DateTime& now, const Zone& zone) {
   return temporal_from_instant(kind, Value::date_time(at_instant(now.epoch_second, now.nanosecond, zone)));
 }
 
-Value temporal_from_map(ValueKind kind, const ValueMap& map, const DateTime& now) {
+Value temporal_from_map(ValueKind kind, const ValueMap& map, const Clock& now) {
   const Parts parts(kind, map);
   if (map.empty()) bad_value("a " + std::string(kind_name(kind)) + " is made of at least one part, the map is empty");
   const auto names_moment = [](Part part) { return part != Part::Timezone; };
-  if (!parts.any(names_moment) && parts.has(Part::Timezone)) return temporal_now(kind, now, *parts.zone());
+  if (!parts.any(names_moment) && parts.has(Part::Timezone)) return temporal_now(kind, now(), *parts.zone());
   if (!has_zone(kind) && parts.has(Part::Timezone))
     bad_value("a " + std::string(kind_name(kind)) + " has no `timezone`");
   const Selection selected = select(parts);

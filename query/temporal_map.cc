@@ -150,8 +150,9 @@ Selection select(const Parts& parts) {
   return result;
 }
 
-std::int32_t offset_now(const Zone& zone, const DateTime& now) {
-  return at_instant(now.epoch_second, now.nanosecond, zone).offset_s;
+std::int32_t offset_now(const Zone& zone, const std::function<DateTime()>& now) {
+  if (zone.name.empty()) return zone.offset_s.value_or(0);
+  return at_instant(now().epoch_second, 0, zone).offset_s;
 }
 
 // --- dates

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,6 +91,6 @@ LocalTime build_time(const Parts& parts, std::optional<LocalTime> base, std::int
 std::int64_t below_second(const Parts& parts, std::int64_t kept_unit);
 
 // A time has no date that could tell a named zone's offset: today's holds.
-std::int32_t offset_now(const Zone& zone, const DateTime& now);
+std::int32_t offset_now(const Zone& zone, const std::function<DateTime()>& now);
 
 }  // namespace polgraph::temporal_map

@@ -92,7 +92,7 @@ void check_cut(ValueKind kind, Cut unit, const Value& value, const Selection& fr
 }  // namespace
 
 Value truncate_temporal(ValueKind kind, std::string_view unit_name, const Value& value, const ValueMap& map,
-                        const DateTime& now) {
+                        const Clock& now) {
   const Cut unit = cut_of(unit_name);
   const Selection from = selection_of(value);
   check_cut(kind, unit, value, from);

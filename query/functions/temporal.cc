@@ -55,7 +55,7 @@ Value make(Arguments a, Context& context) {
   const Value& from = a[0];
   if (from.is_null()) return {};
   if (from.is_string()) return parsed(K, from.as_string());
-  if (from.is_map()) return temporal_from_map(K, from.as_map(), context.now());
+  if (from.is_map()) return temporal_from_map(K, from.as_map(), [&context] { return context.now(); });
   if (from.is_instant()) return temporal_from_instant(K, from);
   wrong_argument(name_of(K), from, "a string, a map or a date or time");
 }
@@ -95,7 +95,7 @@ Value truncate(Arguments a, Context& context) {
   if (a.size() > 2 && !a[2].is_map()) wrong_argument("truncate", a[2], "a map of parts");
   const ValueMap& parts = a.size() > 2 ? a[2].as_map() : kNothing;
   const Value value = a.size() > 1 ? a[1] : Value::date_time(context.now());
-  return truncate_temporal(K, a[0].as_string(), value, parts, context.now());
+  return truncate_temporal(K, a[0].as_string(), value, parts, [&context] { return context.now(); });
 }
 
 Value from_epoch(Arguments a, Context&) {

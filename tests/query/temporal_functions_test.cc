@@ -57,8 +57,10 @@ TEST_CASE("the clock of a statement stands still, the real one goes on", "[query
 TEST_CASE("a run without a clock says so where the time is asked for", "[query][temporal]") {
   Clockwork graph;
   LastValue sink;
-  Engine(graph.store).run(prepare("RETURN date('2001-09-09')"), {}, sink);
-  CHECK(to_json(sink.value) == "\"2001-09-09\"");
+  Engine(graph.store).run(prepare("RETURN date.truncate('month', date({year: 2001, month: 9, day: 9}))"), {}, sink);
+  CHECK(to_json(sink.value) == "\"2001-09-01\"");
+  Engine(graph.store).run(prepare("RETURN time({hour: 1, timezone: '+01:00'})"), {}, sink);
+  CHECK(to_json(sink.value) == "\"01:00+01:00\"");
   CHECK_THROWS_AS(Engine(graph.store).run(prepare("RETURN date()"), {}, sink), Error);
 }
 

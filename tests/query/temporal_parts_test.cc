@@ -12,7 +12,9 @@ using namespace polgraph;
 
 namespace {
 
-const DateTime kNow = parse_date_time("2026-11-22T17:00:00.5Z").value();
+DateTime now() {
+  return parse_date_time("2026-11-22T17:00:00.5Z").value();
+}
 
 Value number(std::int64_t value) {
   return Value::integer(value);
@@ -37,11 +39,11 @@ Value zoned(std::string_view spelling) {
 }
 
 std::string made(ValueKind kind, ValueMap map) {
-  return temporal_text(temporal_from_map(kind, Value::map(std::move(map)).as_map(), kNow));
+  return temporal_text(temporal_from_map(kind, Value::map(std::move(map)).as_map(), now));
 }
 
 std::string cut(ValueKind kind, std::string_view unit, const Value& value, ValueMap map = {}) {
-  return temporal_text(truncate_temporal(kind, unit, value, Value::map(std::move(map)).as_map(), kNow));
+  return temporal_text(truncate_temporal(kind, unit, value, Value::map(std::move(map)).as_map(), now));
 }
 
 std::string fault(ValueKind kind, ValueMap map) {
