@@ -98,7 +98,7 @@ std::function<int(Context&)> add(CLI::App& app) {
       sub->add_option("--around", options->around, "an entity and what lies around it")->type_name("ENTITY");
   sub->add_option("--depth", options->depth, "how many steps around it; default 1")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1000))
       ->needs(around);
   CLI::Option* trace =
       add_words(*sub, "--trace", options->trace, "what `trace` finds over these stops")->type_name("FROM [VIA ...] TO");
@@ -110,7 +110,7 @@ std::function<int(Context&)> add(CLI::App& app) {
       ->type_name("FILE");
   sub->add_option("--max-nodes", options->save.max_nodes, "refuse to draw more")
       ->type_name("N")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(1, 1000000))
       ->capture_default_str();
   sub->footer(examples({
       {"polgraph export --trace METI \"Green Innovation Fund\" :PriorityField -o chain.svg",

@@ -65,7 +65,7 @@ std::function<int(Context&)> add(CLI::App& app) {
   sub->add_option("--limit", options->limit, "at most so many hits")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 1000000));
   add_row_format(*sub, options->format);
   sub->footer(examples({
       {"polgraph find METI", "an acronym"},

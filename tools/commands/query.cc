@@ -340,7 +340,7 @@ std::function<int(Context&)> add(CLI::App& app) {
   sub->add_option("--format", options->format, formats + "; default table on a terminal, else csv")->type_name("NAME");
   sub->add_option("--timeout", options->timeout_s, "stop a statement after so many seconds")
       ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(0.001, 1e9));
   sub->add_option("--memory", options->memory,
                   "memory a statement may use; default half of the machine's, at most 4 GB")
       ->type_name("SIZE");
