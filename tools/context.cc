@@ -51,9 +51,8 @@ std::string Context::now() const {
 }
 
 DateTime Context::clock() {
-  const auto since = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+  const auto since =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   return {since / kNanosPerSecond, static_cast<std::int32_t>(since % kNanosPerSecond), 0, {}};
 }
 

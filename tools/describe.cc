@@ -62,6 +62,13 @@ std::string label_text(const Snapshot& snapshot, NodeId node) {
   return text;
 }
 
+Value id_of(const Snapshot& snapshot, NodeId node) {
+  if (const auto identity = snapshot.identity(node); identity && !identity->id.empty())
+    return Value::string(identity->id);
+  const auto key = snapshot.find_key("id");
+  return key ? snapshot.property(node, *key) : Value::null();
+}
+
 std::string name_with_acronym(const Snapshot& snapshot, NodeId node) {
   std::string text = display_name(snapshot, node);
   const std::string acronym = acronym_of(snapshot, node);

@@ -17,6 +17,10 @@ std::string plain_text(const Value& value);
 std::string label_text(const Snapshot& snapshot, NodeId node);
 std::vector<std::string> label_names(const Snapshot& snapshot, NodeId node);
 
+// The id a person types to mean this node and no other: the one it was loaded under, else its property `id`; null where
+// it has neither.
+Value id_of(const Snapshot& snapshot, NodeId node);
+
 // The short name a person would use in a line: the preferred name, with an acronym in brackets where there is one.
 std::string name_with_acronym(const Snapshot& snapshot, NodeId node);
 

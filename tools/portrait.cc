@@ -23,8 +23,7 @@ class Painter {
 
   Portrait paint() {
     portrait_.name = display_name(snapshot_, node_);
-    const auto identity = snapshot_.identity(node_);
-    if (identity) portrait_.id = identity->id;
+    portrait_.id = plain_text(id_of(snapshot_, node_));
     for (const std::string& label : label_names(snapshot_, node_)) portrait_.labels.push_back(label);
     names();
     properties();
@@ -102,7 +101,7 @@ class Painter {
                               .other_id = {},
                               .details = relationship_details(snapshot_, step.relationship),
                               .sources = {}};
-      if (const auto identity = snapshot_.identity(step.neighbour)) shown.other_id = identity->id;
+      shown.other_id = plain_text(id_of(snapshot_, step.neighbour));
       if (const auto carried = money_of(snapshot_, EntityId::of(step.neighbour))) {
         shown.details = to_text(*carried) + (shown.details.empty() ? "" : " · " + shown.details);
       }

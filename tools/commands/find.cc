@@ -21,11 +21,6 @@ struct FindOptions {
   std::size_t limit = 20;
 };
 
-Value id_of(const Snapshot& snapshot, NodeId node) {
-  const auto identity = snapshot.identity(node);
-  return identity ? text_value(identity->id) : Value::null();
-}
-
 Value label_list(const Snapshot& snapshot, NodeId node) {
   ValueList labels;
   for (const std::string& label : label_names(snapshot, node)) labels.push_back(Value::string(label));

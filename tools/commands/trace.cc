@@ -110,11 +110,6 @@ class Printer {
   std::set<NodeId> explained_;  // stops whose money was shown beside an earlier path
 };
 
-Value entity_id(const Snapshot& snapshot, NodeId node) {
-  const auto identity = snapshot.identity(node);
-  return identity ? text_value(identity->id) : Value::null();
-}
-
 // One row a hop.
 class HopRows {
  public:
@@ -134,7 +129,7 @@ class HopRows {
     }
     rows_.add({count_value(path), count_value(step), Value::string(display_name(snapshot_, hop.from)),
                Value::string(snapshot_.name(hop.step.type)), Value::string(hop.step.outgoing ? "out" : "in"),
-               Value::string(display_name(snapshot_, hop.step.neighbour)), entity_id(snapshot_, hop.step.neighbour),
+               Value::string(display_name(snapshot_, hop.step.neighbour)), id_of(snapshot_, hop.step.neighbour),
                text_value(relationship_details(snapshot_, hop.step.relationship)),
                money ? money->amount : Value::null(), money ? text_value(money->currency) : Value::null(),
                budgets(hop.step.neighbour), Value::list(std::move(sources))});
