@@ -148,16 +148,36 @@ class PackageWriter {
     return count == 1;
   }
 
-  // What is said of an entity; of one that a query made without a source, what it holds.
+  // What is said of an entity, and what it holds beyond that: a query without a source states nothing.
   std::vector<Assertion> assertions_of(EntityId entity, const std::vector<Property>& properties,
                                        const std::vector<LabelId>& labels) const {
     std::vector<Assertion> all = snapshot_.assertions(entity);
-    if (!all.empty()) return all;
-    Assertion one{{}, {{"exists", Value::boolean(true), {}}}};
-    for (const LabelId label : labels)
-      one.facts.push_back({"label:" + snapshot_.name(label), Value::boolean(true), {}});
-    for (const auto& [key, value] : properties) one.facts.push_back({snapshot_.name(key), value, {}});
-    return {one};
+    Assertion rest{{}, {}};
+    if (all.empty()) rest.facts.push_back({"exists", Value::boolean(true), {}});
+    const auto is_stated = [&](const std::string& predicate) {
+      return std::any_of(all.begin(), all.end(), [&](const Assertion& assertion) {
+        return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& fact) {
+          return fact.predicate == predicate || (predicate == "aliases" && fact.predicate.starts_with("name:"));
+        });
+      });
+    };
+    const auto add = [&](const std::string& predicate, const Value& value) {
+      if (!is_stated(predicate)) rest.facts.push_back({predicate, value, {}});
+    };
+    for (const LabelId label : labels) add("label:" + snapshot_.name(label), Value::boolean(true));
+    for (const auto& [key, value] : properties) {
+      const std::string& name = snapshot_.name(key);
+      if (name == "exists" || name.starts_with("label:") || name.starts_with("name:")) refuse_key(name);
+      add(name, value);
+    }
+    if (!rest.facts.empty()) all.push_back(std::move(rest));
+    return all;
+  }
+
+  [[noreturn]] static void refuse_key(const std::string& name) {
+    throw Error(
+        Kind::Input, "ReservedKey",
+        "a property called `" + printable(name) + "` cannot be saved: statements use that name for something else");
   }
 
   // The assertion that becomes the row: the first that says the entity exists.

@@ -145,6 +145,37 @@ TEST_CASE("what a query made, without ids, is saved under made-up ids", "[loader
   CHECK(second.snapshot().statistics().relationships == 1);
 }
 
+TEST_CASE("what a query added to a loaded entity without a source is saved too", "[loaders][save][datapackage]") {
+  const Folder folder;
+  LoadRequest request;
+  request.paths = {folder.file("n.csv", "id:ID,name,:LABEL\na,A,Fund\n")};
+  Store store = loaded(request);
+  const NodeId node = *store.snapshot().find_node(Identity{"", "a"});
+  Transaction t = store.begin();
+  t.set_property(EntityId::of(node), "checked", Value::boolean(true));
+  t.add_label(node, "Reviewed");
+  t.commit();
+  const Store second = again(store, folder.path() / "out");
+  const Snapshot now = second.snapshot();
+  const NodeId found = *now.find_node(Identity{"", "a"});
+  REQUIRE(now.find_key("checked"));
+  CHECK(now.property(found, *now.find_key("checked")).as_boolean());
+  REQUIRE(now.find_label("Reviewed"));
+  CHECK(now.has_label(found, *now.find_label("Reviewed")));
+  CHECK(now.labels(found).size() == 2);
+}
+
+TEST_CASE("a property that would come back as something else is refused, not lost", "[loaders][save][datapackage]") {
+  for (const char* key : {"exists", "label:Admin", "name:alias@en"}) {
+    const Folder folder;
+    Store store = Store::memory();
+    Transaction t = store.begin();
+    t.create_node({"A"}, {{key, Value::string("x")}});
+    t.commit();
+    CHECK_THROWS_AS(save(store.snapshot(), folder.path() / "out"), Error);
+  }
+}
+
 TEST_CASE("a folder is written whole or not at all, and never over another", "[loaders][save][atomic]") {
   const Folder folder;
   Store store = Store::memory();
