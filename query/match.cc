@@ -311,7 +311,8 @@ void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::
 void PatternPlanner::add_lookup(std::size_t node, const std::string& key, const ast::Expression& value) {
   if (!binder_.options().rewrites || nodes_[node].known) return;
   const auto id = binder_.view().find_key(key);
-  if (!id || !binder_.view().is_indexed(*id)) return;
+  const bool always = key == "id" || key == "name";  // indexed from their first use on
+  if (!always && (!id || !binder_.view().is_indexed(*id))) return;
   // Bound a second time below: what holds a plan would be planned twice on every level of nesting.
   if (contains_impure(value) || contains_plan(value)) return;
   ExpressionBinder bind(binder_, scope_);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "graph/error.h"
+
 namespace polgraph {
 
 Value* Batch::add() {
@@ -66,12 +68,17 @@ void ExpandOperator::next(Batch& out, Context& context) {
       begin(row_, context);
     }
     context.tick();
-    if (step(row_, context)) {
-      out.add_copy(row_);
-    } else {
+    if (!step(row_, context)) {
       row_ = nullptr;
+    } else if (wanted(context)) {
+      out.add_copy(row_);
     }
   }
+}
+
+bool ExpandOperator::wanted(Context& context) const {
+  return std::all_of(conditions_.begin(), conditions_.end(),
+                     [&](const ExprPtr& condition) { return is_true(*condition, row_, context); });
 }
 
 void BufferOperator::open(Context& context) {
@@ -129,6 +136,10 @@ void Argument::next(Batch& out, Context& context) {
 }
 
 Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument) {
+  if (operators.size() > kMaxSteps) {
+    throw Error(Kind::Limit, "StatementTooLong", "the statement has more than " + std::to_string(kMaxSteps) + " steps")
+        .hint("split it into several statements with ;");
+  }
   Pipeline made;
   made.argument = argument.get();
   made.root = std::move(argument);

@@ -84,14 +84,18 @@ class ExpandOperator : public Operator {
  public:
   void open(Context& context) override;
   void next(Batch& out, Context& context) final;
+  // Rows that do not meet the condition are never copied.
+  void keep_if(ExprPtr condition) { conditions_.push_back(std::move(condition)); }
 
  protected:
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
 
  private:
+  bool wanted(Context& context) const;
   Reader reader_;
   Value* row_ = nullptr;
+  std::vector<ExprPtr> conditions_;
 };
 
 // Holds the rows of its input before it hands out the first.
@@ -142,7 +146,9 @@ struct Pipeline {
   }
 };
 
-// Chains a list of operators; the first reads the argument.
+inline constexpr std::size_t kMaxSteps = 4000;  // operators in a chain: each is a few frames of the stack
+
+// Chains a list of operators; the first reads the argument. Throws Error Limit beyond kMaxSteps.
 Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument);
 
 }  // namespace polgraph

@@ -20,8 +20,23 @@ void top_of_sort(std::vector<OperatorPtr>& operators) {
   }
 }
 
+// A condition right behind an expansion is tested inside it.
+void filter_in_expansion(std::vector<OperatorPtr>& operators) {
+  std::vector<OperatorPtr> kept;
+  for (OperatorPtr& step : operators) {
+    auto* filter = dynamic_cast<Filter*>(step.get());
+    auto* expansion = kept.empty() ? nullptr : dynamic_cast<ExpandOperator*>(kept.back().get());
+    if (filter != nullptr && expansion != nullptr) {
+      expansion->keep_if(filter->take());
+    } else {
+      kept.push_back(std::move(step));
+    }
+  }
+  operators = std::move(kept);
+}
+
 using Rewrite = void (*)(std::vector<OperatorPtr>&);
-constexpr Rewrite kRewrites[] = {&top_of_sort};
+constexpr Rewrite kRewrites[] = {&top_of_sort, &filter_in_expansion};
 
 }  // namespace
 

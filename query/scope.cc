@@ -13,10 +13,8 @@ std::string type_text(std::uint32_t kinds) {
 }
 
 const Variable* Scope::find_here(const std::string& name) const {
-  for (const auto& [known, variable] : variables_) {
-    if (known == name) return &variable;
-  }
-  return nullptr;
+  const auto found = index_.find(name);
+  return found == index_.end() ? nullptr : &variables_[found->second].second;
 }
 
 const Variable* Scope::find(const std::string& name) const {
@@ -32,13 +30,12 @@ const Variable* Scope::find(const std::string& name) const {
 }
 
 void Scope::declare(const std::string& name, Variable variable) {
-  for (auto& [known, old] : variables_) {
-    if (known == name) {
-      old = variable;
-      return;
-    }
+  const auto [found, is_new] = index_.try_emplace(name, variables_.size());
+  if (is_new) {
+    variables_.emplace_back(name, variable);
+  } else {
+    variables_[found->second].second = variable;
   }
-  variables_.emplace_back(name, variable);
 }
 
 std::vector<std::string> Scope::names() const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,7 +68,8 @@ class Scope {
 
  private:
   const Scope* parent_;
-  std::vector<std::pair<std::string, Variable>> variables_;
+  std::vector<std::pair<std::string, Variable>> variables_;  // in the order of their declaration
+  std::unordered_map<std::string, std::size_t> index_;
   std::vector<std::size_t>* tracked_ = nullptr;
 };
 

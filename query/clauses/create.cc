@@ -1,6 +1,7 @@
 // CREATE.
 #include "query/clause.h"
 #include "query/creation.h"
+#include "query/tree.h"
 
 namespace polgraph::clauses {
 
@@ -11,6 +12,9 @@ class Create final : public BufferOperator {
  public:
   explicit Create(std::vector<Creation> creations) : creations_(std::move(creations)) {}
   std::string name() const override { return "Create"; }
+  void also(std::vector<Creation> more) {
+    for (Creation& creation : more) creations_.push_back(std::move(creation));
+  }
 
  protected:
   void fill(Context& context) override {
@@ -27,6 +31,19 @@ class Create final : public BufferOperator {
   std::vector<Creation> creations_;
 };
 
+bool asks_the_graph(const ast::Pattern& pattern) {
+  const auto plan_in = [](const ast::ExpressionPtr& properties) { return properties && contains_plan(*properties); };
+  for (const ast::PathPattern& path : pattern) {
+    for (const auto& node : path.nodes) {
+      if (plan_in(node.properties)) return true;
+    }
+    for (const auto& relationship : path.relationships) {
+      if (plan_in(relationship.properties)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void bind_create(const ast::Clause& clause, ClauseContext& context) {
@@ -38,7 +55,14 @@ void bind_create(const ast::Clause& clause, ClauseContext& context) {
     paths.emplace_back(context.binder.new_slot(), creations.back().path);
     context.scope.declare(pattern.variable, {paths.back().first, StaticType::of(ValueKind::Path)});
   }
-  context.plan.add<Create>(std::move(creations));
+  // CREATE after CREATE makes one operator, as scripts have them by the thousand; not where the second one asks the
+  // graph, which must have all rows of the first.
+  auto* before = context.plan.operators.empty() ? nullptr : dynamic_cast<Create*>(context.plan.operators.back().get());
+  if (before != nullptr && !asks_the_graph(std::get<ast::Create>(clause.node).pattern)) {
+    before->also(std::move(creations));
+  } else {
+    context.plan.add<Create>(std::move(creations));
+  }
   for (auto& [slot, parts] : paths) context.plan.add<BuildPath>(slot, std::move(parts));
 }
 

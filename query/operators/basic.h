@@ -16,6 +16,7 @@ class Filter final : public MapOperator {
   explicit Filter(ExprPtr condition, std::string text = {})
       : condition_(std::move(condition)), text_(std::move(text)) {}
   std::string name() const override { return "Filter " + text_; }
+  ExprPtr take() { return std::move(condition_); }
 
  protected:
   bool apply(Value* row, Context& context) override { return is_true(*condition_, row, context); }
