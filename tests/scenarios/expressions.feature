@@ -137,6 +137,16 @@ Feature: Expressions
       | deep | dynamic | nothing | projected              | keys  |
       | 2    | 1       | null    | {name: 'n', twice: 2}  | ['k'] |
 
+  Scenario: Dates compare and are their ISO text
+    Given an empty graph
+    When executing query:
+      """
+      RETURN date('2021-07-01') < date('2021-07-02') AS before, date('2021-07-01') + duration('P1M') AS later
+      """
+    Then the result should be, in any order:
+      | before | later        |
+      | true   | '2021-08-01' |
+
   Scenario Outline: What cannot be meant is refused before anything runs
     Given an empty graph
     When executing query:
