@@ -195,6 +195,10 @@ void Database::begin() {
   if (!writable_)
     throw Error(Kind::Storage, "ReadOnly", store_.string() + " was opened for reading and cannot be written");
   if (in_transaction_) throw Error(Kind::Internal, "TransactionOpen", "a transaction is open already");
+  if (in_doubt_) {
+    throw Error(Kind::Storage, "WriteFailed", "an earlier write to " + store_.string() + " failed half-way")
+        .hint("run it again: the store is opened anew and holds all or nothing of that write");
+  }
   in_transaction_ = true;
 }
 
@@ -215,11 +219,13 @@ void Database::open_to_write() {
 
 void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
   open_to_write();
+  in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
   instance_->write(writes);
   if (fresh_ && !store_.empty()) {
     format_.ready = true;
     folder::write_format(store_, format_);
   }
+  in_doubt_ = false;
   fresh_ = false;
   committed_ = true;
   const std::lock_guard guard(mutex_);

@@ -76,6 +76,7 @@ class Database : public std::enable_shared_from_this<Database> {
   bool made_folder_ = false;
   bool fresh_ = false;      // nothing was ever committed
   bool committed_ = false;  // by us: flush at the end
+  bool in_doubt_ = false;   // a commit failed half-way: nothing more is written by this process
   bool in_transaction_ = false;
   folder::Format format_;
   std::shared_ptr<void> lock_;

@@ -11,12 +11,11 @@ namespace polgraph {
 namespace {
 
 // The properties whose values are names; the name index of the store covers the same.
-constexpr std::array<std::pair<std::string_view, NameClass>, 6> kNameKeys{{{"id", NameClass::Id},
+constexpr std::array<std::pair<std::string_view, NameClass>, 5> kNameKeys{{{"id", NameClass::Id},
                                                                            {"name", NameClass::Name},
                                                                            {"title", NameClass::Name},
                                                                            {"acronym", NameClass::Acronym},
-                                                                           {"aliases", NameClass::Alias},
-                                                                           {"alias", NameClass::Alias}}};
+                                                                           {"aliases", NameClass::Alias}}};
 
 constexpr std::array<std::pair<std::string_view, NameClass>, 5> kStatedKinds{{{"acronym", NameClass::Acronym},
                                                                               {"alias", NameClass::Alias},

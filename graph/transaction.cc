@@ -113,16 +113,19 @@ const Snapshot& Transaction::view() const {
 
 LabelId Transaction::label(std::string_view name) {
   if (const auto known = state_->names().labels.find(name)) return LabelId(*known);
+  state_->require_open();  // the names of a committed transaction are everybody's
   return LabelId(state_->writes.names().labels.add(name));
 }
 
 TypeId Transaction::type(std::string_view name) {
   if (const auto known = state_->names().types.find(name)) return TypeId(*known);
+  state_->require_open();  // the names of a committed transaction are everybody's
   return TypeId(state_->writes.names().types.add(name));
 }
 
 KeyId Transaction::key(std::string_view name) {
   if (const auto known = state_->names().keys.find(name)) return KeyId(*known);
+  state_->require_open();  // the names of a committed transaction are everybody's
   return KeyId(state_->writes.names().keys.add(name));
 }
 

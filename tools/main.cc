@@ -51,7 +51,10 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
     context.out << app.help();
   } else {
     const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && asked == &app;
-    context.err << "polgraph: " << (no_command ? "no command given" : printable(error.what())) << '\n';
+    const std::vector<std::string> unknown = no_command ? app.remaining() : std::vector<std::string>{};
+    std::string message = no_command ? "no command given" : printable(error.what());
+    if (!unknown.empty()) message = "there is no option '" + printable(unknown.front()) + "'";
+    context.err << "polgraph: " << message << '\n';
     const std::string name = asked == &app ? "" : asked->get_name() + " ";
     context.err << "hint: 'polgraph " << name << "--help' shows the options and examples\n";
     return 2;

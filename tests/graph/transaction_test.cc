@@ -69,6 +69,19 @@ using Lines = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a committed transaction gives no new names: they would be seen by everybody and written by nobody",
+          "[transaction]") {
+  Store store = Store::memory();
+  Transaction t = store.begin();
+  t.create_node({"Ministry"}, {{"name", Value::string("METI")}});
+  t.commit();
+  CHECK_NOTHROW(t.label("Ministry"));
+  CHECK_THROWS_AS(t.label("Agency"), Error);
+  CHECK_THROWS_AS(t.type("FUNDS"), Error);
+  CHECK_THROWS_AS(t.key("year"), Error);
+  CHECK_FALSE(store.snapshot().find_label("Agency").has_value());
+}
+
 TEST_CASE("a transaction that is not committed leaves no trace, not even its names", "[graph][transaction]") {
   Store store = Store::memory();
   {

@@ -146,7 +146,11 @@ class Session {
 Session::Session(const QueryOptions& options, Context& context) : options_(options), context_(context) {
   const std::string format = !options.format.empty() ? options.format : context.out_is_terminal ? "table" : "csv";
   writer_ = find_result_writer(format);
-  if (writer_ == nullptr) throw Error(Kind::Usage, "UnknownFormat", "there is no result format '" + format + "'");
+  if (writer_ == nullptr) {
+    std::string known;
+    for (const ResultWriter& writer : result_writers()) known += (known.empty() ? "" : ", ") + std::string(writer.name);
+    throw Error(Kind::Usage, "UnknownFormat", "there is no result format '" + format + "'").hint("the formats are " + known);
+  }
   writer_options_ = {.terminal = context.out_is_terminal,
                      .width = context.out_is_terminal ? context.width : 0,
                      .colour = context.colour,
