@@ -1,6 +1,8 @@
 // WITH and RETURN: items, grouping, DISTINCT, ORDER BY, SKIP, LIMIT, and WHERE after WITH.
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_set>
 
 #include "query/clause.h"
 #include "query/operators/basic.h"
@@ -131,13 +133,11 @@ void Projector::add_star() {
 }
 
 void Projector::check_names() const {
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (items_[k].name != items_[i].name) continue;
-      throw binder_
-          .error(Kind::Syntax, "ColumnNameConflict", "two columns are named `" + items_[i].name + "`", items_[i].span)
-          .hint("name one of them otherwise with AS");
-    }
+  std::unordered_set<std::string_view> names;
+  for (const Item& item : items_) {
+    if (names.insert(item.name).second) continue;
+    throw binder_.error(Kind::Syntax, "ColumnNameConflict", "two columns are named `" + item.name + "`", item.span)
+        .hint("name one of them otherwise with AS");
   }
 }
 

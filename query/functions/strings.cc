@@ -4,6 +4,7 @@
 
 #include "graph/error.h"
 #include "graph/text/letter_case.h"
+#include "graph/text/letters.h"
 #include "graph/text/utf8.h"
 #include "query/functions.h"
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::uint32_t kText = kStringKind;
 constexpr StaticType kTextOrNull{kStringKind | StaticType::bit(ValueKind::Null), StaticType::kAll};
-constexpr std::string_view kBlanks = " \t\n\r\f\v";
 
 using Arguments = std::span<const Value>;
 
@@ -42,9 +42,18 @@ Value upper(Arguments a, Context&) {
   return any_null(a) ? Value() : Value::string(to_upper(text("toUpper", a[0])));
 }
 
+// Blank is what is blank in a statement too: also the wide space of Japanese, U+3000.
 std::string_view trimmed(std::string_view value, bool left, bool right) {
-  if (left) value.remove_prefix(std::min(value.find_first_not_of(kBlanks), value.size()));
-  if (right) value = value.substr(0, value.find_last_not_of(kBlanks) + 1);
+  std::size_t first = value.size(), last = 0;  // where the first letter begins, where the last one ends
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t letter = at;
+    if (is_blank(decode_utf8(value, at))) continue;
+    first = std::min(first, letter);
+    last = at;
+  }
+  if (first == value.size()) return {};
+  if (right) value = value.substr(0, last);
+  if (left) value.remove_prefix(first);
   return value;
 }
 

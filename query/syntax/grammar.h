@@ -110,6 +110,7 @@ class Grammar : public Cursor {
   ast::PathPattern path(PatternUse use);
   ast::PathPattern path_steps(PatternUse use);
   ast::PathPattern shortest_path(PatternUse use);
+  void count_pattern_node(std::uint32_t begin);
   ast::NodePattern node_pattern(PatternUse use);
   ast::RelationshipPattern relationship_pattern(PatternUse use);
   void relationship_detail(ast::RelationshipPattern& relationship, PatternUse use);
@@ -165,6 +166,7 @@ class Grammar : public Cursor {
   int depth_ = 0;
   int tallest_ = 0;
   std::size_t parts_ = 0;
+  std::size_t pattern_nodes_ = 0;
   bool bar_ends_ = false;
 };
 

@@ -2,7 +2,7 @@
 // what was expected, and where.
 //
 //   Throws  Error Syntax with the TCK's detail and a Place in the text; Error Limit beyond ast::kMaxNesting,
-//           kMaxStatementBytes or kMaxStatementParts
+//           kMaxStatementBytes, kMaxStatementParts or kMaxPatternNodes
 //   Cost    linear in the text
 #pragma once
 
@@ -17,6 +17,7 @@ namespace polgraph {
 
 inline constexpr std::size_t kMaxStatementBytes = 16u << 20;
 inline constexpr std::size_t kMaxStatementParts = 1'000'000;  // of the tree, up to 300 bytes each
+inline constexpr std::size_t kMaxPatternNodes = 4'000;        // of all patterns that are looked for (CREATE is free)
 
 // One statement; a `;` may end it. Found here, besides wrong syntax, are the mistakes that need no scope:
 // InvalidDelete, InvalidParameterUse, InvalidClauseComposition, InvalidArgumentPassingMode, CreatingVarLength,

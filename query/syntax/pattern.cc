@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "query/syntax/grammar.h"
+#include "query/syntax/parser.h"
 
 namespace polgraph::syntax {
 
@@ -154,9 +155,19 @@ ast::PathPattern Grammar::path_steps(PatternUse use) {
   return made;
 }
 
+// The order of a pattern's steps is chosen by trying them against each other, so their number is bounded.
+void Grammar::count_pattern_node(std::uint32_t begin) {
+  if (++pattern_nodes_ <= kMaxPatternNodes) return;
+  throw error("StatementTooLong",
+              "the patterns of the statement have more than " + std::to_string(kMaxPatternNodes) + " nodes", begin,
+              Kind::Limit)
+      .hint("a chain of one kind is written -[:TYPE*1..9]->");
+}
+
 ast::NodePattern Grammar::node_pattern(PatternUse use) {
   const std::uint32_t start = begin();
   count_part(start);
+  if (use != PatternUse::Create) count_pattern_node(start);
   ast::NodePattern made;
   expect(TokenKind::LeftParen, "a node pattern such as (n)");
   const Bars bars(*this, false);

@@ -309,10 +309,13 @@ TEST_CASE("hostile nesting ends at a limit, in a moment", "[query][parser][limit
   CHECK(detail_of("RETURN " + repeated("EXISTS { MATCH (n) WHERE ", 5000)) == "NestingTooDeep");
   CHECK(detail_of("MATCH " + repeated("(", 5000)) == "NestingTooDeep");
   CHECK(detail_of("RETURN [0" + repeated(",1", 1000000) + "]") == "StatementTooLong");
+  CHECK(detail_of("MATCH " + repeated("()-->", 100000) + "() RETURN 1") == "StatementTooLong");
+  CHECK(detail_of("MATCH ()" + repeated(",()", 100000) + " RETURN 1") == "StatementTooLong");
   // What is long and not deep is no problem.
   CHECK(detail_of("RETURN x=0" + repeated(" OR x=1", 100000)) == "none");
   CHECK(detail_of("RETURN [0" + repeated(",1", 300000) + "]") == "none");
-  CHECK(detail_of("MATCH (a)" + repeated("-->()", 100000) + " RETURN a") == "none");
+  CHECK(detail_of("MATCH (a)" + repeated("-->()", 3000) + " RETURN a") == "none");
+  CHECK(detail_of("CREATE ()" + repeated(",()", 100000)) == "none");
   CHECK(detail_of("RETURN " + repeated("[x IN ", 400) + "y" + repeated("]", 400)) == "none");
   CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(30));
 }

@@ -79,6 +79,7 @@ Feature: Expressions
       | split('a,b,,c', ',')             | ['a', 'b', '', 'c'] |
       | replace('aaa', 'a', 'b')         | 'bbb'            |
       | trim('  a ')                     | 'a'              |
+      | trim('　 東京 　')               | '東京'           |
       | reverse('ab')                    | 'ba'             |
       | 'METI' =~ 'M.T.'                 | true             |
       | 'METI' =~ 'M'                    | false            |

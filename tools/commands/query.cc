@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <ostream>
@@ -104,6 +105,9 @@ std::string error_line(const Error& error) {
 }
 
 std::string read_file(const std::string& path) {
+  if (std::filesystem::is_directory(path)) {
+    throw Error(Kind::Input, "UnreadableFile", "cannot read '" + path + "': it is a folder");
+  }
   std::ifstream file(path, std::ios::binary);
   std::string text;
   if (file) text.assign(std::istreambuf_iterator<char>(file), {});
@@ -149,7 +153,8 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
   if (writer_ == nullptr) {
     std::string known;
     for (const ResultWriter& writer : result_writers()) known += (known.empty() ? "" : ", ") + std::string(writer.name);
-    throw Error(Kind::Usage, "UnknownFormat", "there is no result format '" + format + "'").hint("the formats are " + known);
+    throw Error(Kind::Usage, "UnknownFormat", "there is no result format '" + format + "'")
+        .hint("the formats are " + known);
   }
   writer_options_ = {.terminal = context.out_is_terminal,
                      .width = context.out_is_terminal ? context.width : 0,

@@ -186,6 +186,10 @@ int run(const TraceCommandOptions& options, Context& context) {
   const std::string format = format_of(options);
   const bool for_people = format == "tree" || format == "table" || format == "markdown";
   const ResultWriter* writer = find_result_writer(format);
+  if (format != "tree" && writer == nullptr && find_format(format) == nullptr) {
+    throw Error(Kind::Usage, "UnknownFormat", "there is no format '" + format + "'")
+        .hint("there are tree, table, json, markdown, " + savable_formats());
+  }
   if (!options.file.empty() && (writer != nullptr || format == "tree")) {
     throw Error(Kind::Usage, "NotAPicture", "-o draws a picture, and " + format + " is none");
   }
