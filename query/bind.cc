@@ -259,6 +259,11 @@ ExprPtr ExpressionBinder::call(const ast::Expression& whole) {
   if (function == nullptr) throw unknown_function(binder_, e.name, span);
   if (function->is_aggregate()) return aggregate_call(function, whole);
   check_arity(binder_, *function, e.arguments.size(), span);
+  if (function->name == "exists" && !std::holds_alternative<ast::PropertyAccess>(e.arguments[0]->node) &&
+      !std::holds_alternative<ast::IndexAccess>(e.arguments[0]->node)) {  // a pattern is no function call
+    throw binder_.error(Kind::Syntax, "InvalidArgumentExpression", "exists() asks for a property or a pattern", span)
+        .hint("whether a value is there: IS NOT NULL");
+  }
   if (e.distinct) {
     throw binder_.error(Kind::Syntax, "UnexpectedSyntax",
                         "DISTINCT belongs to aggregates, " + std::string(function->name) + "() is none", span);

@@ -9,7 +9,6 @@
 #include <ostream>
 
 #include "graph/error.h"
-#include "graph/text/json.h"
 #include "graph/text/utf8.h"
 #include "query/engine.h"
 #include "query/writers.h"
@@ -87,21 +86,6 @@ std::string summary(const Counters& counters) {
   add(counters.labels_added, "added", "label", "labels");
   add(counters.labels_removed, "removed", "label", "labels");
   return text.empty() ? "nothing changed" : text;
-}
-
-std::string error_line(const Error& error) {
-  std::string text = "{\"error\":{\"type\":";
-  append_json_string(text, tck_type(error.kind()));
-  text += ",\"phase\":";
-  append_json_string(text, error.phase() == Phase::Compile ? "compile time" : "runtime");
-  text += ",\"code\":";
-  append_json_string(text, error.detail());
-  text += ",\"message\":";
-  append_json_string(text, error.message());
-  const auto number = [&error](std::int64_t Place::*member) {
-    return error.place() ? std::to_string((*error.place()).*member) : std::string("null");
-  };
-  return text + ",\"line\":" + number(&Place::line) + ",\"column\":" + number(&Place::column) + "}}\n";
 }
 
 std::string read_file(const std::string& path) {
@@ -246,7 +230,7 @@ bool Session::run_piece(const Piece& piece) {
 bool Session::failed(const Error& error, const Piece& piece) {
   const Error whole = placed(error, piece);
   if (writer_->name == "typed-json" && error.kind() != Kind::Usage && error.kind() != Kind::Interrupted) {
-    context_.out << error_line(whole) << std::flush;
+    context_.out << typed_json_error(whole, whole.place()) << std::flush;
     if (options_.keep_going) return false;
   }
   const bool own_place = error.place() && error.place()->file.empty();
