@@ -158,6 +158,7 @@ Feature: Expressions
 
     Examples:
       | query                                      | detail                  |
+      | RETURN exists(1)                           | InvalidArgumentExpression |
       | RETURN x                                   | UndefinedVariable       |
       | RETURN 1 +                                 | UnexpectedSyntax        |
       | RETURN nosuchfunction(1)                   | UnknownFunction         |
