@@ -1,0 +1,112 @@
+// The names of a pattern: each gets a slot, or is one that is bound already.
+#include <algorithm>
+
+#include "query/match_planner.h"
+
+namespace polgraph {
+
+void PatternPlanner::declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot) {
+  for (const ast::PathPattern& path : pattern) {
+    const std::size_t first_step = steps_.size();
+    std::vector<std::size_t> nodes;
+    for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+      nodes.push_back(declare_node(path.nodes[i]));
+      if (i > 0) declare_step(path, i - 1, nodes[i - 1], nodes[i]);
+    }
+    if (!path.variable.empty() || path_slot != nullptr) declare_path(path, nodes, first_step);
+    if (path_slot != nullptr) *path_slot = paths_.back().slot;
+  }
+}
+
+std::size_t PatternPlanner::declare_node(const ast::NodePattern& node) {
+  if (!node.variable.empty()) {
+    const auto known = node_numbers_.find(node.variable);
+    if (known != node_numbers_.end()) return known->second;
+  }
+  PatternNode made;
+  made.name = node.variable;
+  const Variable* given = node.variable.empty() ? nullptr : scope_.find(node.variable);
+  if (given != nullptr) {
+    if (!given->type.may_be(kNodeKind)) {
+      throw binder_.error(
+          Kind::Syntax, "VariableTypeConflict",
+          "variable `" + node.variable + "` is " + type_text(given->type.kinds) + " and cannot stand for a node",
+          node.span);
+    }
+    made.slot = given->slot;
+    made.known = true;
+  } else {
+    made.slot = binder_.new_slot();
+    declared_.push_back(made.slot);
+    if (!node.variable.empty()) scope_.declare(node.variable, {made.slot, StaticType::of(ValueKind::Node)});
+  }
+  nodes_.push_back(std::move(made));
+  if (!node.variable.empty()) node_numbers_[node.variable] = nodes_.size() - 1;
+  return nodes_.size() - 1;
+}
+
+void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, std::size_t left, std::size_t right) {
+  const ast::RelationshipPattern& written = path.relationships[i];
+  PatternStep made;
+  made.left = left;
+  made.right = right;
+  made.arrow = written.arrow;
+  made.walk = written.hops.has_value() || path.selector != ast::PathPattern::Selector::All;
+  made.selector = path.selector;
+  made.text = binder_.source(written.span);
+  if (written.hops) {
+    made.min = written.hops->min ? static_cast<std::uint64_t>(*written.hops->min) : 1;
+    if (written.hops->max) made.max = static_cast<std::uint64_t>(*written.hops->max);
+  } else if (made.walk) {
+    made.min = made.max = 1;
+  }
+  const std::string& name = written.variable;
+  if (!name.empty() && std::count(step_names_.begin(), step_names_.end(), name) > 0) {
+    throw binder_.error(Kind::Syntax, "RelationshipUniquenessViolation",
+                        "relationship `" + name + "` stands twice in one pattern, where all relationships differ",
+                        written.span);
+  }
+  const Variable* given = name.empty() ? nullptr : scope_.find(name);
+  const StaticType type = made.walk ? StaticType::list_of(kRelationshipKind) : StaticType::of(ValueKind::Relationship);
+  if (given != nullptr) {
+    const bool fits = given->type.may_be(type.kinds) && (!made.walk || !given->type.is_only(ValueKind::List) ||
+                                                         (given->type.elements & kRelationshipKind) != 0);
+    if (!fits) {
+      throw binder_.error(Kind::Syntax, "VariableTypeConflict",
+                          "variable `" + name + "` is " + type_text(given->type.kinds) + " and cannot stand for " +
+                              (made.walk ? "a list of relationships" : "a relationship"),
+                          written.span);
+    }
+    made.slot = given->slot;
+    made.known = true;
+  } else {
+    made.slot = binder_.new_slot();
+    declared_.push_back(made.slot);
+    if (!name.empty()) scope_.declare(name, {made.slot, type});
+  }
+  if (!name.empty()) step_names_.push_back(name);
+  steps_.push_back(std::move(made));
+}
+
+void PatternPlanner::declare_path(const ast::PathPattern& path, const std::vector<std::size_t>& nodes,
+                                  std::size_t first_step) {
+  if (!path.variable.empty() && scope_.find(path.variable) != nullptr) {
+    throw binder_.error(Kind::Syntax, "VariableAlreadyBound", "variable `" + path.variable + "` is bound already",
+                        path.span);
+  }
+  NamedPath made;
+  made.slot = binder_.new_slot();
+  declared_.push_back(made.slot);
+  if (!path.variable.empty()) scope_.declare(path.variable, {made.slot, StaticType::of(ValueKind::Path)});
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (i > 0) {
+      PatternStep& step = steps_[first_step + i - 1];
+      if (step.walk) step.path = binder_.new_slot();
+      made.parts.push_back({step.walk ? step.path : step.slot, step.walk});
+    }
+    made.parts.push_back({nodes_[nodes[i]].slot, false});
+  }
+  paths_.push_back(std::move(made));
+}
+
+}  // namespace polgraph

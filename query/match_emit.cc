@@ -1,0 +1,116 @@
+// The operators for a node, a step, a path of a pattern.
+#include <algorithm>
+
+#include "query/match_planner.h"
+
+namespace polgraph {
+
+void PatternPlanner::emit_scan(std::size_t node) {
+  starts_.emit(node, nodes_[node].slot, nodes_[node].name, [&](const auto& uses) { return solved(uses); }, plan_);
+  solve_node(node);
+}
+
+ExpandSpec PatternPlanner::spec_of(const PatternStep& step, bool forwards) const {
+  ExpandSpec spec;
+  spec.from = nodes_[forwards ? step.left : step.right].slot;
+  spec.to = nodes_[forwards ? step.right : step.left].slot;
+  spec.relationship = step.slot;
+  spec.direction = step.arrow == Arrow::None                  ? Direction::Both
+                   : (step.arrow == Arrow::Right) == forwards ? Direction::Out
+                                                              : Direction::In;
+  spec.types.names = step.types;
+  spec.into = nodes_[forwards ? step.right : step.left].known;
+  spec.taken = taken_;
+  const std::string left = "(" + nodes_[step.left].name + ")", right = "(" + nodes_[step.right].name + ")";
+  spec.text = left + step.text + right;
+  return spec;
+}
+
+WalkSpec PatternPlanner::walk_of(PatternStep& step, bool forwards) {
+  WalkSpec spec;
+  static_cast<ExpandSpec&>(spec) = spec_of(step, forwards);
+  spec.min = step.min.value_or(1);
+  spec.unbounded = !step.max.has_value();
+  spec.max = step.max.value_or(0);
+  spec.backwards = !forwards;
+  spec.path = step.path;
+  spec.each = step.each;
+  spec.where = std::move(step.where);
+  return spec;
+}
+
+// The conditions on a shortest path that must hold while it is searched: all that need it and can be tested then.
+ExprPtr PatternPlanner::path_condition(const PatternStep& step) {
+  std::vector<std::size_t> path_slots{step.slot};
+  for (NamedPath& path : paths_) {
+    if (path.parts.size() == 3 && path.parts[1].slot == step.path) path_slots.push_back(path.slot);
+  }
+  ExprPtr all;
+  for (Condition& condition : conditions_) {
+    if (condition.done) continue;
+    std::vector<std::size_t> others;
+    for (const std::size_t slot : condition.uses) {
+      if (std::count(path_slots.begin(), path_slots.end(), slot) == 0) others.push_back(slot);
+    }
+    if (others.size() == condition.uses.size() || !solved(others)) continue;
+    condition.done = true;
+    all = all ? make_binary(ast::BinaryOp::And, std::move(all), std::move(condition.expr)) : std::move(condition.expr);
+  }
+  return all;
+}
+
+void PatternPlanner::emit_step(std::size_t index) {
+  PatternStep& step = steps_[index];
+  step.done = true;
+  const bool left = nodes_[step.left].known;
+  const bool forwards = left || step.known || !nodes_[step.right].known;
+  if (step.selector != ast::PathPattern::Selector::All) {
+    for (NamedPath& path : paths_) {
+      if (path.parts.size() == 3 && path.parts[1].slot == step.path) {
+        step.path = path.slot;  // written at once, so that conditions can see it
+        path.done = true;
+        solve(path.slot);
+      }
+    }
+    ExprPtr condition = path_condition(step);
+    if (step.path == kNoSlot) step.path = binder_.new_slot();
+    plan_.add<ShortestPath>(walk_of(step, true), step.selector == ast::PathPattern::Selector::AllShortest,
+                            std::move(condition));
+  } else if (step.known && step.walk) {
+    plan_.add<WalkAlong>(walk_of(step, true), left);
+  } else if (step.known) {
+    plan_.add<RelationshipEnds>(spec_of(step, true), left);
+  } else if (step.walk) {
+    plan_.add<Walk>(walk_of(step, forwards));
+  } else {
+    plan_.add<Expand>(spec_of(step, forwards));
+  }
+  if (!step.known) solve(step.slot);
+  taken_.push_back(step.slot);
+  for (const std::size_t node : {step.left, step.right}) {
+    if (!nodes_[node].known) solve_node(node);
+  }
+}
+
+bool PatternPlanner::is_ready(const NamedPath& path) const {
+  for (const BuildPath::Part& part : path.parts) {
+    for (const PatternStep& step : steps_) {
+      if (!step.done && (part.slot == step.slot || part.slot == step.path)) return false;
+    }
+    for (const PatternNode& node : nodes_) {
+      if (!node.known && part.slot == node.slot) return false;
+    }
+  }
+  return true;
+}
+
+void PatternPlanner::emit_paths() {
+  for (NamedPath& path : paths_) {
+    if (path.done || !is_ready(path)) continue;
+    path.done = true;
+    plan_.add<BuildPath>(path.slot, path.parts);
+    solve(path.slot);
+  }
+}
+
+}  // namespace polgraph

@@ -1,0 +1,120 @@
+// Private to query/match*.cc: one MATCH while it is planned. Three passes, a file each, over numbered nodes and steps:
+// match_bind.cc gives names their slots, match_conditions.cc takes conditions apart (match_start.h sees those that can
+// find a node), match_order.cc chooses what comes next and match_emit.cc appends the operators for it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "query/match_start.h"
+#include "query/operators/match_operators.h"
+#include "query/plan.h"
+
+namespace polgraph {
+
+struct PatternNode {
+  std::size_t slot = 0;
+  std::string name;
+  bool known = false;
+};
+
+struct PatternStep {
+  std::size_t slot = 0, left = 0, right = 0;  // left, right: numbers of nodes
+  ast::RelationshipPattern::Arrow arrow = ast::RelationshipPattern::Arrow::None;
+  std::vector<std::string> types;
+  bool known = false, walk = false, done = false;
+  std::optional<std::uint64_t> min, max;
+  std::size_t path = kNoSlot, each = kNoSlot;
+  ExprPtr where;  // for each relationship of a walk
+  ast::PathPattern::Selector selector = ast::PathPattern::Selector::All;
+  std::string text;
+};
+
+struct NamedPath {
+  std::size_t slot;
+  std::vector<BuildPath::Part> parts;
+  bool done = false;
+};
+
+struct Condition {
+  ExprPtr expr;
+  std::vector<std::size_t> uses;
+  std::string text;
+  bool done = false;
+};
+
+class PatternPlanner {
+ public:
+  PatternPlanner(Binder& binder, Scope& scope, Plan& plan)
+      : binder_(binder),
+        scope_(scope),
+        plan_(plan),
+        statistics_(binder.view().statistics()),
+        starts_(binder, scope, statistics_) {}
+  PatternPlanner(const PatternPlanner&) = delete;
+  PatternPlanner& operator=(const PatternPlanner&) = delete;
+
+  // Binds what the pattern names; the slot of the one path goes to `path_slot` if it is asked for. match_bind.cc
+  void declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot);
+  // Takes the conditions of the pattern and of WHERE apart. match_conditions.cc
+  void conditions(std::span<const ast::PathPattern> pattern, const ast::Expression* where);
+  // Appends the operators, each condition as soon as it can be tested. match_order.cc
+  void order();
+
+ private:
+  using Arrow = ast::RelationshipPattern::Arrow;
+
+  // match_bind.cc
+  std::size_t declare_node(const ast::NodePattern& node);
+  void declare_step(const ast::PathPattern& path, std::size_t i, std::size_t left, std::size_t right);
+  void declare_path(const ast::PathPattern& path, const std::vector<std::size_t>& nodes, std::size_t first_step);
+
+  // match_conditions.cc
+  void node_conditions(const ast::NodePattern& written, std::size_t node);
+  void step_conditions(const ast::RelationshipPattern& written, PatternStep& step);
+  void walk_conditions(const ast::RelationshipPattern& written, PatternStep& step);
+  void add_condition(const ast::Expression& condition);
+  void add_property(std::size_t slot, StaticType type, const std::string& key, const ast::Expression& value,
+                    std::optional<std::size_t> node);
+  void hint(const ast::Expression& condition);
+  void refuse_parameter(const ast::ExpressionPtr& properties) const;
+
+  // match_order.cc
+  bool solved(const std::vector<std::size_t>& uses) const;
+  void solve(std::size_t slot) { solved_.push_back(slot); }
+  void solve_node(std::size_t node);
+  void apply_conditions();
+  double fan_out(const PatternStep& step) const;
+  std::optional<std::size_t> next_step() const;
+  std::size_t next_node() const;
+  void check_lonely_nodes();
+
+  // match_emit.cc
+  void emit_scan(std::size_t node);
+  void emit_step(std::size_t index);
+  bool is_ready(const NamedPath& path) const;
+  void emit_paths();
+  ExpandSpec spec_of(const PatternStep& step, bool forwards) const;
+  WalkSpec walk_of(PatternStep& step, bool forwards);
+  ExprPtr path_condition(const PatternStep& step);
+
+  Binder& binder_;
+  Scope& scope_;
+  Plan& plan_;
+  Statistics statistics_;
+  Starts starts_;
+  std::vector<PatternNode> nodes_;
+  std::vector<PatternStep> steps_;
+  std::vector<NamedPath> paths_;
+  std::vector<Condition> conditions_;
+  std::map<std::string, std::size_t> node_numbers_;
+  std::vector<std::string> step_names_;
+  std::vector<std::size_t> declared_;  // slots that this pattern binds
+  std::vector<std::size_t> solved_;    // of those, bound so far
+  std::vector<std::size_t> taken_;     // relationship slots bound so far in this MATCH
+};
+
+}  // namespace polgraph
