@@ -41,10 +41,7 @@ WalkSpec PatternPlanner::walk_of(PatternStep& step, bool forwards) {
 
 // The conditions on a shortest path that must hold while it is searched: all that need it and can be tested then.
 ExprPtr PatternPlanner::path_condition(const PatternStep& step) {
-  std::vector<std::size_t> path_slots{step.slot};
-  for (NamedPath& path : paths_) {
-    if (path.parts.size() == 3 && path.parts[1].slot == step.path) path_slots.push_back(path.slot);
-  }
+  const std::vector<std::size_t> path_slots{step.slot, step.path};
   ExprPtr all;
   for (Condition& condition : conditions_) {
     if (condition.done) continue;

@@ -73,6 +73,26 @@ Feature: Paths of any length
       | names                |
       | ['a', 'b', 'c', 'd'] |
 
+  Scenario: shortestPath takes the shortest that meets what WHERE asks of the path
+    When executing query:
+      """
+      MATCH p = shortestPath((a:A)-[*]->(d:D)) WHERE none(r IN relationships(p) WHERE type(r) = 'JUMP')
+      RETURN [x IN nodes(p) | x.n] AS names
+      """
+    Then the result should be, in any order:
+      | names                |
+      | ['a', 'b', 'c', 'd'] |
+
+  Scenario: allShortestPaths too
+    When executing query:
+      """
+      MATCH (a:A), (d:D), p = allShortestPaths((a)-[*..5]->(d)) WHERE length(p) > 1 AND a.n = 'a'
+      RETURN [x IN nodes(p) | x.n] AS names
+      """
+    Then the result should be, in any order:
+      | names                |
+      | ['a', 'b', 'c', 'd'] |
+
   Scenario: A pattern in WHERE asks whether it exists
     When executing query:
       """
