@@ -35,6 +35,7 @@ class Context {
   void tick() {
     if (++ticks_ % kTicks == 0) look();
   }
+  void look();  // the same at once
   // Memory that an operator holds on to. Throws Error Limit "MemoryLimit".
   void charge(std::size_t bytes) {
     held_ += bytes;
@@ -61,7 +62,6 @@ class Context {
 
  private:
   static constexpr std::size_t kTicks = 256;
-  void look();
   [[noreturn]] void too_much() const;
   void refuse_deleted(const Value& entity) const;
 

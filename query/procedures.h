@@ -1,5 +1,6 @@
-// Procedures: what CALL can name. The built-in ones stand in an array in procedures.cc, one row each; test procedures
-// come from a JSON file (query --procedures).
+// Procedures: what CALL can name. Each family is an array of rows in a file of query/procedures/; to add a procedure,
+// write its row, to add a family, write its file and a line in procedures.cc. Test procedures come from a JSON file
+// (query --procedures).
 #pragma once
 
 #include <functional>
@@ -15,6 +16,19 @@
 
 namespace polgraph {
 
+// The rows of one call, pulled one by one: a list of them, or a function that makes the next (false: there is none).
+class ProcedureRows {
+ public:
+  using Next = std::function<bool(ValueList& row)>;
+  ProcedureRows() = default;
+  ProcedureRows(std::vector<ValueList> rows);  // NOLINT: a list is rows
+  explicit ProcedureRows(Next next) : next_(std::move(next)) {}
+  bool next(ValueList& row) { return next_ && next_(row); }
+
+ private:
+  Next next_;
+};
+
 struct Procedure {
   struct Field {
     std::string name;
@@ -22,11 +36,26 @@ struct Procedure {
     std::string type;       // as written: "STRING?"
     bool optional = false;  // an argument that may be left out (null then)
   };
+  // A key that the argument of kind MAP may have. Others are refused, and so are values of other kinds; null is as if
+  // the key was not there.
+  struct Option {
+    std::string name;
+    std::uint32_t kinds = StaticType::kAll;
+    std::string type;
+    std::string sentence;
+  };
+
   std::string name;
   std::vector<Field> inputs, outputs;
-  std::string sentence, example;
-  // The rows for these arguments, one value for each output.
-  std::function<std::vector<ValueList>(std::span<const Value> arguments, Context& context)> call;
+  std::string sentence;
+  std::string example;  // a statement, run as a test
+  // The rows for these arguments, one value for each output. They may borrow the context, not the arguments.
+  std::function<ProcedureRows(std::span<const Value> arguments, Context& context)> call;
+  std::vector<Option> options = {};
+
+  std::string signature() const;  // "algo.degree(options :: MAP?) :: (node :: NODE, ...)"
+  // Throws Error Argument "UnknownOption", Error Type "InvalidArgumentType".
+  void check_option(std::string_view key, const Value& value) const;
 };
 
 class ProcedureTable {
@@ -46,5 +75,12 @@ class ProcedureTable {
 };
 
 const ProcedureTable& builtin_procedures();
+
+// The families, one file each.
+namespace procedures {
+std::vector<Procedure> evidence();
+std::vector<Procedure> search();
+std::vector<Procedure> from_json(std::string_view text, const std::string& file);
+}  // namespace procedures
 
 }  // namespace polgraph

@@ -149,13 +149,16 @@ struct RemoveItem { ExpressionPtr property; ExpressionPtr target; std::vector<st
 struct Remove { std::vector<RemoveItem> items; };
 struct Merge { PathPattern pattern; std::vector<SetItem> on_create, on_match; };
 struct Delete { bool detach = false; std::vector<ExpressionPtr> expressions; };
+struct YieldItem { std::string field, name; Span field_span, name_span; };  // without AS: name is field
 struct Call {  // CALL proc(...) YIELD a AS b WHERE ...
   std::string procedure;
+  Span name_span;
   bool has_arguments = false;  // false: CALL proc  (standalone: arguments are taken from parameters of their names)
   std::vector<ExpressionPtr> arguments;
   bool yield_star = false;
   bool has_yield = false;
-  std::vector<std::pair<std::string, std::string>> yields;  // field, name
+  Span star_span;
+  std::vector<YieldItem> yields;
   ExpressionPtr where;
 };
 struct CallSubquery {  // CALL { ... }, CALL (a, b) { ... }, CALL (*) { ... }

@@ -237,8 +237,10 @@ ast::Clause::Node Grammar::call() {
   take();
   if (at(TokenKind::LeftBrace) || at(TokenKind::LeftParen)) return call_subquery();
   ast::Call made;
+  const std::uint32_t start = begin();
   made.procedure = any_name("the name of a procedure or `{`");
   while (accept(TokenKind::Dot)) made.procedure += "." + any_name("the name of a procedure");
+  made.name_span = since(start);
   if (accept(TokenKind::LeftParen)) {
     made.has_arguments = true;
     if (!at(TokenKind::RightParen)) {
@@ -254,16 +256,29 @@ ast::Clause::Node Grammar::call() {
 
 void Grammar::yields(ast::Call& made) {
   made.has_yield = true;
+  const std::uint32_t start = begin();
   if (accept(TokenKind::Star)) {
     made.yield_star = true;
+    made.star_span = since(start);
   } else {
     do {
-      std::string field = any_name("the name of a result, or `*`");
-      std::string name = accept(Keyword::As) ? variable() : field;
-      made.yields.emplace_back(std::move(field), std::move(name));
+      made.yields.push_back(yield_item());
     } while (accept(TokenKind::Comma));
   }
   made.where = where();
+}
+
+ast::YieldItem Grammar::yield_item() {
+  ast::YieldItem made;
+  std::uint32_t start = begin();
+  made.field = made.name = any_name("the name of a result, or `*`");
+  made.field_span = made.name_span = since(start);
+  if (accept(Keyword::As)) {
+    start = begin();
+    made.name = variable();
+    made.name_span = since(start);
+  }
+  return made;
 }
 
 ast::Clause::Node Grammar::call_subquery() {

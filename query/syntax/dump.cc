@@ -197,7 +197,7 @@ class Dumper {
     form("call-procedure", std::string_view(call.procedure), call.has_arguments ? "()" : "_", call.arguments,
          call.yield_star ? "*" : (call.has_yield ? "yield" : "_"), call.yields, call.where);
   }
-  void write(const std::pair<std::string, std::string>& yield) { form("as", yield.first, yield.second); }
+  void write(const YieldItem& yield) { form("as", yield.field, yield.name); }
   void write(const CallSubquery& call) {
     if (call.imports) {
       form("call-subquery", call.import_all ? "*" : "_", *call.imports, call.query);

@@ -161,6 +161,7 @@ class Grammar : public Cursor {
   std::vector<ast::SetItem> set_items();
   ast::SetItem set_item();
   void yields(ast::Call& call);
+  ast::YieldItem yield_item();
   Ptr where();
 
   int depth_ = 0;

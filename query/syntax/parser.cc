@@ -152,11 +152,11 @@ void Grammar::check_calls(const std::vector<ast::Clause>& clauses, bool standalo
     if (call == nullptr) continue;
     if (!call->has_arguments) {
       throw error("InvalidArgumentPassingMode", "inside of a query CALL needs its arguments in parentheses",
-                  clause.span.begin)
+                  call->name_span.begin)
           .hint("write CALL " + call->procedure + "(...)");
     }
     if (call->yield_star) {
-      throw error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole statement", clause.span.begin)
+      throw error("UnexpectedSyntax", "YIELD * stands only where CALL is the whole statement", call->star_span.begin)
           .hint("name the results: YIELD a, b");
     }
   }

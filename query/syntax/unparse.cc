@@ -454,10 +454,10 @@ class Writer {
     }
     if (call.has_yield) text += call.yield_star ? " YIELD *" : " YIELD ";
     joined(call.yields, ", ", [&](const auto& yield) {
-      name(yield.first);
-      if (yield.first == yield.second) return;
+      name(yield.field);
+      if (yield.field == yield.name) return;
       text += " AS ";
-      variable(yield.second);
+      variable(yield.name);
     });
     optional(" WHERE ", call.where);
   }

@@ -101,7 +101,7 @@ TEST_CASE("procedures are called with and without YIELD", "[query][clauses]") {
   QueryGraph graph("CREATE (:Ministry {id: 'meti', name: 'METI'})");
   CHECK(graph.one("CALL polgraph.find('meti') YIELD node, name AS n WHERE n = 'METI' RETURN node.id, n") ==
         "'meti' | 'METI'");
-  CHECK(graph.fault("CALL polgraph.fnd('x')") == "ProcedureError compile ProcedureNotFound 1:1");
+  CHECK(graph.fault("CALL polgraph.fnd('x')") == "ProcedureError compile ProcedureNotFound 1:6");
   CHECK(graph.fault("CALL polgraph.find()").starts_with("SyntaxError compile InvalidNumberOfArguments"));
   CHECK(graph.ask("CALL polgraph.conflicts()").empty());
   CHECK(graph.header == std::vector<std::string>{"entity", "predicate", "statements"});
