@@ -1,5 +1,8 @@
 #include "query/bind.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "graph/error.h"
 #include "query/match.h"
 #include "query/subqueries.h"
@@ -11,6 +14,17 @@ namespace polgraph {
 namespace {
 
 constexpr std::uint32_t kComputable = kNumberKinds | kTemporalKinds;
+
+// Numbers, texts, lists with anything, durations with what has a time.
+bool may_add(const StaticType& a, const StaticType& b) {
+  constexpr std::uint32_t kDuration = StaticType::bit(ValueKind::Duration);
+  constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {
+      {kNumberKinds, kNumberKinds | kStringKind}, {kStringKind, kStringKind | kNumberKinds},
+      {kListKind, StaticType::kAll},              {StaticType::kAll, kListKind},
+      {kDuration, kTemporalKinds},                {kTemporalKinds, kDuration}};
+  return std::any_of(std::begin(kPairs), std::end(kPairs),
+                     [&](const auto& pair) { return a.may_be(pair.first) && b.may_be(pair.second); });
+}
 
 void check_arity(Binder& binder, const Function& function, std::size_t got, ast::Span span) {
   const auto count = static_cast<int>(got);
@@ -204,7 +218,7 @@ ExprPtr ExpressionBinder::unary(const ast::Unary& e, ast::Span) {
   return make_unary(e.op, std::move(operand));
 }
 
-ExprPtr ExpressionBinder::binary(const ast::Binary& e, ast::Span) {
+ExprPtr ExpressionBinder::binary(const ast::Binary& e, ast::Span span) {
   using ast::BinaryOp;
   ExprPtr left = bind(*e.left), right = bind(*e.right);
   const std::string word(ast::symbol(e.op));
@@ -223,6 +237,10 @@ ExprPtr ExpressionBinder::binary(const ast::Binary& e, ast::Span) {
       require(*left, kComputable, word.c_str());
       require(*right, kComputable, word.c_str());
       break;
+    case BinaryOp::Add:
+      if (may_add(left->type, right->type)) break;
+      throw binder_.error(Kind::Syntax, "InvalidArgumentType",
+                          "cannot compute " + type_text(left->type.kinds) + " + " + type_text(right->type.kinds), span);
     case BinaryOp::In: require_list(*right, "IN"); break;
     default: break;
   }
@@ -406,6 +424,10 @@ ExprPtr ExpressionBinder::path_expression(const ast::PathExpression& e) {
 }
 
 ExprPtr ExpressionBinder::subquery(const ast::Subquery& e) {
+  if (query_writes(*e.query)) {
+    throw binder_.error(Kind::Syntax, "InvalidClauseComposition", "a subquery that asks for something cannot write",
+                        e.query->span);
+  }
   return with_plan([&](Scope& inner) -> ExprPtr {
     Columns columns;
     Pipeline pipeline = binder_.query(*e.query, &inner, Binder::Use::Expression, columns);

@@ -26,7 +26,12 @@ struct StaticType {
   static constexpr StaticType any() { return {}; }
   static constexpr StaticType of(ValueKind kind) { return {bit(kind), kAll}; }
   static constexpr StaticType list_of(std::uint32_t elements) { return {bit(ValueKind::List), elements}; }
-  constexpr bool may_be(std::uint32_t wanted) const { return (kinds & (wanted | bit(ValueKind::Null))) != 0; }
+  // Can it be one of `wanted`? That it may be null as well makes nothing right that is wrong otherwise; what is null
+  // and nothing else fits everywhere.
+  constexpr bool may_be(std::uint32_t wanted) const {
+    const std::uint32_t known = kinds & ~bit(ValueKind::Null);
+    return known == 0 || (known & wanted) != 0;
+  }
   constexpr bool may_be(ValueKind kind) const { return may_be(bit(kind)); }
   constexpr bool is_only(ValueKind kind) const { return kinds == bit(kind); }
   constexpr StaticType operator|(StaticType other) const { return {kinds | other.kinds, elements | other.elements}; }

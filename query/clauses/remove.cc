@@ -12,17 +12,12 @@ void bind_remove(const ast::Clause& clause, ClauseContext& context) {
     action.span = item.span;
     if (item.property) {
       const auto& property = std::get<ast::PropertyAccess>(item.property->node);
-      action.target = bind_expression(context.binder, context.scope, *property.object);
+      action.target = bind_changed(context.binder, context.scope, *property.object, false);
       action.key = property.key;
     } else {
       action.what = WriteAction::What::RemoveLabels;
-      action.target = bind_expression(context.binder, context.scope, *item.target);
+      action.target = bind_changed(context.binder, context.scope, *item.target, true);
       action.labels = item.labels;
-    }
-    if (!action.target->type.may_be(kNodeKind | kRelationshipKind)) {
-      throw context.binder.error(
-          Kind::Syntax, "InvalidArgumentType",
-          "only nodes and relationships can be changed, this is " + type_text(action.target->type.kinds), item.span);
     }
     actions.push_back(std::move(action));
   }

@@ -5,15 +5,17 @@
 
 namespace polgraph::clauses {
 
-namespace {
-
-ExprPtr bind_target(Binder& binder, const Scope& scope, const ast::Expression& target) {
+ExprPtr bind_changed(Binder& binder, const Scope& scope, const ast::Expression& target, bool labels) {
   ExprPtr made = bind_expression(binder, scope, target);
-  if (made->type.may_be(kNodeKind | kRelationshipKind)) return made;
+  if (made->type.may_be(labels ? kNodeKind : kNodeKind | kRelationshipKind)) return made;
   throw binder.error(Kind::Syntax, "InvalidArgumentType",
-                     "only nodes and relationships can be changed, this is " + type_text(made->type.kinds),
+                     std::string(labels ? "only nodes have labels to change, this is "
+                                        : "only nodes and relationships can be changed, this is ") +
+                         type_text(made->type.kinds),
                      target.span);
 }
+
+namespace {
 
 WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& item) {
   using Kind = ast::SetItem::Kind;
@@ -22,7 +24,7 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
   switch (item.kind) {
     case Kind::Property: {
       const auto& property = std::get<ast::PropertyAccess>(item.target->node);
-      action.target = bind_target(binder, scope, *property.object);
+      action.target = bind_changed(binder, scope, *property.object, false);
       action.key = property.key;
       binder.written(property.key);
       break;
@@ -35,9 +37,15 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
       for (const std::string& label : item.labels) binder.written(label);
       break;
   }
-  if (!action.target) action.target = bind_target(binder, scope, *item.target);
+  if (!action.target) action.target = bind_changed(binder, scope, *item.target, item.kind == Kind::Labels);
   if (item.value) {
     action.value = bind_expression(binder, scope, *item.value);
+    if (item.kind != Kind::Property && !action.value->type.may_be(kMapKind | kNodeKind | kRelationshipKind)) {
+      throw binder.error(polgraph::Kind::Syntax, "InvalidArgumentType",
+                         "properties must be a map, a node or a relationship, this is " +
+                             type_text(action.value->type.kinds),
+                         item.value->span);
+    }
     if (const auto* map = std::get_if<ast::MapLiteral>(&item.value->node)) {
       for (const auto& entry : map->entries) binder.written(entry.first);
     }

@@ -243,8 +243,9 @@ Grammar::Ptr Grammar::quantifier(ast::Quantifier::Kind kind) {
   made.variable = variable();
   expect(Keyword::In);
   made.list = value();
-  if (accept(Keyword::Where)) made.where = predicate();
-  expect(TokenKind::RightParen, made.where ? "`)`" : "WHERE or `)`");
+  expect(Keyword::Where);
+  made.where = predicate();
+  expect(TokenKind::RightParen, "`)`");
   return make(std::move(made), start, heights.highest());
 }
 

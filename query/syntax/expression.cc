@@ -203,7 +203,7 @@ Grammar::Ptr Grammar::is_null(Ptr operand) {
 }
 
 Grammar::Ptr Grammar::prefix(int level) {
-  if (at(Keyword::Not) && level <= kNot && !at(TokenKind::LeftBrace, 1)) {
+  if (at(Keyword::Not) && level <= kNot) {
     const std::uint32_t start = begin();
     take();
     Ptr operand = expression(kNot);
