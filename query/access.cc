@@ -165,6 +165,7 @@ bool label_matches(const ast::LabelExpression& labels, const Value& entity, Cont
         if (label_matches(part, entity, context)) return true;
       }
       return false;
+    case Op::Dynamic: return false;  // the binder makes an expression of it
   }
   return false;
 }

@@ -2,19 +2,31 @@
 #include <algorithm>
 
 #include "query/match_planner.h"
+#include "query/operators/repeat.h"
 
 namespace polgraph {
 
 void PatternPlanner::declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot) {
   for (const ast::PathPattern& path : pattern) {
+    if (path.selective()) {
+      throw binder_.error(Kind::Syntax, "UnsupportedFeature", "SHORTEST and ANY are not supported yet", path.span);
+    }
     const std::size_t first_step = steps_.size();
     std::vector<std::size_t> nodes;
     for (std::size_t i = 0; i < path.nodes.size(); ++i) {
       nodes.push_back(declare_node(path.nodes[i]));
+      path_nodes_.push_back(nodes.back());
       if (i > 0) declare_step(path, i - 1, nodes[i - 1], nodes[i]);
     }
-    if (!path.variable.empty() || path_slot != nullptr) declare_path(path, nodes, first_step);
+    const bool named = !path.variable.empty() || path_slot != nullptr || path.mode != ast::PathPattern::Mode::Trail;
+    if (named) declare_path(path, nodes, first_step);
     if (path_slot != nullptr) *path_slot = paths_.back().slot;
+    if (path.mode == ast::PathPattern::Mode::Trail) continue;
+    Condition condition;
+    condition.expr = make_path_mode(paths_.back().slot, path.mode);
+    condition.uses = {paths_.back().slot};
+    condition.text = path.mode == ast::PathPattern::Mode::Acyclic ? "ACYCLIC" : "SIMPLE";
+    conditions_.push_back(std::move(condition));
   }
 }
 
@@ -45,20 +57,31 @@ std::size_t PatternPlanner::declare_node(const ast::NodePattern& node) {
   return nodes_.size() - 1;
 }
 
+void PatternPlanner::declare_hops(const ast::RelationshipPattern& written, PatternStep& step) {
+  if (written.hops) {
+    step.min = written.hops->min ? static_cast<std::uint64_t>(*written.hops->min) : 1;
+    if (written.hops->max) step.max = static_cast<std::uint64_t>(*written.hops->max);
+  } else if (step.walk) {
+    step.min = step.max = 1;
+  }
+}
+
 void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, std::size_t left, std::size_t right) {
   const ast::RelationshipPattern& written = path.relationships[i];
   PatternStep made;
+  made.kind = written.kind;
   made.left = left;
   made.right = right;
   made.arrow = written.arrow;
   made.walk = written.hops.has_value() || path.selector != ast::PathPattern::Selector::All;
   made.selector = path.selector;
+  made.mode = path.mode;
   made.text = binder_.source(written.span);
-  if (written.hops) {
-    made.min = written.hops->min ? static_cast<std::uint64_t>(*written.hops->min) : 1;
-    if (written.hops->max) made.max = static_cast<std::uint64_t>(*written.hops->max);
-  } else if (made.walk) {
-    made.min = made.max = 1;
+  declare_hops(written, made);
+  if (made.kind == PatternStep::Kind::Group) declare_group(written, made);
+  if (made.kind != PatternStep::Kind::Relationship) {
+    steps_.push_back(std::move(made));
+    return;
   }
   const std::string& name = written.variable;
   if (!name.empty() && std::count(step_names_.begin(), step_names_.end(), name) > 0) {
@@ -102,6 +125,7 @@ void PatternPlanner::declare_path(const ast::PathPattern& path, const std::vecto
     if (i > 0) {
       PatternStep& step = steps_[first_step + i - 1];
       if (step.walk) step.path = binder_.new_slot();
+      if (step.kind == PatternStep::Kind::Join) continue;  // its nodes are one
       made.parts.push_back({step.walk ? step.path : step.slot, step.walk});
     }
     made.parts.push_back({nodes_[nodes[i]].slot, false});

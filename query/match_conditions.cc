@@ -31,24 +31,19 @@ void PatternPlanner::refuse_parameter(const ast::ExpressionPtr& properties) cons
 }
 
 void PatternPlanner::conditions(std::span<const ast::PathPattern> pattern, const ast::Expression* where) {
-  std::size_t step = 0;
-  std::map<std::string, std::size_t> numbers = node_numbers_;
-  std::size_t next_anonymous = 0;
+  std::size_t node = 0, step = 0;
   for (const ast::PathPattern& path : pattern) {
     for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-      std::size_t number = 0;
-      if (path.nodes[i].variable.empty()) {
-        while (!nodes_[next_anonymous].name.empty()) ++next_anonymous;
-        number = next_anonymous++;
-      } else {
-        number = numbers.at(path.nodes[i].variable);
-      }
-      node_conditions(path.nodes[i], number);
+      node_conditions(path.nodes[i], path_nodes_[node++]);
       if (i > 0) step_conditions(path.relationships[i - 1], steps_[step++]);
     }
+    if (path.where) add_where(*path.where);
   }
-  if (where == nullptr) return;
-  for (const ast::Expression* part : conjuncts(*where)) {
+  if (where != nullptr) add_where(*where);
+}
+
+void PatternPlanner::add_where(const ast::Expression& where) {
+  for (const ast::Expression* part : conjuncts(where)) {
     hint(*part);
     add_condition(*part);
   }
@@ -74,11 +69,7 @@ void PatternPlanner::node_conditions(const ast::NodePattern& written, std::size_
       add_property(slot, StaticType::of(ValueKind::Node), key, *value, node);
     }
   }
-  if (!written.where) return;
-  for (const ast::Expression* part : conjuncts(*written.where)) {
-    hint(*part);
-    add_condition(*part);
-  }
+  if (written.where) add_where(*written.where);
 }
 
 void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::string& key,
@@ -94,6 +85,7 @@ void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::
   made.uses = bind.uses();
   made.uses.push_back(slot);
   made.text = key + " = " + std::string(binder_.source(value.span));
+  made.span = value.span;
   conditions_.push_back(std::move(made));
   if (node && !nodes_[*node].known) starts_.equality(*node, key, value);
 }
@@ -114,10 +106,13 @@ void PatternPlanner::add_condition(const ast::Expression& condition) {
   made.expr = bind.condition(condition);
   made.uses = bind.uses();
   made.text = binder_.source(condition.span);
+  made.span = condition.span;
   conditions_.push_back(std::move(made));
 }
 
 void PatternPlanner::step_conditions(const ast::RelationshipPattern& written, PatternStep& step) {
+  if (written.kind == PatternStep::Kind::Group) return group_conditions(written, step);
+  if (written.kind == PatternStep::Kind::Join) return;
   refuse_parameter(written.properties);
   if (written.types) {
     std::vector<std::string> names;
@@ -141,8 +136,7 @@ void PatternPlanner::step_conditions(const ast::RelationshipPattern& written, Pa
       add_property(step.slot, StaticType::of(ValueKind::Relationship), key, *value, std::nullopt);
     }
   }
-  if (!written.where) return;
-  for (const ast::Expression* part : conjuncts(*written.where)) add_condition(*part);
+  if (written.where) add_where(*written.where);
 }
 
 // Conditions inside [*]: they hold for each relationship of the walk.

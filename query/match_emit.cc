@@ -2,11 +2,13 @@
 #include <algorithm>
 
 #include "query/match_planner.h"
+#include "query/operators/basic.h"
 
 namespace polgraph {
 
 void PatternPlanner::emit_scan(std::size_t node) {
-  starts_.emit(node, nodes_[node].slot, nodes_[node].name, [&](const auto& uses) { return solved(uses); }, plan_);
+  starts_.emit(
+      node, nodes_[node].slot, nodes_[node].name, [&](const auto& uses) { return solved(uses); }, plan_);
   solve_node(node);
 }
 
@@ -33,6 +35,7 @@ WalkSpec PatternPlanner::walk_of(PatternStep& step, bool forwards) {
   spec.unbounded = !step.max.has_value();
   spec.max = step.max.value_or(0);
   spec.backwards = !forwards;
+  spec.mode = step.mode;
   spec.path = step.path;
   spec.each = step.each;
   spec.where = std::move(step.where);
@@ -56,24 +59,24 @@ ExprPtr PatternPlanner::path_condition(const PatternStep& step) {
   return all;
 }
 
-void PatternPlanner::emit_step(std::size_t index) {
-  PatternStep& step = steps_[index];
-  step.done = true;
-  const bool left = nodes_[step.left].known;
-  const bool forwards = left || step.known || !nodes_[step.right].known;
-  if (step.selector != ast::PathPattern::Selector::All) {
-    for (NamedPath& path : paths_) {
-      if (path.parts.size() == 3 && path.parts[1].slot == step.path) {
-        step.path = path.slot;  // written at once, so that conditions can see it
-        path.done = true;
-        solve(path.slot);
-      }
+void PatternPlanner::emit_shortest(PatternStep& step) {
+  for (NamedPath& path : paths_) {
+    if (path.parts.size() == 3 && path.parts[1].slot == step.path) {
+      step.path = path.slot;  // written at once, so that conditions can see it
+      path.done = true;
+      solve(path.slot);
     }
-    ExprPtr condition = path_condition(step);
-    if (step.path == kNoSlot) step.path = binder_.new_slot();
-    plan_.add<ShortestPath>(walk_of(step, true), step.selector == ast::PathPattern::Selector::AllShortest,
-                            std::move(condition));
-  } else if (step.known && step.walk) {
+  }
+  ExprPtr condition = path_condition(step);
+  if (step.path == kNoSlot) step.path = binder_.new_slot();
+  plan_.add<ShortestPath>(walk_of(step, true), step.selector == ast::PathPattern::Selector::AllShortest,
+                          std::move(condition));
+}
+
+void PatternPlanner::emit_relationship(PatternStep& step) {
+  const bool left = nodes_[step.left].known;
+  const bool forwards = left || !nodes_[step.right].known;
+  if (step.known && step.walk) {
     plan_.add<WalkAlong>(walk_of(step, true), left);
   } else if (step.known) {
     plan_.add<RelationshipEnds>(spec_of(step, true), left);
@@ -82,8 +85,38 @@ void PatternPlanner::emit_step(std::size_t index) {
   } else {
     plan_.add<Expand>(spec_of(step, forwards));
   }
-  if (!step.known) solve(step.slot);
-  taken_.push_back(step.slot);
+}
+
+// The two nodes are one.
+void PatternPlanner::emit_join(const PatternStep& step) {
+  const PatternNode &left = nodes_[step.left], &right = nodes_[step.right];
+  const StaticType type = StaticType::of(ValueKind::Node);
+  if (left.known && right.known) {
+    plan_.add<Filter>(make_binary(ast::BinaryOp::Equal, make_slot(left.slot, type), make_slot(right.slot, type)),
+                      "(" + left.name + ") is (" + right.name + ")");
+    return;
+  }
+  std::vector<std::pair<std::size_t, ExprPtr>> items;
+  items.emplace_back(left.known ? right.slot : left.slot, make_slot(left.known ? left.slot : right.slot, type));
+  plan_.add<Project>(std::move(items));
+}
+
+void PatternPlanner::emit_step(std::size_t index) {
+  PatternStep& step = steps_[index];
+  step.done = true;
+  if (step.kind == PatternStep::Kind::Join) {
+    emit_join(step);
+  } else if (step.kind == PatternStep::Kind::Group) {
+    emit_group(step, nodes_[step.left].known);
+  } else if (step.selector != ast::PathPattern::Selector::All) {
+    emit_shortest(step);
+  } else {
+    emit_relationship(step);
+  }
+  if (step.kind != PatternStep::Kind::Join) {
+    if (!step.known) solve(step.slot);
+    taken_.push_back(step.slot);
+  }
   for (const std::size_t node : {step.left, step.right}) {
     if (!nodes_[node].known) solve_node(node);
   }

@@ -56,7 +56,8 @@ std::optional<std::size_t> PatternPlanner::next_step() const {
     const bool shortest = step.selector != ast::PathPattern::Selector::All;
     const bool ready = shortest ? left && right : step.known || left || right;
     if (!ready) continue;
-    const double cost = !binder_.options().rewrites ? static_cast<double>(i) : step.known ? -1 : fan_out(step);
+    const bool free = step.known || step.kind == PatternStep::Kind::Join;
+    const double cost = !binder_.options().rewrites ? static_cast<double>(i) : free ? -1 : fan_out(step);
     if (!best || cost < best_cost) {
       best = i;
       best_cost = cost;
@@ -70,7 +71,8 @@ std::size_t PatternPlanner::next_node() const {
   double best_cost = 0;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     if (nodes_[i].known) continue;
-    const double cost = binder_.options().rewrites ? starts_.cost(i, [&](const auto& uses) { return solved(uses); }) : static_cast<double>(i);
+    const double cost = binder_.options().rewrites ? starts_.cost(i, [&](const auto& uses) { return solved(uses); })
+                                                   : static_cast<double>(i);
     if (best == nodes_.size() || cost < best_cost) {
       best = i;
       best_cost = cost;
@@ -82,10 +84,16 @@ std::size_t PatternPlanner::next_node() const {
 // A given node that no relationship of the pattern touches: it must be one.
 void PatternPlanner::check_lonely_nodes() {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const bool touched = std::any_of(steps_.begin(), steps_.end(),
-                                     [&](const PatternStep& step) { return step.left == i || step.right == i; });
+    const bool touched = std::any_of(steps_.begin(), steps_.end(), [&](const PatternStep& step) {
+      return step.kind != PatternStep::Kind::Join && (step.left == i || step.right == i);
+    });
     if (nodes_[i].known && !touched) plan_.add<NodeCheck>(nodes_[i].slot);
   }
+}
+
+void PatternPlanner::order_from(std::size_t node) {
+  solve_node(node);
+  order();
 }
 
 void PatternPlanner::order() {

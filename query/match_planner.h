@@ -4,13 +4,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "query/match_start.h"
-#include "query/operators/match_operators.h"
+#include "query/operators/stretch.h"
 #include "query/plan.h"
 
 namespace polgraph {
@@ -21,7 +22,11 @@ struct PatternNode {
   bool known = false;
 };
 
+struct PatternGroup;
+
 struct PatternStep {
+  using Kind = ast::RelationshipPattern::Kind;
+  Kind kind = Kind::Relationship;
   std::size_t slot = 0, left = 0, right = 0;  // left, right: numbers of nodes
   ast::RelationshipPattern::Arrow arrow = ast::RelationshipPattern::Arrow::None;
   std::vector<std::string> types;
@@ -30,6 +35,8 @@ struct PatternStep {
   std::size_t path = kNoSlot, each = kNoSlot;
   ExprPtr where;  // for each relationship of a walk
   ast::PathPattern::Selector selector = ast::PathPattern::Selector::All;
+  ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
+  std::unique_ptr<PatternGroup> group;  // Kind::Group
   std::string text;
 };
 
@@ -43,17 +50,14 @@ struct Condition {
   ExprPtr expr;
   std::vector<std::size_t> uses;
   std::string text;
+  ast::Span span;
   bool done = false;
 };
 
 class PatternPlanner {
  public:
-  PatternPlanner(Binder& binder, Scope& scope, Plan& plan)
-      : binder_(binder),
-        scope_(scope),
-        plan_(plan),
-        statistics_(binder.view().statistics()),
-        starts_(binder, scope, statistics_) {}
+  PatternPlanner(Binder& binder, Scope& scope, Plan& plan);
+  ~PatternPlanner();
   PatternPlanner(const PatternPlanner&) = delete;
   PatternPlanner& operator=(const PatternPlanner&) = delete;
 
@@ -64,19 +68,32 @@ class PatternPlanner {
   // Appends the operators, each condition as soon as it can be tested. match_order.cc
   void order();
 
+  // Plans the pattern from one of its nodes, which is given.
+  void order_from(std::size_t node);
+  std::size_t slot_of_node(std::size_t node) const { return nodes_[node].slot; }
+
  private:
   using Arrow = ast::RelationshipPattern::Arrow;
 
   // match_bind.cc
   std::size_t declare_node(const ast::NodePattern& node);
   void declare_step(const ast::PathPattern& path, std::size_t i, std::size_t left, std::size_t right);
+  void declare_hops(const ast::RelationshipPattern& written, PatternStep& step);
   void declare_path(const ast::PathPattern& path, const std::vector<std::size_t>& nodes, std::size_t first_step);
+
+  // match_group.cc
+  void declare_group(const ast::RelationshipPattern& written, PatternStep& step);
+  void refuse_known_names(const ast::PathPattern& body);
+  void group_conditions(const ast::RelationshipPattern& written, PatternStep& step);
+  StretchFinderPtr finder_of(PatternStep& step, bool forwards);
+  void emit_group(PatternStep& step, bool forwards);
 
   // match_conditions.cc
   void node_conditions(const ast::NodePattern& written, std::size_t node);
   void step_conditions(const ast::RelationshipPattern& written, PatternStep& step);
   void walk_conditions(const ast::RelationshipPattern& written, PatternStep& step);
   void add_condition(const ast::Expression& condition);
+  void add_where(const ast::Expression& where);
   void add_property(std::size_t slot, StaticType type, const std::string& key, const ast::Expression& value,
                     std::optional<std::size_t> node);
   void hint(const ast::Expression& condition);
@@ -95,6 +112,9 @@ class PatternPlanner {
   // match_emit.cc
   void emit_scan(std::size_t node);
   void emit_step(std::size_t index);
+  void emit_relationship(PatternStep& step);
+  void emit_shortest(PatternStep& step);
+  void emit_join(const PatternStep& step);
   bool is_ready(const NamedPath& path) const;
   void emit_paths();
   ExpandSpec spec_of(const PatternStep& step, bool forwards) const;
@@ -111,10 +131,23 @@ class PatternPlanner {
   std::vector<NamedPath> paths_;
   std::vector<Condition> conditions_;
   std::map<std::string, std::size_t> node_numbers_;
+  std::vector<std::size_t> path_nodes_;  // numbers of the nodes as they are written
   std::vector<std::string> step_names_;
   std::vector<std::size_t> declared_;  // slots that this pattern binds
   std::vector<std::size_t> solved_;    // of those, bound so far
   std::vector<std::size_t> taken_;     // relationship slots bound so far in this MATCH
+};
+
+// The repeated part of a quantified path pattern: a pattern of its own, with one value a repetition for each of its
+// variables; outside they are lists.
+struct PatternGroup {
+  PatternGroup(Binder& binder, Scope& outer) : scope(&outer), planner(binder, scope, plan) {}
+  Scope scope;
+  Plan plan;
+  PatternPlanner planner;
+  std::size_t first = 0, last = 0;  // numbers of the nodes at which a repetition begins and ends
+  StretchSlots slots;               // values: of the variables
+  std::vector<std::size_t> lists;   // outside, in the same order
 };
 
 }  // namespace polgraph

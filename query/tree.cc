@@ -16,15 +16,24 @@ void visit_if(const ast::ExpressionPtr& child, const Visit& visit) {
   if (child) visit(*child);
 }
 
+void each_in_labels(const ast::LabelExpression& labels, const Visit& visit) {
+  if (labels.value) visit(*labels.value);
+  for (const auto& operand : labels.operands) each_in_labels(operand, visit);
+}
+
 void each_in_pattern(const ast::PathPattern& pattern, const Visit& visit) {
   for (const auto& node : pattern.nodes) {
+    if (node.labels) each_in_labels(*node.labels, visit);
     visit_if(node.properties, visit);
     visit_if(node.where, visit);
   }
   for (const auto& relationship : pattern.relationships) {
+    if (relationship.group) each_in_pattern(*relationship.group, visit);
+    if (relationship.types) each_in_labels(*relationship.types, visit);
     visit_if(relationship.properties, visit);
     visit_if(relationship.where, visit);
   }
+  visit_if(pattern.where, visit);
 }
 
 struct Children {
@@ -40,7 +49,7 @@ struct Children {
   void operator()(const ast::Unary& e) const { visit(*e.operand); }
   void operator()(const ast::Binary& e) const { visit(*e.left), visit(*e.right); }
   void operator()(const ast::ComparisonChain& e) const { all(e.operands); }
-  void operator()(const ast::HasLabels& e) const { visit(*e.object); }
+  void operator()(const ast::HasLabels& e) const { visit(*e.object), each_in_labels(e.labels, visit); }
   void operator()(const ast::ListLiteral& e) const { all(e.items); }
   void operator()(const ast::MapLiteral& e) const {
     for (const auto& entry : e.entries) visit(*entry.second);
@@ -119,7 +128,7 @@ struct Mark {
   }
 
   static std::string labels(const ast::LabelExpression& e) {
-    std::string mark = std::to_string(static_cast<int>(e.op)) + e.name + "(";
+    std::string mark = std::to_string(static_cast<int>(e.op)) + (e.any_of ? "any " : "") + e.name + "(";
     for (const auto& operand : e.operands) mark += labels(operand) + ",";
     return mark + ")";
   }

@@ -101,6 +101,7 @@ struct WalkSpec : ExpandSpec {
   std::uint64_t max = 0;  // 0 with unbounded
   bool unbounded = true;
   bool backwards = false;      // walked from the end of the pattern to its start
+  ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
   std::size_t path = kNoSlot;  // where the walk goes as a path, if anyone asks
   std::size_t each = kNoSlot;  // slot in which `where` sees the relationship
   ExprPtr where;               // holds for each relationship; may be null

@@ -43,6 +43,11 @@ void Walk::begin(Value* row, Context& context) {
 
 bool Walk::enter(NodeId node, Context& context) {
   if (!possible_ || (!spec_.unbounded && relationships_.size() >= spec_.max)) return false;
+  // A walk that may not meet a node again need not go on from one that it has met; what it reports is tested as a path.
+  if (spec_.mode != ast::PathPattern::Mode::Trail && nodes_.size() > 1 &&
+      std::find(nodes_.begin(), nodes_.end() - 1, node) != nodes_.end() - 1) {
+    return false;
+  }
   levels_.push_back({context.view().steps(node, spec_.direction, spec_.types.ids), node});
   return true;
 }

@@ -31,11 +31,13 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 struct Query;
 using QueryPtr = std::unique_ptr<Query>;
 
-// ---- label expressions: A, A&B, A|B, !A, % -------------------------------------------------------------------------
+// ---- label expressions: A, A&B, A|B, !A, %, $(x) -------------------------------------------------------------------
 struct LabelExpression {  // %: Any
-  enum class Op { Name, And, Or, Not, Any } op = Op::Name;
-  std::string name;                       // Op::Name
-  std::vector<LabelExpression> operands;  // And, Or: two or more; Not: one
+  enum class Op { Name, And, Or, Not, Any, Dynamic } op = Op::Name;
+  std::string name;                         // Op::Name
+  std::vector<LabelExpression> operands;    // And, Or: two or more; Not: one
+  std::shared_ptr<const Expression> value;  // Op::Dynamic: a name or a list of names
+  bool any_of = false;                      // Op::Dynamic: $any(x); else all of them
 };
 
 // ---- patterns ------------------------------------------------------------------------------------------------------
@@ -44,30 +46,44 @@ struct NodePattern {
   std::optional<LabelExpression> labels;
   ExpressionPtr properties;  // a map literal or a parameter; null: none
   ExpressionPtr where;       // (n WHERE ...)
+  bool implied = false;      // not written: the end of a group, ((a)-->(b))+, without a node beside it
   Span span;
 };
 
-struct Hops {  // *, *2, *1..3, *..3
+struct Hops {  // *, *2, *1..3, *..3, and the quantifiers +, *, {2}, {1,3}
   std::optional<std::int64_t> min;
   std::optional<std::int64_t> max;
 };
 
+struct PathPattern;
+
+// What stands between two nodes of a path. Group: a part of the path that repeats, ((a)-[r]->(b) WHERE a.x < b.x){1,3},
+// with `hops` as its quantifier. Join: nothing, the two nodes are one, as in (x) ((a)-->(b)).
 struct RelationshipPattern {
+  enum class Kind { Relationship, Group, Join } kind = Kind::Relationship;
   enum class Arrow { Right, Left, None } arrow = Arrow::None;  // <--> is None
   std::string variable;
   std::optional<LabelExpression> types;  // alternatives with |
   std::optional<Hops> hops;
   ExpressionPtr properties;
   ExpressionPtr where;
+  std::unique_ptr<PathPattern> group;  // Kind::Group
   Span span;
 };
 
 struct PathPattern {
-  enum class Selector { All, Shortest, AllShortest } selector = Selector::All;  // shortestPath(...), allShortestPaths(...)
+  // shortestPath(...), allShortestPaths(...); ANY k, SHORTEST k, SHORTEST k GROUPS (ALL SHORTEST: 1) for each pair of ends
+  enum class Selector { All, Shortest, AllShortest, AnyK, ShortestK, ShortestGroups } selector = Selector::All;
+  enum class Mode { Trail, Acyclic, Simple } mode = Mode::Trail;  // what may not come twice: relationships, nodes,
+                                                                  // nodes but for the two ends
+  ExpressionPtr count;   // k; null: 1
   std::string variable;  // p = ...
   std::vector<NodePattern> nodes;
   std::vector<RelationshipPattern> relationships;  // one less than nodes
+  ExpressionPtr where;                             // of parentheses around the path or parts of it: (... WHERE ...)
   Span span;
+
+  bool selective() const { return selector >= Selector::AnyK; }
 };
 using Pattern = std::vector<PathPattern>;  // comma separated
 
@@ -142,10 +158,11 @@ struct SetItem {
   ExpressionPtr target;  // Property: a PropertyAccess; else the entity
   ExpressionPtr value;
   std::vector<std::string> labels;
+  std::vector<ExpressionPtr> dynamic;  // a:$(x)
   Span span;
 };
 struct Set { std::vector<SetItem> items; };
-struct RemoveItem { ExpressionPtr property; ExpressionPtr target; std::vector<std::string> labels; Span span; };  // property or target:labels
+struct RemoveItem { ExpressionPtr property; ExpressionPtr target; std::vector<std::string> labels; std::vector<ExpressionPtr> dynamic; Span span; };  // property or target:labels
 struct Remove { std::vector<RemoveItem> items; };
 struct Merge { PathPattern pattern; std::vector<SetItem> on_create, on_match; };
 struct Delete { bool detach = false; std::vector<ExpressionPtr> expressions; };

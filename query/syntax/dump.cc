@@ -139,10 +139,20 @@ class Dumper {
       case LabelExpression::Op::And: form("&", labels.operands); return;
       case LabelExpression::Op::Or: form("|", labels.operands); return;
       case LabelExpression::Op::Not: form("!", labels.operands); return;
+      case LabelExpression::Op::Dynamic:
+        text += labels.any_of ? "($any " : "($ ";
+        write(*labels.value);
+        text += ')';
+        return;
     }
   }
   void write(const NodePattern& node) { form("node", node.variable, node.labels, node.properties, node.where); }
   void write(const RelationshipPattern& step) {
+    if (step.kind == RelationshipPattern::Kind::Join) {
+      text += "(same)";
+      return;
+    }
+    if (step.kind == RelationshipPattern::Kind::Group) return form("group", hops(step.hops), *step.group);
     static constexpr std::string_view kArrows[] = {"->", "<-", "--"};
     form(kArrows[static_cast<int>(step.arrow)], step.variable, step.types, hops(step.hops), step.properties,
          step.where);
@@ -154,9 +164,13 @@ class Dumper {
     return text;
   }
   void write(const PathPattern& path) {
-    static constexpr std::string_view kWords[] = {"path", "shortest", "all-shortest"};
+    static constexpr std::string_view kWords[] = {"path",  "shortest",   "all-shortest",
+                                                  "any-k", "shortest-k", "shortest-groups"};
+    static constexpr std::string_view kModes[] = {"", " acyclic", " simple"};
     text += '(';
     text += kWords[static_cast<int>(path.selector)];
+    text += kModes[static_cast<int>(path.mode)];
+    if (path.count) part(path.count);
     part(path.variable);
     for (std::size_t i = 0; i < path.nodes.size(); ++i) {
       if (i > 0) {
@@ -165,6 +179,10 @@ class Dumper {
       }
       text += ' ';
       write(path.nodes[i]);
+    }
+    if (path.where) {
+      text += " where";
+      part(path.where);
     }
     text += ')';
   }
@@ -188,9 +206,13 @@ class Dumper {
   void write(const SetItem& item) {
     static constexpr std::string_view kWords[] = {"property", "replace", "add", "labels"};
     form(kWords[static_cast<int>(item.kind)], item.target, item.value, item.labels);
+    if (!item.dynamic.empty()) part(item.dynamic);
   }
   void write(const Remove& remove) { form("remove", remove.items); }
-  void write(const RemoveItem& item) { form("item", item.property, item.target, item.labels); }
+  void write(const RemoveItem& item) {
+    form("item", item.property, item.target, item.labels);
+    if (!item.dynamic.empty()) part(item.dynamic);
+  }
   void write(const Merge& merge) { form("merge", merge.pattern, merge.on_create, merge.on_match); }
   void write(const Delete& del) { form(del.detach ? "detach-delete" : "delete", del.expressions); }
   void write(const Call& call) {

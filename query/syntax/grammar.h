@@ -104,12 +104,27 @@ class Grammar : public Cursor {
   bool at_subquery_brace(std::size_t ahead) const;
   bool has_comma_inside(std::size_t ahead) const;
 
-  // ---- pattern.cc
+  // ---- path.cc
   enum class PatternUse { Match, Create, Merge, Predicate };
   ast::Pattern pattern(PatternUse use);
   ast::PathPattern path(PatternUse use);
   ast::PathPattern path_steps(PatternUse use);
   ast::PathPattern shortest_path(PatternUse use);
+  ast::PathPattern selected_path(PatternUse use);
+  Ptr path_count();
+  ast::PathPattern::Mode path_mode();
+  void close_path(ast::PathPattern& path);
+  void add_node(ast::PathPattern& path, ast::NodePattern node);
+  void parenthesised_path(ast::PathPattern& path, PatternUse use);
+  void add_group(ast::PathPattern& path, ast::PathPattern inner, ast::Hops hops, PatternUse use);
+  void splice(ast::PathPattern& path, ast::PathPattern inner);
+  std::optional<ast::Hops> quantifier_of_path();
+  bool at_word(std::string_view word, std::size_t ahead = 0) const;
+  bool accept_word(std::string_view word);
+  bool at_selector() const;
+  bool at_path_parenthesis() const;
+
+  // ---- pattern.cc
   void count_pattern_node(std::uint32_t begin);
   ast::NodePattern node_pattern(PatternUse use);
   ast::RelationshipPattern relationship_pattern(PatternUse use);

@@ -80,80 +80,8 @@ bool Grammar::at_shortest_path(std::size_t ahead) const {
          at(TokenKind::LeftParen, ahead + 1);
 }
 
-// ---- paths
+// ---- nodes
 // -----------------------------------------------------------------------------------------------------------
-
-ast::Pattern Grammar::pattern(PatternUse use) {
-  ast::Pattern pattern;
-  do {
-    pattern.push_back(path(use));
-  } while (accept(TokenKind::Comma));
-  return pattern;
-}
-
-// [p =] (a)-[r]->(b)...
-ast::PathPattern Grammar::path(PatternUse use) {
-  const std::uint32_t start = begin();
-  std::string name;
-  if (at_name() && at(TokenKind::Equal, 1)) {
-    name = variable();
-    take();
-  }
-  if (at(TokenKind::Name) && !at_shortest_path() &&
-      (at(Keyword::All) || at(Keyword::Any) || text_of(peek()) == "SHORTEST")) {
-    throw error("UnsupportedFeature", "path selectors such as `" + std::string(text_of(peek())) + "` are not supported",
-                begin())
-        .hint("use shortestPath((a)-[*]->(b)) or allShortestPaths((a)-[*]->(b))");
-  }
-  ast::PathPattern made = at_shortest_path() ? shortest_path(use) : path_steps(use);
-  made.variable = std::move(name);
-  made.span = since(start);
-  return made;
-}
-
-ast::PathPattern Grammar::shortest_path(PatternUse use) {
-  const std::uint32_t start = begin();
-  const Token& word = take();
-  if (use == PatternUse::Create || use == PatternUse::Merge) {
-    throw error("UnexpectedSyntax", "a shortest path can be searched for, not made", word.begin);
-  }
-  const auto selector = word.keyword == Keyword::ShortestPath ? ast::PathPattern::Selector::Shortest
-                                                              : ast::PathPattern::Selector::AllShortest;
-  take();
-  ast::PathPattern made = path_steps(use);
-  if (made.relationships.size() != 1) {
-    throw error("UnexpectedSyntax",
-                std::string(spelling(word.keyword)) + " needs exactly one relationship, (a)-[*]->(b)", made.span.begin);
-  }
-  expect(TokenKind::RightParen, "`)`");
-  made.selector = selector;
-  made.span = since(start);
-  return made;
-}
-
-ast::PathPattern Grammar::path_steps(PatternUse use) {
-  const std::uint32_t start = begin();
-  if (at(TokenKind::LeftParen) && at(TokenKind::LeftParen, 1)) {
-    const Level guard(*this);
-    take();
-    ast::PathPattern inner = path_steps(use);
-    expect(TokenKind::RightParen, "`)`");
-    const bool quantified = at(TokenKind::LeftBrace) || at(TokenKind::Plus) || at(TokenKind::Star);
-    if (quantified || at_minus() || at_less() || at(TokenKind::LeftParen)) {
-      throw error("UnsupportedFeature", "quantified path patterns in parentheses are not supported", start)
-          .hint("repeat one relationship with -[:TYPE*1..3]->");
-    }
-    return inner;
-  }
-  ast::PathPattern made;
-  made.nodes.push_back(node_pattern(use));
-  while (at_minus() || at_less()) {
-    made.relationships.push_back(relationship_pattern(use));
-    made.nodes.push_back(node_pattern(use));
-  }
-  made.span = since(start);
-  return made;
-}
 
 // The order of a pattern's steps is chosen by trying them against each other, so their number is bounded.
 void Grammar::count_pattern_node(std::uint32_t begin) {
@@ -267,25 +195,9 @@ std::int64_t Grammar::hop_count() {
 
 // The quantifiers of GQL behind one relationship: -[:T]->+  -[:T]->*  -[:T]->{1,3}
 void Grammar::hops_after(ast::RelationshipPattern& made) {
-  const bool brace = at(TokenKind::LeftBrace);
-  if (!brace && !at(TokenKind::Plus) && !at(TokenKind::Star)) return;
+  if (!at(TokenKind::LeftBrace) && !at(TokenKind::Plus) && !at(TokenKind::Star)) return;
   if (made.hops) fail("a node pattern such as (n)", kBadRelationship);
-  ast::Hops hops;
-  if (!brace) {
-    hops.min = take().kind == TokenKind::Plus ? 1 : 0;
-  } else {
-    take();
-    if (at(TokenKind::Number)) hops.min = hop_count();
-    if (accept(TokenKind::Comma)) {
-      if (!hops.min) hops.min = 0;
-      if (at(TokenKind::Number)) hops.max = hop_count();
-    } else {
-      if (!hops.min) fail("a number of hops", kBadRelationship);
-      hops.max = hops.min;
-    }
-    expect(TokenKind::RightBrace, "`}`");
-  }
-  made.hops = hops;
+  made.hops = quantifier_of_path();
 }
 
 // What a relationship that is made must have, as far as that shows without knowing which variables are bound.

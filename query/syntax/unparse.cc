@@ -304,6 +304,11 @@ class Writer {
     switch (labels.op) {
       case LabelExpression::Op::Name: name(labels.name); break;
       case LabelExpression::Op::Any: text += '%'; break;
+      case LabelExpression::Op::Dynamic:
+        text += labels.any_of ? "$any(" : "$(";
+        write(*labels.value, kAny);
+        text += ')';
+        break;
       case LabelExpression::Op::Not:
         text += '!';
         write(labels.operands[0], 2);
@@ -337,7 +342,19 @@ class Writer {
     if (!hops->min && !hops->max) return "*";
     return "*" + (hops->min ? std::to_string(*hops->min) : "") + ".." + (hops->max ? std::to_string(*hops->max) : "");
   }
+  static std::string quantifier_text(const Hops& hops) {
+    if (!hops.max && *hops.min <= 1) return *hops.min == 0 ? "*" : "+";
+    if (hops.max == hops.min) return "{" + std::to_string(*hops.min) + "}";
+    return "{" + std::to_string(*hops.min) + "," + (hops.max ? std::to_string(*hops.max) : "") + "}";
+  }
   void write(const RelationshipPattern& step) {
+    if (step.kind == RelationshipPattern::Kind::Group) {
+      text += '(';
+      steps(*step.group);
+      optional(" WHERE ", step.group->where);
+      text += ")" + quantifier_text(*step.hops);
+      return;
+    }
     text += step.arrow == RelationshipPattern::Arrow::Left ? "<-" : "-";
     if (!step.variable.empty() || step.types || step.hops || step.properties || step.where) {
       text += '[';
@@ -351,13 +368,39 @@ class Writer {
       variable(path.variable);
       text += " = ";
     }
-    if (path.selector == PathPattern::Selector::Shortest) text += "shortestPath(";
-    if (path.selector == PathPattern::Selector::AllShortest) text += "allShortestPaths(";
-    for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-      if (i > 0) write(path.relationships[i - 1]);
-      write(path.nodes[i]);
+    selector(path);
+    const bool function = path.selector != PathPattern::Selector::All && !path.selective();
+    if (function) text += path.selector == PathPattern::Selector::Shortest ? "shortestPath(" : "allShortestPaths(";
+    if (path.where) text += '(';
+    steps(path);
+    optional(" WHERE ", path.where);
+    if (path.where) text += ')';
+    if (function) text += ')';
+  }
+  void selector(const PathPattern& path) {
+    using Selector = PathPattern::Selector;
+    static constexpr std::string_view kModes[] = {"", "ACYCLIC ", "SIMPLE "};
+    if (path.selective()) text += path.selector == Selector::AnyK ? "ANY " : "SHORTEST ";
+    if (path.count) {
+      write(path.count);
+      text += ' ';
     }
-    if (path.selector != PathPattern::Selector::All) text += ')';
+    text += kModes[static_cast<int>(path.mode)];
+    if (path.selector == Selector::ShortestGroups) text += "GROUPS ";
+  }
+  // A node beside another is one with it; that needs parentheses around one side, and here it is the right one.
+  void steps(const PathPattern& path) {
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+      if (i > 0 && path.relationships[i - 1].kind == RelationshipPattern::Kind::Join) {
+        text += '(';
+        ++open;
+      } else if (i > 0) {
+        write(path.relationships[i - 1]);
+      }
+      if (!path.nodes[i].implied) write(path.nodes[i]);
+    }
+    text.append(open, ')');
   }
   void write(const Pattern& pattern) {
     joined(pattern, ", ", [&](const PathPattern& path) { write(path); });
