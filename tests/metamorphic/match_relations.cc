@@ -1,0 +1,267 @@
+// What must hold between patterns that say the same in other words.
+#include "tests/metamorphic/relation.h"
+
+namespace polgraph::meta {
+
+namespace {
+
+const PatternWish kTurnable{2, 3, true, true, true, true};
+
+std::string before(Generator& g) {
+  return g.random.percent(50) ? "" : text_of(g.reading(g.random.between(1, 2))) + " ";
+}
+
+std::optional<Case> predicate_split(Generator& g) {
+  std::vector<ClauseShape> clauses = g.reading(g.random.between(1, 3));
+  if (g.scope.empty()) return std::nullopt;
+  const bool inside = clauses.back().match && !clauses.back().optional && clauses.back().where.empty();
+  const std::string all = text_of(clauses), where = inside ? " WHERE " : " WITH * WHERE ";
+  const std::string condition = "(" + g.expression('B') + ")", end = " RETURN " + g.all_columns();
+  return Case{runs({all + where + condition + end, all + where + "NOT " + condition + end,
+                    all + where + condition + " IS NULL" + end}),
+              runs({all + end})};
+}
+
+std::optional<Case> turned_patterns(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match(kTurnable, g.random.percent(25));
+  ClauseShape other = clause;
+  for (PathShape& path : other.pattern) {
+    if (g.random.percent(60)) path = reversed(path);
+  }
+  g.random.shuffle(other.pattern);
+  const std::string end = " " + g.ending();
+  return same_rows(head + text_of(clause) + end, head + text_of(other) + end);
+}
+
+void name_everything(Generator& g, PatternShape& pattern) {
+  for (PathShape& path : pattern) {
+    for (NodeShape& node : path.nodes) {
+      if (node.variable.empty()) node.variable = g.fresh('N');
+    }
+    for (StepShape& step : path.steps) {
+      if (step.variable.empty()) step.variable = g.fresh(step.walk ? 'Q' : 'R');
+    }
+  }
+}
+
+void add_condition(std::string& where, const std::string& condition) {
+  where = where.empty() ? condition : "(" + where + ") AND " + condition;
+}
+
+void differing(const StepShape& a, const StepShape& b, std::string& where) {
+  if (!a.walk && !b.walk) {
+    add_condition(where, a.variable + " <> " + b.variable);
+  } else if (a.walk && b.walk) {
+    add_condition(where, "none(x IN " + a.variable + " WHERE x IN " + b.variable + ")");
+  } else {
+    add_condition(where, "NOT " + (a.walk ? b.variable + " IN " + a.variable : a.variable + " IN " + b.variable));
+  }
+}
+
+// One path of n steps as two that meet at node `at`; conditions of the node stay with the first.
+std::pair<PathShape, PathShape> cut(const PathShape& path, std::size_t at) {
+  const auto place = static_cast<std::ptrdiff_t>(at);
+  PathShape first = path, second = path;
+  first.nodes.resize(at + 1);
+  first.steps.resize(at);
+  second.nodes.erase(second.nodes.begin(), second.nodes.begin() + place);
+  second.steps.erase(second.steps.begin(), second.steps.begin() + place);
+  second.nodes.front() = NodeShape{path.nodes[at].variable, {}, {}, ""};
+  return {first, second};
+}
+
+// MATCH a, b  =  MATCH a MATCH b WHERE no relationship of a is one of b
+std::optional<Case> split_match(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match(kTurnable);
+  name_everything(g, clause.pattern);
+  ClauseShape first = clause, second = clause;
+  if (clause.pattern.size() > 1) {
+    first.pattern = {clause.pattern[0]};
+    second.pattern.erase(second.pattern.begin());
+  } else if (clause.pattern[0].steps.size() > 1) {
+    const std::size_t at = 1 + g.random.below(clause.pattern[0].steps.size() - 1);
+    const auto [a, b] = cut(clause.pattern[0], at);
+    first.pattern = {a}, second.pattern = {b};
+  } else {
+    return std::nullopt;
+  }
+  first.where.clear();
+  for (const PathShape& a : first.pattern) {
+    for (const StepShape& step : a.steps) {
+      for (const PathShape& b : second.pattern) {
+        for (const StepShape& other : b.steps) differing(step, other, second.where);
+      }
+    }
+  }
+  const std::string end = " " + g.ending();
+  return same_rows(head + text_of(clause) + end, head + text_of(first) + " " + text_of(second) + end);
+}
+
+std::optional<Case> optional_match(Generator& g) {
+  const std::vector<ClauseShape> clauses = g.reading(g.random.between(1, 2));
+  if (g.scope.empty()) return std::nullopt;
+  const std::string base = text_of(clauses) + " ";
+  const std::string known = g.all_columns();
+  const std::size_t count = g.scope.size();
+  const ClauseShape pattern = g.match({2, 2, true, false, true, true}, true);
+  std::string made, nulls;
+  for (std::size_t i = count; i < g.scope.size(); ++i) {
+    made += ", " + g.scope[i].name;
+    nulls += ", null AS " + g.scope[i].name;
+  }
+  ClauseShape strict = pattern;
+  strict.optional = false;
+  return Case{runs({base + text_of(pattern) + " RETURN " + known + made}),
+              runs({base + text_of(strict) + " RETURN " + known + made,
+                    base + "WITH * WHERE NOT EXISTS { " + text_of(strict) + " } RETURN " + known + nulls})};
+}
+
+// Walked as written, but from another node.
+std::optional<Case> start_points(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match({2, 3, true, true, true, true}, g.random.percent(20));
+  name_everything(g, clause.pattern);
+  ClauseShape other = clause;
+  PathShape& path = other.pattern[g.random.below(other.pattern.size())];
+  const std::size_t at = g.random.below(path.nodes.size());
+  auto [first, second] = cut(path, at);
+  first = reversed(first);
+  path = std::move(first);
+  if (!second.steps.empty()) other.pattern.push_back(std::move(second));
+  const std::string end = " " + g.ending();
+  Case made = same_rows(head + text_of(clause) + end, head + text_of(other) + end);
+  made.right[0].rewrites = false;
+  made.left[0].rewrites = g.random.percent(50);
+  return made;
+}
+
+std::optional<Case> rewrites(Generator& g) {
+  const std::string text = g.query(g.random.between(1, 4));
+  Case made = same_rows(text, text);
+  made.right[0].rewrites = false;
+  return made;
+}
+
+std::string types_test(const Labels& types, const std::string& name) {
+  if (types.op == Labels::Op::Name) return "type(" + name + ") = '" + types.name + "'";
+  std::string text;
+  for (const Labels& part : types.parts) text += (text.empty() ? "" : " OR ") + types_test(part, name);
+  return "(" + text + ")";
+}
+
+std::string wanted_test(const Wanted& wanted, const std::string& name) {
+  std::string text;
+  for (const auto& [key, value] : wanted) text += " AND " + name + "." + key + " = (" + value + ")";
+  return text;
+}
+
+// (n:A {i: 1} WHERE p)  =  (n) WHERE n:A AND n.i = 1 AND p
+std::optional<Case> conditions_outside(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match(kTurnable, g.random.percent(25));
+  name_everything(g, clause.pattern);
+  ClauseShape other = clause;
+  for (PathShape& path : other.pattern) {
+    for (NodeShape& node : path.nodes) {
+      std::string test = node.labels ? node.variable + ":" + text_of(*node.labels) : "true";
+      test += wanted_test(node.wanted, node.variable);
+      if (!node.where.empty()) test += " AND (" + node.where + ")";
+      if (test != "true") add_condition(other.where, test);
+      node = NodeShape{node.variable, {}, {}, ""};
+    }
+    for (StepShape& step : path.steps) {
+      const std::string name = step.walk ? "x" : step.variable;
+      std::string test = step.types ? types_test(*step.types, name) : "true";
+      test += wanted_test(step.wanted, name);
+      if (test == "true") continue;
+      add_condition(other.where, step.walk ? "all(x IN " + step.variable + " WHERE " + test + ")" : "(" + test + ")");
+      step.types.reset();
+      step.wanted.clear();
+    }
+  }
+  const std::string end = " " + g.ending();
+  return same_rows(head + text_of(clause) + end, head + text_of(other) + end);
+}
+
+StepShape* some_step(Generator& g, ClauseShape& clause) {
+  PathShape& path = clause.pattern[g.random.below(clause.pattern.size())];
+  if (path.steps.empty()) return nullptr;
+  StepShape& step = path.steps[g.random.below(path.steps.size())];
+  return step.walk ? nullptr : &step;
+}
+
+std::optional<Case> types_apart(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match(kTurnable);
+  StepShape* step = some_step(g, clause);
+  if (step == nullptr) return std::nullopt;
+  std::vector<std::string> queries;
+  const std::string end = " RETURN " + g.all_columns();
+  for (const char* type : {"T", "U", "V"}) {
+    step->types = Labels{Labels::Op::Name, type, {}};
+    queries.push_back(head + text_of(clause) + end);
+  }
+  if (g.random.percent(50)) {
+    step->types = Labels{Labels::Op::Or, "", {{Labels::Op::Name, "U", {}}, {Labels::Op::Name, "T", {}},
+                                              {Labels::Op::Name, "V", {}}, {Labels::Op::Name, "T", {}}}};
+  } else {
+    step->types.reset();
+  }
+  return Case{runs({head + text_of(clause) + end}), runs(queries)};
+}
+
+std::optional<Case> both_directions(Generator& g) {
+  const std::string head = before(g);
+  ClauseShape clause = g.match(kTurnable);
+  StepShape* step = some_step(g, clause);
+  if (step == nullptr) return std::nullopt;
+  if (step->variable.empty()) step->variable = g.fresh('R');
+  const std::string end = " RETURN " + g.all_columns();
+  step->arrow = Arrow::Both;
+  const std::string both = head + text_of(clause) + end;
+  step->arrow = Arrow::Right;
+  const std::string right = head + text_of(clause) + end;
+  step->arrow = Arrow::Left;
+  add_condition(clause.where, "startNode(" + step->variable + ") <> endNode(" + step->variable + ")");
+  return Case{runs({both}), runs({right, head + text_of(clause) + end})};
+}
+
+// `id` and `name` are indexed, their copies `ix` and `nx` are not.
+std::optional<Case> index(Generator& g) {
+  const std::string text = g.query(g.random.between(1, 3));
+  std::string other = text;
+  const auto replace = [&](const std::string& what, const std::string& with) {
+    for (std::size_t at = other.find(what); at != std::string::npos; at = other.find(what, at + with.size())) {
+      other.replace(at, what.size(), with);
+    }
+  };
+  for (const auto& [key, copy] : {std::pair{"id", "ix"}, std::pair{"name", "nx"}}) {
+    replace("." + std::string(key), "." + std::string(copy));
+    for (const char* lead : {"{", ", "}) replace(lead + std::string(key) + ":", lead + std::string(copy) + ":");
+  }
+  if (other == text) return std::nullopt;
+  return same_rows(text, other);
+}
+
+const Relation kRelations[] = {
+    {"predicate split", 8, &predicate_split},
+    {"patterns turned and permuted", 6, &turned_patterns},
+    {"one MATCH as two", 6, &split_match},
+    {"OPTIONAL MATCH as anti-join", 6, &optional_match},
+    {"every start point", 6, &start_points},
+    {"rewrites on and off", 10, &rewrites},
+    {"conditions in and after a pattern", 6, &conditions_outside},
+    {"types one by one", 3, &types_apart},
+    {"both directions one by one", 3, &both_directions},
+    {"with and without index", 5, &index},
+};
+
+}  // namespace
+
+std::span<const Relation> match_relations() {
+  return kRelations;
+}
+
+}  // namespace polgraph::meta

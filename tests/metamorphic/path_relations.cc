@@ -1,0 +1,175 @@
+// What must hold between walks, chains of single steps, and shortest paths.
+#include "tests/metamorphic/relation.h"
+
+namespace polgraph::meta {
+
+namespace {
+
+struct Walk {
+  std::string from = "(a)", to = "(b)";
+  std::string types, wanted;  // ":T", " {i: 1}"
+  Arrow arrow = Arrow::Right;
+  std::string end;  // " WHERE ... RETURN"
+
+  std::string step(const std::string& name, const std::string& hops) const {
+    const std::string inside = name + types + hops + wanted;
+    return (arrow == Arrow::Left ? "<-[" : "-[") + inside + (arrow == Arrow::Right ? "]->" : "]-");
+  }
+  std::string match(const std::string& hops) const { return "MATCH " + from + step("q", hops) + to; }
+};
+
+Walk random_walk(Generator& g) {
+  Walk walk;
+  walk.from = g.random.word("(a) (a) (a:A) (a:!B)");
+  walk.to = g.random.word("(b) (b) (b:B) (b:A|B) (a)");
+  walk.types = g.random.word("- :T :T|U :V");
+  if (walk.types == "-") walk.types.clear();
+  if (g.random.percent(20)) walk.wanted = " {i: " + g.literal('I') + "}";
+  walk.arrow = g.random.percent(50) ? Arrow::Right : g.random.percent(50) ? Arrow::Left : Arrow::Both;
+  return walk;
+}
+
+const char* const kEnds = " RETURN a.k AS a, [x IN q | x.k] AS q";
+
+std::string target(const Walk& walk) {
+  return walk.to == "(a)" ? "a" : "b";
+}
+
+std::string hops(int low, int high) {
+  return "*" + std::to_string(low) + ".." + std::to_string(high);
+}
+
+std::optional<Case> walk_as_union(Generator& g) {
+  const Walk walk = random_walk(g);
+  const int low = g.random.between(0, 2), high = low + g.random.between(0, 3 - low);
+  const std::string end = kEnds + std::string(", ") + target(walk) + ".k AS e";
+  std::vector<std::string> queries;
+  for (int i = low; i <= high; ++i) queries.push_back(walk.match("*" + std::to_string(i)) + end);
+  return Case{runs({walk.match(hops(low, high)) + end}), runs(queries)};
+}
+
+std::optional<Case> walk_as_chains(Generator& g) {
+  const Walk walk = random_walk(g);
+  const int low = g.random.between(0, 1), high = g.random.between(low, 3);
+  const std::string end = ", " + target(walk) + ".k AS e";
+  std::vector<std::string> queries;
+  for (int length = low; length <= high; ++length) {
+    std::string chain = "MATCH " + walk.from, list;
+    for (int i = 0; i < length; ++i) {
+      const std::string name = "r" + std::to_string(i);
+      chain += walk.step(name, "") + (i + 1 < length ? "()" : walk.to);
+      list += (list.empty() ? "" : ", ") + name + ".k";
+    }
+    if (length == 0) chain += ", " + walk.to + " WHERE a = " + target(walk);
+    queries.push_back(chain + " RETURN a.k AS a, [" + list + "] AS q" + end);
+  }
+  return Case{runs({walk.match(hops(low, high)) + kEnds + end}), runs(queries)};
+}
+
+std::optional<Case> walk_as_path(Generator& g) {
+  const Walk walk = random_walk(g);
+  const std::string text = "MATCH p = " + walk.match(hops(g.random.between(0, 2), 3)).substr(6);
+  return Case{runs({text + " RETURN length(p) = size(q) AND relationships(p) = q AND nodes(p)[0] = a AND last(nodes(p))"
+                           " = " + target(walk) + " AND size(nodes(p)) = length(p) + 1 AND all(i IN range(0, length(p)"
+                           " - 1) WHERE nodes(p)[i] IN [startNode(q[i]), endNode(q[i])] AND nodes(p)[i + 1] IN"
+                           " [startNode(q[i]), endNode(q[i])]) AND all(i IN range(0, length(p) - 1) WHERE none(j IN"
+                           " range(i + 1, length(p) - 1) WHERE q[i] = q[j])) AS x"}),
+              {}, Compare::True};
+}
+
+std::optional<Case> walk_turned(Generator& g) {
+  Walk walk = random_walk(g);
+  if (walk.to == "(a)") return std::nullopt;
+  const std::string range = hops(g.random.between(0, 2), 3);
+  Walk other = walk;
+  other.arrow = turned(walk.arrow);
+  std::swap(other.from, other.to);
+  return same_rows(walk.match(range) + " RETURN a.k AS a, b.k AS b, [x IN q | x.k] AS q",
+                   other.match(range) + " RETURN a.k AS a, b.k AS b, [x IN reverse(q) | x.k] AS q");
+}
+
+std::optional<Case> walk_condition(Generator& g) {
+  Walk walk = random_walk(g);
+  const std::string value = g.literal('I'), range = hops(g.random.between(0, 1), 3);
+  const std::string end = " RETURN a, q, " + target(walk) + " AS e";
+  walk.wanted = " {i: " + value + "}";
+  const std::string left = walk.match(range) + end;
+  walk.wanted.clear();
+  return same_rows(left, walk.match(range) + " WHERE all(x IN q WHERE x.i = " + value + ")" + end);
+}
+
+// -->{1,3} is -[*1..3]->, -->+ is -[*1..]->, -->* is -[*0..]->
+std::optional<Case> quantifier(Generator& g) {
+  Walk walk = random_walk(g);
+  walk.wanted.clear();
+  std::string range = hops(0, 2), written = "{,2}";
+  switch (g.random.below(4)) {
+    case 0: range = "*1..3", written = "{1,3}"; break;
+    case 1: range = "*2", written = "{2}"; break;
+    case 2: range = "*0..3", written = "{0,3}"; break;
+    default: break;
+  }
+  const std::string end = " RETURN a, q, " + target(walk) + " AS e";
+  return same_rows(walk.match(range) + end, "MATCH " + walk.from + walk.step("q", "") + written + walk.to + end);
+}
+
+struct Shortest {
+  std::string ends, search, anonymous, all, condition;
+};
+
+Shortest shortest(Generator& g) {
+  Walk walk = random_walk(g);
+  const std::string range = g.random.word("* *..3 *..2");
+  const std::string limited = range == "*" ? "*..5" : range;
+  Shortest made;
+  if (g.random.percent(30)) made.condition = " AND all(x IN relationships(p) WHERE x.k % 3 <> 0)";
+  if (g.random.percent(15)) made.condition += " AND none(x IN nodes(p) WHERE x.i = 2)";
+  const std::string ends = std::string("MATCH (a") + (g.random.percent(30) ? ":A" : "") + "), (b" +
+                           (g.random.percent(30) ? ":B" : "") + ") WHERE a <> b ";
+  walk.from = "(a)", walk.to = "(b)";
+  made.ends = ends;
+  made.search = walk.match(limited).substr(6);
+  made.anonymous = "(a)" + walk.step("", limited) + "(b)";
+  made.all = ends + "MATCH p = " + walk.match(limited).substr(6) + " WHERE true" + made.condition;
+  return made;
+}
+
+std::optional<Case> shortest_is_least(Generator& g) {
+  const Shortest q = shortest(g);
+  return same_rows(q.ends + "MATCH p = shortestPath(" + q.search + ") WHERE true" + q.condition +
+                       " RETURN a.k AS a, b.k AS b, length(p) AS n",
+                   q.all + " RETURN a.k AS a, b.k AS b, min(length(p)) AS n");
+}
+
+std::optional<Case> all_shortest(Generator& g) {
+  const Shortest q = shortest(g);
+  return same_rows(q.ends + "MATCH p = allShortestPaths(" + q.search + ") WHERE true" + q.condition + " RETURN p",
+                   q.all + " WITH a, b, collect(p) AS ps, min(length(p)) AS n UNWIND ps AS p WITH p, n WHERE length(p)"
+                           " = n RETURN p");
+}
+
+std::optional<Case> shortest_as_value(Generator& g) {
+  Shortest q = shortest(g);
+  return same_rows(q.ends + "RETURN a.k AS a, b.k AS b, length(shortestPath(" + q.anonymous + ")) AS n",
+                   q.ends + "OPTIONAL MATCH p = " + q.search + " RETURN a.k AS a, b.k AS b, min(length(p)) AS n");
+}
+
+const Relation kRelations[] = {
+    {"a walk as a union of lengths", 3, &walk_as_union},
+    {"a walk as chains", 3, &walk_as_chains},
+    {"a walk as a path", 2, &walk_as_path},
+    {"a walk turned round", 2, &walk_turned},
+    {"a condition on each step", 2, &walk_condition},
+    {"a quantifier as a walk", 2, &quantifier},
+    {"the shortest path is the least", 3, &shortest_is_least},
+    {"all shortest paths", 3, &all_shortest},
+    {"shortestPath as a value", 2, &shortest_as_value},
+};
+
+}  // namespace
+
+std::span<const Relation> path_relations() {
+  return kRelations;
+}
+
+}  // namespace polgraph::meta

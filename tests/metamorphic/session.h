@@ -1,0 +1,48 @@
+// One graph in memory and the answers it gives, as text that can be compared: entities by their property `k`, whole
+// floats as integers (1 and 1.0 are one group, and which of the two stands for it is open), lists of columns named
+// bag... sorted.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/error.h"
+#include "graph/store.h"
+#include "query/engine.h"
+#include "tests/metamorphic/model.h"
+
+namespace polgraph::meta {
+
+struct Run {
+  std::string query;
+  std::map<std::string, Value> parameters = {};
+  bool rewrites = true;
+};
+
+struct Answer {
+  std::vector<std::string> columns;
+  std::vector<std::string> rows;
+  std::vector<Value> first;  // the first row as it is
+  Counters counters;
+  std::optional<Error> error;
+};
+
+class Session {
+ public:
+  explicit Session(const Model& model);  // Throws Error (the graph cannot be made)
+  Answer ask(const Run& run);
+  // The whole graph: one line for each node and each relationship, sorted; entities by labels and properties.
+  std::vector<std::string> dump() const;
+  struct Size {
+    std::uint64_t nodes = 0, relationships = 0, labels = 0;
+  };
+  Size size() const;
+  std::string complaint() const;  // what graph/check.h finds; empty: nothing
+
+ private:
+  Store store_ = Store::memory();
+};
+
+}  // namespace polgraph::meta
