@@ -57,7 +57,7 @@ std::optional<Case> wrapped_literals(Generator& g) {
     switch (g.random.below(5)) {
       case 0: return "[" + literal + "][0]";
       case 1: return "{x: " + literal + "}.x";
-      case 2: return "CASE WHEN true THEN " + literal + " ELSE 1 END";
+      case 2: return "CASE WHEN true THEN " + literal + " ELSE null END";
       case 3: return "coalesce(null, " + literal + ")";
       default: return "head([xx IN [" + literal + "] | xx])";
     }
