@@ -43,6 +43,7 @@ std::shared_ptr<Catalog> read_catalog(const Reading& reading, const std::string&
 }  // namespace
 
 bool View::get(Family family, std::string_view key, std::string& value) const {
+  ++accesses_;
   if (writes_) {
     if (const auto* entry = writes_->find(family, key)) {
       if (*entry) value = **entry;
@@ -67,12 +68,33 @@ class NothingCursor final : public Cursor {
   void reset(std::string_view) override {}
 };
 
+// Counts the steps of another.
+class CountingCursor final : public Cursor {
+ public:
+  CountingCursor(std::unique_ptr<Cursor> cursor, std::uint64_t& steps) : cursor_(std::move(cursor)), steps_(steps) {}
+  bool next() override {
+    ++steps_;
+    return cursor_->next();
+  }
+  std::string_view key() const override { return cursor_->key(); }
+  std::string_view value() const override { return cursor_->value(); }
+  void reset(std::string_view prefix) override { cursor_->reset(prefix); }
+
+ private:
+  std::unique_ptr<Cursor> cursor_;
+  std::uint64_t& steps_;  // of the view, which whoever holds a cursor keeps alive
+};
+
 }  // namespace
 
 std::unique_ptr<Cursor> View::cursor(Family family, std::string_view prefix) const {
-  std::unique_ptr<Cursor> base = reading_ ? reading_->cursor(family, prefix) : nullptr;
-  if (writes_ && !writes_->entries(family).empty()) return overlaid(*writes_, family, std::move(base), prefix);
-  return base ? std::move(base) : std::make_unique<NothingCursor>();
+  std::unique_ptr<Cursor> made = reading_ ? reading_->cursor(family, prefix) : nullptr;
+  if (writes_ && !writes_->entries(family).empty()) {
+    made = overlaid(*writes_, family, std::move(made), prefix);
+  } else if (!made) {
+    made = std::make_unique<NothingCursor>();
+  }
+  return counting_ ? std::make_unique<CountingCursor>(std::move(made), accesses_) : std::move(made);
 }
 
 void View::verify_checksums() const {

@@ -36,12 +36,18 @@ class View {
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 
+  // For PROFILE: records looked up, and steps of cursors that are opened from now on.
+  void count_accesses() const { counting_ = true; }
+  std::uint64_t accesses() const { return accesses_; }
+
   void rebase(std::shared_ptr<Reading> reading) { reading_ = std::move(reading); }  // onto a state that holds writes_
 
  private:
   std::shared_ptr<Reading> reading_;  // null: nothing was ever committed
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> writes_;  // null: none
+  mutable bool counting_ = false;
+  mutable std::uint64_t accesses_ = 0;
 };
 
 class Database : public std::enable_shared_from_this<Database> {

@@ -120,6 +120,13 @@ Snapshot& Snapshot::operator=(const Snapshot&) = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 Snapshot::~Snapshot() = default;
 
+void Snapshot::count_accesses() const {
+  view_->count_accesses();
+}
+std::uint64_t Snapshot::accesses() const {
+  return view_->accesses();
+}
+
 namespace {
 
 template <class IdType>

@@ -160,6 +160,10 @@ class Snapshot {
   Statistics statistics() const;
   std::vector<Dataset> datasets() const;
   std::uint64_t graph_version() const;  // rises with every commit
+
+  // For PROFILE: records looked up, and steps of cursors that are opened after count_accesses(); of all copies together.
+  void count_accesses() const;
+  std::uint64_t accesses() const;
   const rocks::View& view() const { return *view_; }  // for graph/check.cc and graph/view.cc
 
  private:

@@ -151,6 +151,8 @@ struct ExpressionBinder::Visitor {
 };
 
 ExprPtr ExpressionBinder::bind(const ast::Expression& expression) {
+  binder_.count_part();
+  const std::uint32_t first_plan = binder_.plans_made();
   if (replace) {
     if (ExprPtr replaced = replace(expression)) return replaced;
   }
@@ -169,6 +171,8 @@ ExprPtr ExpressionBinder::bind(const ast::Expression& expression) {
   ExprPtr made = std::visit(Visitor{*this, expression}, expression.node);
   pattern_fits_ = before;
   made->span = expression.span;
+  made->first_plan = first_plan;
+  made->last_plan = binder_.plans_made();
   return made;
 }
 

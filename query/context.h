@@ -2,7 +2,6 @@
 // did so far. One for each run.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -13,13 +12,15 @@
 #include "graph/transaction.h"
 #include "query/options.h"
 #include "query/syntax/ast.h"
+#include "query/syntax/limits.h"
 
 namespace polgraph {
 
 class Context {
  public:
-  Context(const std::string& text, const RunOptions& options, const Snapshot& view, Transaction* transaction,
-          std::size_t width);
+  Context(const std::string& text, const RunOptions& options, Limits& limits, const Snapshot& view,
+          Transaction* transaction, std::size_t width)
+      : text_(text), options_(options), limits_(limits), view_(view), transaction_(transaction), width_(width) {}
 
   const Snapshot& view() const { return view_; }
   Transaction& transaction() const { return *transaction_; }  // of a writing statement
@@ -31,23 +32,15 @@ class Context {
   const DateTime& now();
   DateTime real_now() const;
 
+  Limits& limits() const { return limits_; }
   // To be called for each row and each expansion step. Throws Error Interrupted, Error Limit "Timeout".
-  void tick() {
-    if (++ticks_ % kTicks == 0) look();
-  }
-  void look();  // the same at once
+  void tick() { limits_.tick(); }
+  void look() { limits_.look(); }  // the same at once
   // Memory that an operator holds on to. Throws Error Limit "MemoryLimit".
-  void charge(std::size_t bytes) {
-    held_ += bytes;
-    if (options_.memory_bytes != 0 && held_ > options_.memory_bytes) too_much();
-  }
-  std::size_t held() const { return held_; }
-  void release(std::size_t bytes) { held_ -= bytes < held_ ? bytes : held_; }
-  // Throws if one value of `bytes` would not fit, before it is made.
-  void reserve(std::size_t bytes) {
-    charge(bytes);
-    release(bytes);
-  }
+  void charge(std::size_t bytes) { limits_.charge(bytes); }
+  void release(std::size_t bytes) { limits_.release(bytes); }
+  void reserve(std::size_t bytes) { limits_.reserve(bytes); }
+  std::size_t held() const { return limits_.held(); }
 
   // Throws Error NotFound "DeletedEntityAccess" for what this statement has deleted.
   void check_alive(const Value& entity) const {
@@ -61,18 +54,14 @@ class Context {
   Counters counters;
 
  private:
-  static constexpr std::size_t kTicks = 256;
-  [[noreturn]] void too_much() const;
   void refuse_deleted(const Value& entity) const;
 
   const std::string& text_;
   const RunOptions& options_;
+  Limits& limits_;
   const Snapshot& view_;
   Transaction* transaction_;
   std::size_t width_;
-  std::size_t ticks_ = 0;
-  std::size_t held_ = 0;
-  std::chrono::steady_clock::time_point deadline_;
   std::optional<DateTime> now_;
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;

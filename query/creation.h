@@ -30,6 +30,7 @@ struct Creation {
   std::vector<BuildPath::Part> path;
 
   void run(Value* row, Context& context) const;
+  void explain(Explanation& to) const;
 };
 
 // Declares the new variables of `pattern` in `scope`. `word`: "CREATE" or "MERGE".

@@ -4,11 +4,14 @@
 //   Store store = Store::open("japan.db", Store::Mode::Read);
 //   Engine(store).run(prepare("MATCH (m:Ministry) RETURN m.name"), {}, sink);
 //
+// EXPLAIN makes no row and no change: the sink gets the plan. PROFILE runs and commits, then hands out the plan as well.
+//
 //   Thread  one statement at a time
 //   Throws  Error (phase Compile: found from the text; phase Run), places counted in the statement's own text. After
 //           an error nothing of the statement was written
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,6 +22,7 @@
 #include "graph/store.h"
 #include "graph/value.h"
 #include "query/options.h"
+#include "query/plan_report.h"
 
 namespace polgraph {
 
@@ -32,6 +36,7 @@ class RowSink {
   virtual ~RowSink() = default;
   virtual void columns(const std::vector<std::string>& names) = 0;  // once, first; empty where nothing is returned
   virtual void row(std::span<const Value> values, const Snapshot& view) = 0;
+  virtual void plan(const PlanReport&, const Snapshot&) {}  // EXPLAIN: in place of columns and rows; PROFILE: behind them
   virtual void end(const Counters& counters) = 0;  // once, last; not called after an error
 };
 
@@ -41,17 +46,22 @@ class Prepared {
   Prepared(Prepared&&) noexcept;
   Prepared& operator=(Prepared&&) noexcept;
   ~Prepared();
-  bool writes() const;
+  bool writes() const;  // EXPLAIN writes nothing
+  bool explains() const;  // EXPLAIN or PROFILE
   const ast::Statement& tree() const { return *tree_; }
   const std::string& text() const { return text_; }
 
  private:
-  friend Prepared prepare(std::string text);
+  friend Prepared prepare(std::string text, const RunOptions& options);
+  friend class Engine;
   Prepared();
   std::string text_;
   std::unique_ptr<ast::Statement> tree_;
+  std::chrono::nanoseconds spent_{};  // by parsing; counts in the time of a run
+  std::size_t bytes_ = 0;             // of the tree; counts in its memory
 };
-Prepared prepare(std::string text);  // Throws Error Syntax
+// `options`: for its limits. Throws Error Syntax, Error Limit.
+Prepared prepare(std::string text, const RunOptions& options = {});
 
 class Engine {
  public:

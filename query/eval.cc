@@ -26,6 +26,7 @@ class Constant final : public Expr {
  public:
   explicit Constant(Value value) : value_(std::move(value)) {}
   Value eval(Value*, Context&) const override { return value_; }
+  const Value* constant() const override { return &value_; }
 
  private:
   Value value_;

@@ -24,8 +24,10 @@ class Expr {
   virtual ~Expr() = default;
   // `row` has Context::width() slots; the node may write the slots of its own local variables, no others.
   virtual Value eval(Value* row, Context& context) const = 0;
+  virtual const Value* constant() const { return nullptr; }  // what it always is, where that is known
 
   ast::Span span;
+  std::uint32_t first_plan = 0, last_plan = 0;  // EXPLAIN: sub-queries inside, by number
   StaticType type;
 };
 using ExprPtr = std::unique_ptr<Expr>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/error.h"
+#include "query/explain.h"
 
 namespace polgraph {
 
@@ -76,6 +77,10 @@ void ExpandOperator::next(Batch& out, Context& context) {
   }
 }
 
+void ExpandOperator::explain(Explanation& to) const {
+  for (const ExprPtr& condition : conditions_) to.condition(*condition);
+}
+
 bool ExpandOperator::wanted(Context& context) const {
   return std::all_of(conditions_.begin(), conditions_.end(),
                      [&](const ExprPtr& condition) { return is_true(*condition, row_, context); });
@@ -135,7 +140,8 @@ void Argument::next(Batch& out, Context& context) {
   }
 }
 
-Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument) {
+Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument,
+                       const WrapOperator& wrap) {
   if (operators.size() > kMaxSteps) {
     throw Error(Kind::Limit, "StatementTooLong", "the statement has more than " + std::to_string(kMaxSteps) + " steps")
         .hint("split it into several statements with ;");
@@ -143,9 +149,9 @@ Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argum
   Pipeline made;
   made.argument = argument.get();
   made.root = std::move(argument);
-  for (OperatorPtr& step : operators) {
-    step->set_input(std::move(made.root));
-    made.root = std::move(step);
+  for (std::size_t i = 0; i < operators.size(); ++i) {
+    operators[i]->set_input(std::move(made.root));
+    made.root = wrap ? wrap(std::move(operators[i]), i) : std::move(operators[i]);
   }
   return made;
 }

@@ -5,6 +5,7 @@
 //   Lives   an operator owns its input; rows belong to their batch
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ namespace polgraph {
 
 inline constexpr std::size_t kFirstBatch = 8;  // small, so that LIMIT 1 stops the work early
 inline constexpr std::size_t kMaxBatch = 1024;
+
+class Explanation;  // query/explain.h
+struct PlanNode;
 
 class Batch {
  public:
@@ -47,7 +51,9 @@ class Operator {
   virtual void open(Context& context) { input_->open(context); }
   // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
   virtual void next(Batch& out, Context& context) = 0;
-  virtual std::string name() const = 0;  // one line, for EXPLAIN
+  virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
+  // For EXPLAIN: expressions, plans inside, rows expected. Called once, before the plan is chained.
+  virtual void explain(Explanation&) const {}
 
   void set_input(std::unique_ptr<Operator> input) { input_ = std::move(input); }
   const Operator* input() const { return input_.get(); }
@@ -86,6 +92,7 @@ class ExpandOperator : public Operator {
   void next(Batch& out, Context& context) final;
   // Rows that do not meet the condition are never copied.
   void keep_if(ExprPtr condition) { conditions_.push_back(std::move(condition)); }
+  void explain(Explanation& to) const override;
 
  protected:
   virtual void begin(Value* row, Context& context) = 0;
@@ -139,6 +146,7 @@ struct Pipeline {
   OperatorPtr root;
   Argument* argument = nullptr;      // in `root`
   std::vector<std::size_t> outputs;  // slots that it adds to the outer row
+  std::shared_ptr<PlanNode> plan;    // EXPLAIN, PROFILE; else null
 
   void start(const Value* row, Context& context) {
     argument->set_row(row);
@@ -148,7 +156,10 @@ struct Pipeline {
 
 inline constexpr std::size_t kMaxSteps = 4000;  // operators in a chain: each is a few frames of the stack
 
-// Chains a list of operators; the first reads the argument. Throws Error Limit beyond kMaxSteps.
-Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument);
+// Chains a list of operators; the first reads the argument. `wrap`, if given, may put each into another, which then
+// stands in its place. Throws Error Limit beyond kMaxSteps.
+using WrapOperator = std::function<OperatorPtr(OperatorPtr step, std::size_t index)>;
+Pipeline make_pipeline(std::vector<OperatorPtr> operators, std::unique_ptr<Argument> argument,
+                       const WrapOperator& wrap = {});
 
 }  // namespace polgraph

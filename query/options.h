@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/provenance.h"
 #include "graph/value.h"
@@ -39,6 +40,8 @@ struct RunOptions {
   std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys
   std::function<DateTime()> clock;  // of date(), datetime() ...: read once a statement, by ...realtime() each time
   const ProcedureTable* procedures = nullptr;  // null: the built-in ones
+  // Folders beneath which LOAD CSV may read, nothing else; empty: it reads nothing.
+  std::vector<std::string> allow_read;
 };
 
 }  // namespace polgraph

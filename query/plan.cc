@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "query/clause.h"
+#include "query/explain.h"
 #include "query/operators/basic.h"
 #include "query/rewrite.h"
 
 namespace polgraph {
 
 namespace {
+
+constexpr std::size_t kPipelineBytes = 600, kOperatorBytes = 300;  // roughly
 
 const ClauseRule& last_rule(std::span<const ast::Clause> clauses) {
   return rule_of(clauses.back());
@@ -47,8 +50,15 @@ Error Binder::undefined(const std::string& name, const Scope& scope, ast::Span s
   return made;
 }
 
+std::uint32_t Binder::plans_made() const {
+  return explainer_ != nullptr ? static_cast<std::uint32_t>(explainer_->chained()) : 0;
+}
+
 Pipeline Binder::finish(Plan plan) {
   if (options_.rewrites) rewrite(plan.operators);
+  limits_.tick();
+  limits_.charge(kPipelineBytes + plan.operators.size() * kOperatorBytes);
+  if (explainer_ != nullptr) return explainer_->chain(std::move(plan.operators), std::move(plan.argument));
   return make_pipeline(std::move(plan.operators), std::move(plan.argument));
 }
 

@@ -39,10 +39,14 @@ struct Columns {
   bool returns = false;
 };
 
+class Explainer;  // query/explain.h
+
 class Binder {
  public:
-  Binder(const std::string& text, const Snapshot& view, const RunOptions& options, const ProcedureTable& procedures)
-      : text_(text), view_(view), options_(options), procedures_(procedures) {}
+  // `explainer` may be null.
+  Binder(const std::string& text, const Snapshot& view, const RunOptions& options, const ProcedureTable& procedures,
+         Limits& limits, Explainer* explainer)
+      : text_(text), view_(view), options_(options), procedures_(procedures), limits_(limits), explainer_(explainer) {}
 
   const Snapshot& view() const { return view_; }
   const RunOptions& options() const { return options_; }
@@ -65,6 +69,13 @@ class Binder {
   Pipeline query(const ast::Query& query, const Scope* outer, Use use, Columns& columns);
   Pipeline finish(Plan plan);  // rewrites, then chains
 
+  // To be called for each part of the statement that is bound: planning is bounded as running is.
+  void count_part() {
+    limits_.tick();
+    limits_.charge(kBoundBytes);
+  }
+  std::uint32_t plans_made() const;  // for EXPLAIN
+
   // Warnings about names that nobody uses; a name that the statement itself writes is no mistake.
   void read_label(const std::string& name) { labels_read_.insert(name); }
   void read_type(const std::string& name) { types_read_.insert(name); }
@@ -73,6 +84,7 @@ class Binder {
   void warn() const;
 
  private:
+  static constexpr std::size_t kBoundBytes = 150;  // of an expression, roughly
   Plan single(std::span<const ast::Clause> clauses, const Scope* outer, Use use, Columns& columns);
   Pipeline all_parts(const ast::Query& query, std::vector<Plan> parts, std::vector<Columns>& columns, Columns& out);
 
@@ -80,6 +92,8 @@ class Binder {
   const Snapshot& view_;
   const RunOptions& options_;
   const ProcedureTable& procedures_;
+  Limits& limits_;
+  Explainer* explainer_;
   std::size_t width_ = 0;
   std::set<std::string> labels_read_, types_read_, keys_read_, written_;
 };

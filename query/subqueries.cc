@@ -1,5 +1,9 @@
 #include "query/subqueries.h"
 
+#include <algorithm>
+
+#include "query/explain.h"
+
 namespace polgraph {
 
 namespace {
@@ -85,6 +89,13 @@ std::string Apply::name() const {
     case Mode::Unit: return "UnitApply";
   }
   return "Apply";
+}
+
+void Apply::explain(Explanation& to) const {
+  const double each = to.plan_rows(inner_);
+  to.plan(inner_);
+  to.rows(to.rows_in() * (mode_ == Mode::Unit ? 1 : mode_ == Mode::Optional ? std::max(each, 1.0) : each));
+  ExpandOperator::explain(to);
 }
 
 void Apply::begin(Value* row, Context& context) {

@@ -16,6 +16,7 @@ class Apply final : public ExpandOperator {
   enum class Mode { Inner, Optional, Unit };
   Apply(Pipeline inner, Mode mode) : inner_(std::move(inner)), mode_(mode) {}
   std::string name() const override;
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;

@@ -32,6 +32,11 @@ struct ResultWriter {
 };
 
 const std::vector<ResultWriter>& result_writers();
+
+// The writer of `format` for a statement that is explained or profiled. `table` and `markdown` write the rows, then the
+// plan for people; for the others, which have one shape, the plan is the answer: a row for each step, with the columns
+// id, parent, depth, operator, details, estimated_rows and, for PROFILE, rows, hits, time_ms.
+std::unique_ptr<RowSink> make_plan_writer(const ResultWriter& format, std::ostream& out, const WriterOptions& options);
 const ResultWriter* find_result_writer(std::string_view name);
 
 // The line of `typed-json` for a statement that failed, '\n' included. `place` counts in the whole input.

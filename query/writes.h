@@ -11,6 +11,8 @@
 
 namespace polgraph {
 
+class Explanation;
+
 Value write_node(const std::vector<std::string>& labels, const Value& properties, Context& context);
 Value write_relationship(const std::string& type, const Value& start, const Value& end, const Value& properties,
                          Context& context);
@@ -33,6 +35,7 @@ struct WriteAction {
   ast::Span span;
 
   void run(Value* row, Context& context) const;
+  void explain(Explanation& to) const;
 };
 
 }  // namespace polgraph

@@ -4,11 +4,14 @@
 #include "graph/error.h"
 #include "query/bind.h"
 #include "query/clause.h"
+#include "query/explain.h"
 #include "query/operators/basic.h"
 
 namespace polgraph::clauses {
 
 namespace {
+
+constexpr double kRowsOfCall = 10;  // expected, for want of knowledge
 
 class ProcedureCall final : public ExpandOperator {
  public:
@@ -16,6 +19,11 @@ class ProcedureCall final : public ExpandOperator {
                 std::vector<std::pair<std::size_t, std::size_t>> fields, ast::Span name)
       : procedure_(procedure), arguments_(std::move(arguments)), fields_(std::move(fields)), name_span_(name) {}
   std::string name() const override { return "ProcedureCall " + procedure_.name; }
+  void explain(Explanation& to) const override {
+    for (const ExprPtr& argument : arguments_) to.expr(*argument);
+    to.rows(to.rows_in() * (procedure_.outputs.empty() ? 1 : kRowsOfCall));
+    ExpandOperator::explain(to);
+  }
 
  protected:
   void begin(Value* row, Context& context) override {

@@ -1,6 +1,7 @@
 // CREATE.
 #include "query/clause.h"
 #include "query/creation.h"
+#include "query/explain.h"
 #include "query/tree.h"
 
 namespace polgraph::clauses {
@@ -12,6 +13,9 @@ class Create final : public BufferOperator {
  public:
   explicit Create(std::vector<Creation> creations) : creations_(std::move(creations)) {}
   std::string name() const override { return "Create"; }
+  void explain(Explanation& to) const override {
+    for (const Creation& creation : creations_) creation.explain(to);
+  }
   void also(std::vector<Creation> more) {
     for (Creation& creation : more) creations_.push_back(std::move(creation));
   }

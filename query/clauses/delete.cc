@@ -1,6 +1,7 @@
 // DELETE and DETACH DELETE.
 #include "query/bind.h"
 #include "query/clause.h"
+#include "query/explain.h"
 #include "query/writes.h"
 
 namespace polgraph::clauses {
@@ -11,6 +12,9 @@ class DeleteRows final : public BufferOperator {
  public:
   DeleteRows(std::vector<ExprPtr> values, bool detach) : values_(std::move(values)), detach_(detach) {}
   std::string name() const override { return detach_ ? "DetachDelete" : "Delete"; }
+  void explain(Explanation& to) const override {
+    for (const ExprPtr& value : values_) to.expr(*value);
+  }
 
  protected:
   // All is evaluated before anything is deleted: a later expression may read what an earlier one deletes.

@@ -1,6 +1,7 @@
 // FOREACH (x IN list | writing clauses).
 #include "query/bind.h"
 #include "query/clause.h"
+#include "query/explain.h"
 
 namespace polgraph::clauses {
 
@@ -11,6 +12,10 @@ class ForeachRows final : public BufferOperator {
   ForeachRows(ExprPtr list, std::size_t slot, Pipeline body)
       : list_(std::move(list)), slot_(slot), body_(std::move(body)) {}
   std::string name() const override { return "Foreach"; }
+  void explain(Explanation& to) const override {
+    to.expr(*list_);
+    to.plan(body_);
+  }
 
  protected:
   void fill(Context& context) override {

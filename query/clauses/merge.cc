@@ -1,10 +1,12 @@
 // MERGE: finds the pattern, or makes it whole.
+#include <algorithm>
 #include <optional>
 
 #include "query/bind.h"
 #include "query/clause.h"
 #include "query/clauses/set_actions.h"
 #include "query/creation.h"
+#include "query/explain.h"
 #include "query/match.h"
 
 namespace polgraph::clauses {
@@ -23,6 +25,13 @@ class MergeRows final : public BufferOperator {
         on_create_(std::move(on_create)),
         on_match_(std::move(on_match)) {}
   std::string name() const override { return "Merge"; }
+  void explain(Explanation& to) const override {
+    creation_.explain(to);
+    for (const WriteAction& action : on_create_) action.explain(to);
+    for (const WriteAction& action : on_match_) action.explain(to);
+    to.plan(match_);
+    to.rows(to.rows_in() * std::max(to.plan_rows(match_), 1.0));
+  }
 
  protected:
   void fill(Context& context) override {

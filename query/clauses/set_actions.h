@@ -19,6 +19,9 @@ class Write final : public BufferOperator {
  public:
   explicit Write(std::vector<WriteAction> actions) : actions_(std::move(actions)) {}
   std::string name() const override { return "Write"; }
+  void explain(Explanation& to) const override {
+    for (const WriteAction& action : actions_) action.explain(to);
+  }
 
  protected:
   void fill(Context& context) override;

@@ -16,6 +16,7 @@ class Filter final : public MapOperator {
   explicit Filter(ExprPtr condition, std::string text = {})
       : condition_(std::move(condition)), text_(std::move(text)) {}
   std::string name() const override { return "Filter " + text_; }
+  void explain(Explanation& to) const override;
   ExprPtr take() { return std::move(condition_); }
 
  protected:
@@ -30,6 +31,7 @@ class Project final : public MapOperator {
  public:
   explicit Project(std::vector<std::pair<std::size_t, ExprPtr>> items) : items_(std::move(items)) {}
   std::string name() const override { return "Project"; }
+  void explain(Explanation& to) const override;
 
  protected:
   bool apply(Value* row, Context& context) override {
@@ -53,6 +55,7 @@ class Distinct final : public MapOperator {
   explicit Distinct(std::vector<std::size_t> slots) : slots_(std::move(slots)) {}
   void open(Context& context) override;
   std::string name() const override { return "Distinct"; }
+  void explain(Explanation& to) const override;
 
  protected:
   bool apply(Value* row, Context& context) override;
@@ -73,6 +76,7 @@ class Sort final : public BufferOperator {
   // Only so many of the first rows will be asked for.
   void keep_first(const Expr* skip, const Expr* limit) { skip_ = skip, limit_ = limit; }
   std::string name() const override { return limit_ != nullptr ? "TopSort" : "Sort"; }
+  void explain(Explanation& to) const override;
 
  protected:
   void fill(Context& context) override;
@@ -90,6 +94,7 @@ class Skip final : public Operator {
   void open(Context& context) override;
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Skip"; }
+  void explain(Explanation& to) const override;
   const Expr& count() const { return *count_; }
 
  private:
@@ -105,6 +110,7 @@ class Limit final : public Operator {
   void open(Context& context) override;
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Limit"; }
+  void explain(Explanation& to) const override;
   const Expr& count() const { return *count_; }
 
  private:
@@ -121,6 +127,7 @@ class Unwind final : public ExpandOperator {
  public:
   Unwind(ExprPtr list, std::size_t slot) : list_(std::move(list)), slot_(slot) {}
   std::string name() const override { return "Unwind"; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -138,6 +145,7 @@ class UnwindRange final : public ExpandOperator {
  public:
   UnwindRange(std::vector<ExprPtr> arguments, std::size_t slot) : arguments_(std::move(arguments)), slot_(slot) {}
   std::string name() const override { return "UnwindRange"; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -171,6 +179,7 @@ class Aggregate final : public Operator {
   void open(Context& context) override;
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Aggregate"; }
+  void explain(Explanation& to) const override;
 
  private:
   struct Group {
@@ -203,6 +212,7 @@ class Union final : public Operator {
   void open(Context& context) override;
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Union"; }
+  void explain(Explanation& to) const override;
 
  private:
   std::vector<Branch> branches_;

@@ -28,6 +28,7 @@ class NodeScan final : public ExpandOperator {
   void by_label(std::string label) { label_ = std::move(label); }
   void by_property(std::string key, ExprPtr value) { key_ = std::move(key), value_ = std::move(value); }
   std::string name() const override;
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -67,6 +68,7 @@ class Expand final : public ExpandOperator {
  public:
   explicit Expand(ExpandSpec spec) : spec_(std::move(spec)) {}
   std::string name() const override { return (spec_.into ? "ExpandInto " : "Expand ") + spec_.text; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -82,6 +84,7 @@ class RelationshipEnds final : public ExpandOperator {
  public:
   RelationshipEnds(ExpandSpec spec, bool from_known) : spec_(std::move(spec)), from_known_(from_known) {}
   std::string name() const override { return "RelationshipEnds " + spec_.text; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -111,6 +114,7 @@ class Walk final : public ExpandOperator {
  public:
   explicit Walk(WalkSpec spec) : spec_(std::move(spec)) {}
   std::string name() const override { return "Walk " + spec_.text; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -159,6 +163,7 @@ class ShortestPath final : public ExpandOperator {
   ShortestPath(WalkSpec spec, bool all, ExprPtr condition)
       : spec_(std::move(spec)), all_(all), condition_(std::move(condition)) {}
   std::string name() const override { return (all_ ? "AllShortestPaths " : "ShortestPath ") + spec_.text; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;

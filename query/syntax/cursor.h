@@ -14,7 +14,13 @@ namespace polgraph::syntax {
 
 class Cursor {
  public:
-  explicit Cursor(std::string_view text) : text_(text), tokens_(tokenize(text)) {}
+  explicit Cursor(std::string_view text, Limits* limits = nullptr)
+      : text_(text), limits_(limits), tokens_(tokenize(text, limits)) {}
+  ~Cursor() {
+    if (limits_ != nullptr) limits_->release(tokens_.capacity() * sizeof(Token));
+  }
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
 
   const Token& peek(std::size_t ahead = 0) const {
     return tokens_[at_ + ahead < tokens_.size() ? at_ + ahead : tokens_.size() - 1];
@@ -63,6 +69,7 @@ class Cursor {
 
  protected:
   std::string_view text_;
+  Limits* limits_;  // may be null
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
 

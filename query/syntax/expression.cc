@@ -13,6 +13,8 @@ using TokenKind = Token::Kind;
 
 namespace {
 
+constexpr std::size_t kPartBytes = 300;  // of the tree, measured
+
 enum Level : int { kOr = 1, kXor, kAnd, kNot, kComparison, kPredicate, kAdd, kMultiply, kPower, kSign };
 
 // A chain of this many ANDs (ORs) becomes a balanced tree, so that a generated filter of thousands of terms stays flat.
@@ -69,6 +71,10 @@ Grammar::Level::Level(Grammar& grammar) : grammar_(grammar) {
 }
 
 void Grammar::count_part(std::uint32_t begin) {
+  if (limits_ != nullptr) {
+    limits_->tick();
+    limits_->charge(kPartBytes);
+  }
   if (++parts_ <= kMaxStatementParts) return;
   throw error("StatementTooLong", "the statement has more than " + std::to_string(kMaxStatementParts) + " parts", begin,
               Kind::Limit)

@@ -50,8 +50,9 @@ Kind kind_of_symbol(char32_t code_point) {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {
+  Lexer(std::string_view text, Limits* limits) : text_(text), limits_(limits) {
     tokens_.reserve(std::min<std::size_t>(text.size() / 3, 1u << 20) + 8);
+    if (limits_ != nullptr) limits_->charge(tokens_.capacity() * sizeof(Token));
   }
 
   std::vector<Token> run() {
@@ -70,8 +71,18 @@ class Lexer {
     token.end = static_cast<std::uint32_t>(end);
     token.kind = kind;
     token.keyword = keyword;
+    if (limits_ != nullptr) make_room(*limits_);
     tokens_.push_back(token);
     at_ = end;
+  }
+
+  // The list doubles; what it was is there until it is copied.
+  void make_room(Limits& limits) {
+    limits.tick();
+    if (tokens_.size() < tokens_.capacity()) return;
+    const std::size_t before = tokens_.capacity() * sizeof(Token);
+    limits.charge(before);
+    limits.reserve(before);
   }
 
   void skip_blanks_and_comments() {
@@ -231,6 +242,7 @@ class Lexer {
   }
 
   std::string_view text_;
+  Limits* limits_;  // may be null
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> open_;
@@ -238,13 +250,13 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text) {
+std::vector<Token> tokenize(std::string_view text, Limits* limits) {
   if (text.size() > kMaxStatementBytes) {
     throw Error(
         polgraph::Kind::Limit, "StatementTooLong",
         "the statement has " + std::to_string(text.size()) + " bytes, more than " + std::to_string(kMaxStatementBytes));
   }
-  return Lexer(text).run();
+  return Lexer(text, limits).run();
 }
 
 }  // namespace polgraph::syntax

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "query/syntax/keywords.h"
+#include "query/syntax/limits.h"
 
 namespace polgraph::syntax {
 
@@ -66,7 +67,7 @@ struct Token {
 };
 static_assert(sizeof(Token) == 16);
 
-// The tokens of `text`, the last one of kind End.
-std::vector<Token> tokenize(std::string_view text);
+// The tokens of `text`, the last one of kind End. `limits` (may be null) is charged with them.
+std::vector<Token> tokenize(std::string_view text, Limits* limits = nullptr);
 
 }  // namespace polgraph::syntax

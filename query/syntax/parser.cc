@@ -164,8 +164,8 @@ void Grammar::check_calls(const std::vector<ast::Clause>& clauses, bool standalo
 
 }  // namespace syntax
 
-ast::Statement parse(std::string_view text) {
-  return syntax::Grammar(text).statement();
+ast::Statement parse(std::string_view text, Limits* limits) {
+  return syntax::Grammar(text, limits).statement();
 }
 
 ast::ExpressionPtr parse_expression(std::string_view text) {

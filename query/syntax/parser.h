@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "query/syntax/ast.h"
+#include "query/syntax/limits.h"
 
 namespace polgraph {
 
@@ -24,7 +25,8 @@ inline constexpr std::size_t kMaxPatternNodes = 4'000;        // of all patterns
 // RequiresDirectedRelationship (CREATE), and NoSingleRelationshipType where the relationship has no variable or several
 // types (with a variable and no type it may be bound already: the binder knows). Left to the binder is
 // NoExpressionAlias.
-ast::Statement parse(std::string_view text);
+// `limits` (may be null) bounds time and memory, and stays charged with the tree.
+ast::Statement parse(std::string_view text, Limits* limits = nullptr);
 ast::ExpressionPtr parse_expression(std::string_view text);
 
 // Cuts an input into statements at ';' outside of strings, quoted names and comments, and `:param` lines where no

@@ -51,6 +51,7 @@ class CountingSink : public RowSink {
     ++rows;
     next_->row(values, view);
   }
+  void plan(const PlanReport& plan, const Snapshot& view) override { next_->plan(plan, view); }
   void end(const Counters& counts) override {
     counters = counts;
     next_->end(counts);
@@ -185,9 +186,8 @@ void Session::check(const std::string& text, const std::string& file) {
       if (piece->kind == Chunk::Kind::Parameter)
         parse_param_line(piece->text);
       else
-        script_writes_ |= prepare(piece->text).writes();
-    } catch (Error& error) {
-      error.phase(Phase::Compile);
+        script_writes_ |= prepare(piece->text, run_).writes();
+    } catch (const Error& error) {
       failed(error, *piece);
     }
   }
@@ -251,12 +251,7 @@ Store& Session::store_for(bool writes) {
 
 void Session::run_statement(const Piece& piece) {
   const auto begun = Clock::now();
-  std::optional<Prepared> prepared;
-  try {
-    prepared = prepare(piece.text);
-  } catch (Error& error) {
-    throw error.phase(Phase::Compile);
-  }
+  const std::optional<Prepared> prepared = prepare(piece.text, run_);
   if (prepared->writes() && options_.read_only) {
     throw Error(Kind::Semantic, "ReadOnly", "the statement writes, and --read-only was given", place_at(piece.text, 0));
   }
@@ -265,14 +260,16 @@ void Session::run_statement(const Piece& piece) {
   evaluate_parameters();
 
   if (printed_ && (writer_->name == "table" || writer_->name == "markdown")) context_.out << '\n';
-  const std::unique_ptr<RowSink> writer = writer_->make(context_.out, writer_options_);
+  const std::unique_ptr<RowSink> writer = prepared->explains()
+                                              ? make_plan_writer(*writer_, context_.out, writer_options_)
+                                              : writer_->make(context_.out, writer_options_);
   CountingSink sink(*writer);
   const auto started = Clock::now();
   Engine(store).run(*prepared, run_, sink);
   const auto ended = Clock::now();
 
   context_.out.flush();
-  printed_ = sink.has_columns;
+  printed_ = sink.has_columns || prepared->explains();
   if (options_.timing) report_timing((parsed - begun) + (ended - started), sink.rows);
   if (prepared->writes() && context_.err_is_terminal) context_.err << summary(sink.counters) << '\n';
 }
