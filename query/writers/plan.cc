@@ -194,7 +194,7 @@ class PlanForPrograms : public RowSink {
                        number(step.depth),
                        Value::string(step.name),
                        Value::string(step.details),
-                       Value::floating(estimate(step.estimated_rows))};
+                       number(static_cast<std::uint64_t>(std::min(estimate(step.estimated_rows), 1e18)))};
       if (plan.profiled) {
         values.insert(values.end(), {number(step.rows), number(step.hits),
                                      Value::floating(std::round(step.time_ms * 1000) / 1000)});

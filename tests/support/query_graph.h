@@ -36,7 +36,7 @@ class QueryGraph {
   // Each row as "a | b", values as Cypher literals.
   std::vector<std::string> ask(const std::string& query) {
     TextSink sink;
-    Engine(store).run(prepare(query), options, sink);
+    Engine(store).run(prepare(query, options), options, sink);
     counters = sink.counters;
     header = sink.header;
     return sink.rows;
