@@ -1,4 +1,6 @@
 // What must hold between patterns that say the same in other words.
+#include <algorithm>
+
 #include "tests/metamorphic/relation.h"
 
 namespace polgraph::meta {
@@ -185,6 +187,69 @@ std::optional<Case> conditions_outside(Generator& g) {
   return same_rows(head + text_of(clause) + end, head + text_of(other) + end);
 }
 
+// Where a node stands twice, a new one that equals it.
+std::optional<Case> join_by_equality(Generator& g) {
+  const std::string head = before(g);
+  const std::vector<Name> known = g.scope;
+  ClauseShape clause = g.match(kTurnable, g.random.percent(25));
+  ClauseShape other = clause;
+  std::vector<std::string> seen;
+  for (const Name& each : known) seen.push_back(each.name);
+  bool any = false;
+  for (PathShape& path : other.pattern) {
+    for (NodeShape& node : path.nodes) {
+      if (node.variable.empty()) continue;
+      const bool again = std::find(seen.begin(), seen.end(), node.variable) != seen.end();
+      if (!again) seen.push_back(node.variable);
+      // What the node itself is asked stays with its name.
+      if (!again || !node.where.empty() || g.random.percent(20)) continue;
+      const std::string name = g.fresh('N');
+      add_condition(other.where, node.variable + " = " + name);
+      node.variable = name;
+      any = true;
+    }
+  }
+  if (!any) return std::nullopt;
+  // A name that stood only where null is given would be bound otherwise.
+  const std::string end = " " + g.ending();
+  return same_rows(head + text_of(clause) + end, head + text_of(other) + end);
+}
+
+std::optional<Case> optional_and_not_null(Generator& g) {
+  const std::string head = before(g);
+  const std::size_t known = g.scope.size();
+  ClauseShape clause = g.match(kTurnable, true);
+  if (g.scope.size() == known) return std::nullopt;
+  const std::string test = " WITH * WHERE " + g.scope.back().name + " IS NOT NULL ";
+  const std::string end = g.ending();
+  ClauseShape strict = clause;
+  strict.optional = false;
+  return same_rows(head + text_of(clause) + test + end, head + text_of(strict) + " " + end);
+}
+
+// MATCH ()-[r]-() with r known finds its ends.
+std::optional<Case> known_relationship(Generator& g) {
+  const std::string head = before(g);
+  const std::string node = g.random.word("(a) (a:A) (a:!B)"), other = g.random.word("(b) (b:B) (b:%) (a)");
+  const std::string first = head + "MATCH ()-[r]->() ";
+  const std::string end = "RETURN r, a" + std::string(other == "(a)" ? "" : ", b");
+  if (g.random.percent(50)) {
+    return same_rows(first + "MATCH " + node + "-[r]->" + other + " " + end, head + "MATCH " + node + "-[r]->" + other + " " + end);
+  }
+  return same_rows(first + "MATCH " + node + "-[r]-" + other + " " + end, head + "MATCH " + node + "-[r]-" + other + " " + end);
+}
+
+std::optional<Case> conditions_in_any_order(Generator& g) {
+  const std::string head = before(g);
+  const ClauseShape clause = g.match(kTurnable);
+  const std::string a = g.expression('B'), b = g.condition(), c = g.expression('B', 1);
+  ClauseShape one = clause, two = clause;
+  one.where = "(" + a + ") AND (" + b + ") AND (" + c + ")";
+  two.where = "NOT ((NOT (" + c + ")) OR NOT (" + a + ")) AND (" + b + ") AND (1 < 2 OR (" + a + "))";
+  const std::string end = " " + g.ending();
+  return same_rows(head + text_of(one) + end, head + text_of(two) + end);
+}
+
 StepShape* some_step(Generator& g, ClauseShape& clause) {
   PathShape& path = clause.pattern[g.random.below(clause.pattern.size())];
   if (path.steps.empty()) return nullptr;
@@ -253,6 +318,10 @@ const Relation kRelations[] = {
     {"every start point", 6, &start_points},
     {"rewrites on and off", 10, &rewrites},
     {"conditions in and after a pattern", 6, &conditions_outside},
+    {"a join by equality", 5, &join_by_equality},
+    {"OPTIONAL MATCH and not null", 3, &optional_and_not_null},
+    {"a relationship that is known", 2, &known_relationship},
+    {"conditions in any order", 4, &conditions_in_any_order},
     {"types one by one", 3, &types_apart},
     {"both directions one by one", 3, &both_directions},
     {"with and without index", 5, &index},

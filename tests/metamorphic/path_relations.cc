@@ -113,6 +113,51 @@ std::optional<Case> quantifier(Generator& g) {
   return same_rows(walk.match(range) + end, "MATCH " + walk.from + walk.step("q", "") + written + walk.to + end);
 }
 
+// ((x)-[q]->(y) WHERE x.k < y.k){1,3} is a walk with a condition on each pair of nodes that follow each other; x and y
+// are the lists of its nodes but the last, and but the first.
+std::optional<Case> group_as_walk(Generator& g) {
+  const Walk walk = random_walk(g);
+  const auto [range, written] =
+      g.random.pick(std::vector<std::pair<const char*, const char*>>{{"*1..3", "{1,3}"}, {"*0..2", "{,2}"}, {"*2", "{2}"}});
+  const bool condition = g.random.percent(50);
+  const std::string group = "((x)" + walk.step("q", "") + "(y)" + (condition ? " WHERE x.k < y.k)" : ")") + written;
+  const std::string test =
+      condition ? " WHERE all(i IN range(0, length(p) - 1) WHERE nodes(p)[i].k < nodes(p)[i + 1].k)" : "";
+  const std::string end = " RETURN a, q, " + target(walk) + " AS e, ";
+  return same_rows("MATCH " + walk.from + group + walk.to + end + "x, y",
+                   "MATCH p = " + walk.match(range).substr(6) + test + end + "nodes(p)[..-1] AS x, nodes(p)[1..] AS y");
+}
+
+// A group of two steps, once and twice, is a chain of two and a chain of four.
+std::optional<Case> group_as_chains(Generator& g) {
+  Walk walk = random_walk(g);
+  Walk other = walk;
+  other.types = g.random.word(":T :U|T :V|U|T");
+  other.arrow = g.random.percent(50) ? Arrow::Right : Arrow::Left;
+  const std::string group = "(()" + walk.step("r", "") + "(z)" + other.step("s", "") + "()){1,2}";
+  const auto twice = [&](const std::string& n, const std::string& to) {
+    return walk.step("r" + n, "") + "(z" + n + ")" + other.step("s" + n, "") + to;
+  };
+  const std::string end = ", " + target(walk) + ".k AS e";
+  return Case{runs({"MATCH " + walk.from + group + walk.to + " RETURN a, r, z, s" + end}),
+              runs({"MATCH " + walk.from + twice("1", walk.to) + " RETURN a, [r1] AS r, [z1] AS z, [s1] AS s" + end,
+                    "MATCH " + walk.from + twice("1", "()") + twice("2", walk.to) +
+                        " RETURN a, [r1, r2] AS r, [z1, z2] AS z, [s1, s2] AS s" + end})};
+}
+
+// No node twice (ACYCLIC); or only the first as the last (SIMPLE).
+std::optional<Case> path_mode(Generator& g) {
+  const Walk walk = random_walk(g);
+  const bool simple = g.random.percent(50);
+  const std::string path = "p = " + walk.match("*0..3").substr(6);
+  const std::string nodes = simple ? "CASE WHEN a = " + target(walk) + " AND length(p) > 0 THEN tail(nodes(p)) ELSE nodes(p) END"
+                                   : "nodes(p)";
+  return same_rows("MATCH p = " + std::string(simple ? "SIMPLE " : "ACYCLIC ") + path.substr(4) + " RETURN p",
+                   "MATCH " + path + " WITH p, " + nodes +
+                       " AS ns WHERE none(i IN range(0, size(ns) - 1) WHERE"
+                       " ns[i] IN ns[i + 1..]) RETURN p");
+}
+
 struct Shortest {
   std::string ends, search, anonymous, all, condition;
 };
@@ -161,6 +206,9 @@ const Relation kRelations[] = {
     {"a walk turned round", 2, &walk_turned},
     {"a condition on each step", 2, &walk_condition},
     {"a quantifier as a walk", 2, &quantifier},
+    {"a quantified path as a walk", 3, &group_as_walk},
+    {"a quantified path as chains", 2, &group_as_chains},
+    {"no node twice", 2, &path_mode},
     {"the shortest path is the least", 3, &shortest_is_least},
     {"all shortest paths", 3, &all_shortest},
     {"shortestPath as a value", 2, &shortest_as_value},

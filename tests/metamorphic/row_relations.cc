@@ -148,6 +148,60 @@ std::optional<Case> order_keeps_the_bag(Generator& g) {
                    *text + end);
 }
 
+std::optional<Case> collected_in_order(Generator& g) {
+  const auto text = base(g);
+  if (!text) return std::nullopt;
+  const std::string value = g.expression(g.random.word("A I S F D")[0]);
+  return same_rows(*text + "WITH " + value + " AS x ORDER BY x RETURN collect(x) AS xs",
+                   *text + "WITH " + value + " AS x ORDER BY x DESC RETURN reverse(collect(x)) AS xs");
+}
+
+std::optional<Case> percentiles(Generator& g) {
+  const auto text = base(g);
+  if (!text) return std::nullopt;
+  const std::string value = g.expression('I');
+  return same_rows(*text + "WITH " + value + " AS x RETURN percentileDisc(x, 0.0) AS a, percentileDisc(x, 1.0) AS b,"
+                           " percentileCont(x, 1) AS c, count(DISTINCT x) AS d",
+                   *text + "WITH " + value + " AS x WITH min(x) AS a, max(x) AS b, collect(x) AS xs RETURN a, b, b AS"
+                           " c, COUNT { UNWIND xs AS x RETURN DISTINCT x } AS d");
+}
+
+std::optional<Case> unwind_as_comprehension(Generator& g) {
+  const auto text = base(g, 2);
+  if (!text) return std::nullopt;
+  const std::string columns = g.all_columns(), list = g.expression('L');
+  g.scope.push_back({"x", 'I'});
+  const std::string condition = g.expression('B'), value = g.expression('A');
+  return same_rows(*text + "UNWIND [x IN " + list + " WHERE " + condition + " | " + value + "] AS y RETURN " + columns + ", y",
+                   *text + "UNWIND " + list + " AS x WITH * WHERE " + condition + " RETURN " + columns + ", " + value + " AS y");
+}
+
+std::optional<Case> properties_in_other_words(Generator& g) {
+  const auto text = base(g, 2);
+  if (!text) return std::nullopt;
+  std::string node;
+  for (const Name& each : g.scope) {
+    if (each.kind == 'N') node = each.name;
+  }
+  if (node.empty()) return std::nullopt;
+  const std::string key = g.random.word("i s v d l name id missing");
+  const std::vector<std::string> forms = {node + "." + key, node + "['" + key + "']", "properties(" + node + ")." + key,
+                                          node + "{.*}." + key, node + "{." + key + "}['" + key + "']",
+                                          "[x IN [" + node + "] | x." + key + "][0]"};
+  return same_rows(*text + "RETURN " + node + ", " + g.random.pick(forms) + " AS x",
+                   *text + "RETURN " + node + ", " + g.random.pick(forms) + " AS x");
+}
+
+std::optional<Case> cases_apart(Generator& g) {
+  const auto text = base(g, 2);
+  if (!text) return std::nullopt;
+  const std::string columns = g.all_columns(), condition = "(" + g.expression('B') + ")";
+  const std::string a = g.expression('A'), b = g.expression('A');
+  return Case{runs({*text + "RETURN " + columns + ", CASE WHEN " + condition + " THEN " + a + " ELSE " + b + " END AS x"}),
+              runs({*text + "WITH * WHERE " + condition + " RETURN " + columns + ", " + a + " AS x",
+                    *text + "WITH * WHERE NOT coalesce(" + condition + ", false) RETURN " + columns + ", " + b + " AS x"})};
+}
+
 // Batches have 8 rows, then 1,024: what is repeated crosses their bounds.
 std::optional<Case> rows_many_times(Generator& g) {
   const auto text = base(g, 2);
@@ -174,6 +228,11 @@ const Relation kRelations[] = {
     {"filter before and after WITH", 4, &filter_before_and_after},
     {"a value kept in a variable", 3, &value_kept_in_a_variable},
     {"ORDER BY keeps the bag", 2, &order_keeps_the_bag},
+    {"collected in order", 3, &collected_in_order},
+    {"percentiles and extremes", 2, &percentiles},
+    {"UNWIND as a comprehension", 3, &unwind_as_comprehension},
+    {"properties in other words", 2, &properties_in_other_words},
+    {"cases one by one", 3, &cases_apart},
     {"rows many times", 2, &rows_many_times},
 };
 

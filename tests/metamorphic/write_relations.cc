@@ -173,6 +173,53 @@ std::optional<Case> copied_properties(Generator& g) {
   return same_graph({head + "SET m += n"}, {head + "SET m += n{.*}"});
 }
 
+std::optional<Case> merge_of_repeated_rows(Generator& g) {
+  const std::string list = "[" + random_value('i', g.random) + ", " + random_value('s', g.random) + ", 1, 1, 'a', 2, 'a']";
+  const std::string key = g.random.word("id name i v"), label = g.random.word("A B New");
+  const std::string merge = " MERGE (:" + label + " {" + key + ": x})";
+  if (g.random.percent(50)) {
+    return same_graph({"UNWIND " + list + " AS x" + merge}, {"UNWIND " + list + " AS x WITH DISTINCT x" + merge});
+  }
+  return same_graph({"UNWIND " + list + " AS x" + merge},
+                    {"UNWIND " + list + " AS x WITH DISTINCT x WHERE NOT EXISTS { MATCH (m:" + label + ") WHERE m." + key +
+                     " = x } CREATE (:" + label + " {" + key + ": x})"});
+}
+
+// An index that is looked up in the statement that changed what it holds.
+std::optional<Case> index_after_write(Generator& g) {
+  const std::string value = random_value(g.random.percent(50) ? 's' : 'i', g.random);
+  const std::string write = g.random.word("0 1 2 3");
+  std::string text = "MATCH (n:A) SET n.id = " + value + ", n.ix = " + value;
+  if (write == "1") text = "MATCH (n:B) REMOVE n.id, n.ix";
+  if (write == "2") text = "MATCH (n) WHERE n.k % 2 = 0 SET n = {k: n.k, id: " + value + ", ix: " + value + "}";
+  if (write == "3") text = "MATCH (n:A) DETACH DELETE n CREATE (:B {k: 77, id: " + value + ", ix: " + value + "})";
+  const auto read = [&](const std::string& key) {
+    return " WITH count(*) AS done MATCH (n {" + key + ": " + value + "})-[r*0..1]-(m) RETURN n, m";
+  };
+  Case made = same_graph({text + read("id")}, {text + read("ix")});
+  made.rows_too = true;
+  return made;
+}
+
+std::optional<Case> written_in_part(Generator& g) {
+  const std::string count = g.random.word("0 1 2 3"), write = " SET n.x = n.k, n:Z";
+  return same_graph({"MATCH (n) WITH n ORDER BY n.k LIMIT " + count + write},
+                    {"MATCH (n) WITH n ORDER BY n.k WITH collect(n)[0.." + count + "] AS ns UNWIND ns AS n WITH n" + write});
+}
+
+std::optional<Case> call_that_writes(Generator& g) {
+  std::string node;
+  const auto text = with_node(g, node);
+  if (!text) return std::nullopt;
+  const std::string create = "CREATE (" + node + ")-[:NEW]->(:New {i: " + storable(g) + "})";
+  const std::string columns = g.all_columns();
+  if (g.random.percent(50)) return same_graph({*text + create}, {*text + "CALL (*) { " + create + " }"});
+  Case made = same_graph({*text + create + " RETURN " + columns},
+                         {*text + "CALL (*) { " + create + " RETURN 1 AS one } RETURN " + columns});
+  made.rows_too = true;
+  return made;
+}
+
 const Relation kRelations[] = {
     {"equal reads write equally", 3, &equal_reads_write_equally},
     {"one CREATE or two", 2, &one_create_or_two},
@@ -185,6 +232,10 @@ const Relation kRelations[] = {
     {"FOREACH as UNWIND", 2, &foreach_as_unwind},
     {"reading after writing", 2, &read_after_write},
     {"reading before writing", 1, &reads_before_it_writes},
+    {"MERGE of rows that repeat", 2, &merge_of_repeated_rows},
+    {"an index after a write", 2, &index_after_write},
+    {"written in part", 1, &written_in_part},
+    {"CALL that writes", 2, &call_that_writes},
     {"copied properties", 1, &copied_properties},
 };
 

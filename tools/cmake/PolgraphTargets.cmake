@@ -12,6 +12,11 @@ if(POLGRAPH_SANITIZE)
   target_link_options(polgraph_sanitize INTERFACE -fsanitize=${POLGRAPH_SANITIZE})
 endif()
 
+# Fuzz targets learn from the libraries which ways an input has taken.
+if(POLGRAPH_FUZZ)
+  target_compile_options(polgraph_sanitize INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # What ships is hardened: position-independent, read-only relocations, stack protector, checked string functions. The
 # sanitizers bring checks of their own, and _FORTIFY_SOURCE needs optimisation.
 include(CheckPIESupported)

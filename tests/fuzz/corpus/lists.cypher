@@ -1,0 +1,1 @@
+UNWIND [1, 2.5, null, 'a', [1], {a: 1}] AS x WITH x ORDER BY x DESC SKIP 1 LIMIT 3 RETURN [y IN range(1, 10, 3) WHERE y % 2 = 1 | y ^ 2][1..-1], reduce(s = 0, z IN [1, 2] | s + z), all(w IN [1] WHERE w = x)

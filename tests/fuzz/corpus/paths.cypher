@@ -1,0 +1,1 @@
+MATCH p = shortestPath((a {id: 1})-[:T|U*..5]-(b {id: '3'})), (c)-[q*0..2 {i: 1}]->(d) WHERE none(r IN relationships(p) WHERE r.i = 3) RETURN p, nodes(p)[-1], q, [(a)-[r]->(x:!A) | [type(r), x {.*, z: 1}]]

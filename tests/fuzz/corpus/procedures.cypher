@@ -1,0 +1,1 @@
+CALL polgraph.conflicts() YIELD entity, predicate WHERE entity IS NOT NULL RETURN *

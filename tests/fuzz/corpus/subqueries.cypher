@@ -1,0 +1,1 @@
+MATCH (n) WHERE EXISTS { (n)-[:T]->(m) WHERE m.i > n.i } AND COUNT { (n)--() } > 1 CALL (n) { MATCH (n)-[r]->() RETURN count(r) AS c UNION ALL RETURN 0 AS c } RETURN n, c, COLLECT { MATCH (n)--(x) RETURN x.name ORDER BY x.name }

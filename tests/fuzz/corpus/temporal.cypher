@@ -1,0 +1,1 @@
+RETURN date('2021-W01-1') + duration({months: 13, days: -3, seconds: 1.5}), datetime('2021-03-28T02:30[Europe/Berlin]'), duration.between(date('2020-01-31'), localdatetime('2021-02-28T23:59:59.999999999')), date.truncate('decade', date('1999-12-31')), time('12:00+09:00') < time('04:00Z')

@@ -1,0 +1,1 @@
+MATCH (n:A) SET n.i = n.i + 1, n += {v: [1, 2]}, n:Z REMOVE n:B, n.l CREATE (n)-[:NEW {d: date('2020-02-29')}]->(m:M) WITH m MERGE (m)-[r:T]->(:B {id: 9}) ON CREATE SET r.c = 1 ON MATCH SET r.m = 1 FOREACH (x IN [1, 2] | CREATE ({x: x})) DETACH DELETE m
