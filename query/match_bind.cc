@@ -9,7 +9,8 @@ namespace polgraph {
 void PatternPlanner::declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot) {
   for (const ast::PathPattern& path : pattern) {
     if (path.selective()) {
-      throw binder_.error(Kind::Syntax, "UnsupportedFeature", "SHORTEST and ANY are not supported yet", path.span);
+      declare_search(path);
+      continue;
     }
     const std::size_t first_step = steps_.size();
     std::vector<std::size_t> nodes;
@@ -73,7 +74,8 @@ void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, s
   made.left = left;
   made.right = right;
   made.arrow = written.arrow;
-  made.walk = written.hops.has_value() || path.selector != ast::PathPattern::Selector::All;
+  const bool function = path.selector != ast::PathPattern::Selector::All && !path.selective();
+  made.walk = written.hops.has_value() || function;
   made.selector = path.selector;
   made.mode = path.mode;
   made.text = binder_.source(written.span);

@@ -33,11 +33,13 @@ void PatternPlanner::refuse_parameter(const ast::ExpressionPtr& properties) cons
 void PatternPlanner::conditions(std::span<const ast::PathPattern> pattern, const ast::Expression* where) {
   std::size_t node = 0, step = 0;
   for (const ast::PathPattern& path : pattern) {
+    const std::size_t first_condition = conditions_.size();
     for (std::size_t i = 0; i < path.nodes.size(); ++i) {
       node_conditions(path.nodes[i], path_nodes_[node++]);
       if (i > 0) step_conditions(path.relationships[i - 1], steps_[step++]);
     }
     if (path.where) add_where(*path.where);
+    for (std::size_t i = first_condition; i < conditions_.size(); ++i) conditions_[i].chooses = path.selective();
   }
   if (where != nullptr) add_where(*where);
 }

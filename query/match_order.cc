@@ -51,7 +51,7 @@ std::optional<std::size_t> PatternPlanner::next_step() const {
   double best_cost = 0;
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const PatternStep& step = steps_[i];
-    if (step.done) continue;
+    if (step.done || step.searched) continue;
     const bool left = nodes_[step.left].known, right = nodes_[step.right].known;
     const bool shortest = step.selector != ast::PathPattern::Selector::All;
     const bool ready = shortest ? left && right : step.known || left || right;
@@ -70,7 +70,7 @@ std::size_t PatternPlanner::next_node() const {
   std::size_t best = nodes_.size();
   double best_cost = 0;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].known) continue;
+    if (nodes_[i].known || nodes_[i].inner) continue;
     const double cost = binder_.options().rewrites ? starts_.cost(i, [&](const auto& uses) { return solved(uses); })
                                                    : static_cast<double>(i);
     if (best == nodes_.size() || cost < best_cost) {
@@ -104,6 +104,8 @@ void PatternPlanner::order() {
     apply_conditions();
     if (const auto step = next_step()) {
       emit_step(*step);
+    } else if (search_ready()) {
+      emit_search();
     } else if (const std::size_t node = next_node(); node < nodes_.size()) {
       emit_scan(node);
     } else {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "query/match_start.h"
-#include "query/operators/stretch.h"
+#include "query/operators/path_search.h"
 #include "query/plan.h"
 
 namespace polgraph {
@@ -20,6 +20,7 @@ struct PatternNode {
   std::size_t slot = 0;
   std::string name;
   bool known = false;
+  bool inner = false;  // inside of a path with a selector: found by its search alone
 };
 
 struct PatternGroup;
@@ -38,6 +39,19 @@ struct PatternStep {
   ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
   std::unique_ptr<PatternGroup> group;  // Kind::Group
   std::string text;
+  bool searched = false;  // part of a path with a selector
+};
+
+// A path with a selector, SHORTEST 2 (a)-->+(b): one search from one end.
+struct PatternSearch {
+  std::vector<std::size_t> nodes;  // their numbers, as written
+  std::size_t first_step = 0;      // of its steps, which stand one behind the other
+  std::size_t path = kNoSlot;
+  ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
+  std::uint64_t count = 1;
+  bool groups = false;
+  bool done = false;
+  std::string text;
 };
 
 struct NamedPath {
@@ -51,6 +65,7 @@ struct Condition {
   std::vector<std::size_t> uses;
   std::string text;
   ast::Span span;
+  bool chooses = false;  // inside of a path with a selector: tested before paths are chosen
   bool done = false;
 };
 
@@ -87,6 +102,16 @@ class PatternPlanner {
   void group_conditions(const ast::RelationshipPattern& written, PatternStep& step);
   StretchFinderPtr finder_of(PatternStep& step, bool forwards);
   void emit_group(PatternStep& step, bool forwards);
+
+  // match_search.cc
+  void declare_search(const ast::PathPattern& path);
+  std::uint64_t path_count(const ast::PathPattern& path) const;
+  std::size_t declare_inner_node(const ast::NodePattern& node);
+  bool search_ready() const;
+  void emit_search();
+  SearchPart part_of(PatternStep& step, bool forwards, std::vector<ExprPtr> conditions);
+  void add_search_conditions(SearchSpec& spec, const std::vector<std::size_t>& steps,
+                             std::vector<std::vector<ExprPtr>>& of_parts);
 
   // match_conditions.cc
   void node_conditions(const ast::NodePattern& written, std::size_t node);
@@ -128,6 +153,7 @@ class PatternPlanner {
   Starts starts_;
   std::vector<PatternNode> nodes_;
   std::vector<PatternStep> steps_;
+  std::optional<PatternSearch> search_;
   std::vector<NamedPath> paths_;
   std::vector<Condition> conditions_;
   std::map<std::string, std::size_t> node_numbers_;

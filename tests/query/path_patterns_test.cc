@@ -243,3 +243,118 @@ TEST_CASE("path patterns find what an enumeration by hand finds", "[query][match
   }
   CHECK(rows > 1000);  // or nothing was compared
 }
+
+namespace {
+
+struct Selector {
+  const char* text;
+  std::size_t count;
+  bool groups, shortest;
+};
+const Selector kSelectors[] = {{"SHORTEST 1", 1, false, true},        {"SHORTEST 3 PATHS", 3, false, true},
+                               {"ALL SHORTEST", 1, true, true},       {"SHORTEST 2 GROUPS", 2, true, true},
+                               {"ANY SHORTEST PATH", 1, false, true}, {"ANY 2", 2, false, false}};
+
+// What is wrong with the chosen paths, if anything: for each pair of ends they must be so many of all the paths there
+// are, and where shortest ones are asked for, of the right lengths.
+std::string wrong_choice(const Rows& got, const std::vector<Found>& all, const Selector& selector) {
+  using Pair = std::pair<int, int>;
+  std::map<Pair, std::vector<std::pair<std::size_t, std::string>>> wanted, chosen;
+  std::map<std::string, std::pair<Pair, std::size_t>> rows;
+  for (const Found& found : all) {
+    const Pair ends{found.nodes.front(), found.nodes.back()};
+    wanted[ends].emplace_back(found.edges.size(), row_of(found));
+    rows[row_of(found)] = {ends, found.edges.size()};
+  }
+  for (const std::string& row : got) {
+    if (rows.count(row) == 0) return "no such path: " + row;
+    chosen[rows[row].first].emplace_back(rows[row].second, row);
+  }
+  for (auto& [ends, paths] : wanted) {
+    std::sort(paths.begin(), paths.end());
+    auto& mine = chosen[ends];
+    std::sort(mine.begin(), mine.end());
+    if (!std::includes(paths.begin(), paths.end(), mine.begin(), mine.end())) return "a path comes too often";
+    std::size_t expected = std::min(selector.count, paths.size());
+    if (selector.groups) {
+      std::size_t lengths = 0;
+      for (expected = 0; expected < paths.size(); ++expected) {
+        if (expected == 0 || paths[expected].first != paths[expected - 1].first) ++lengths;
+        if (lengths > selector.count) break;
+      }
+    }
+    const std::string where = " from " + std::to_string(ends.first) + " to " + std::to_string(ends.second);
+    if (mine.size() != expected) {
+      return std::to_string(mine.size()) + " paths instead of " + std::to_string(expected) + where;
+    }
+    for (std::size_t i = 0; selector.shortest && i < expected; ++i) {
+      if (mine[i].first != paths[i].first) return "not the shortest" + where;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("selectors choose among all paths, for each pair of ends", "[query][match][paths]") {
+  std::mt19937 random(1868);
+  std::size_t rows = 0;
+  for (int round = 0; round < 80; ++round) {
+    const RandomGraph drawn(random, 5, 8);
+    QueryGraph graph(drawn.create());
+    const RandomPattern pattern(random);
+    const auto mode = static_cast<Enumeration::Mode>(round % 3);
+    const std::string mode_text = round % 3 == 0 ? "" : round % 3 == 1 ? "ACYCLIC " : "SIMPLE ";
+    const Enumeration naive(drawn, pattern.parts, mode);
+    for (const Ends& ends : kEnds) {
+      std::vector<Found> all;
+      for (const Found& found : naive.all) {
+        if (ends.fits(found)) all.push_back(found);
+      }
+      for (const Selector& selector : kSelectors) {
+        for (const bool rewrites : {true, false}) {
+          graph.options.rewrites = rewrites;
+          std::string word = selector.text;
+          const std::size_t at = std::min({word.find(" PATH"), word.find(" GROUPS"), word.size()});
+          word = word.substr(0, at) + " " + mode_text + word.substr(at);
+          const std::string query = ends.before + "MATCH p = " + word + " " + pattern.text + kReturn;
+          const Rows got = graph.ask(query);
+          rows += got.size();
+          INFO(drawn.create() << "\n" << query << (rewrites ? "" : " (no rewrites)"));
+          REQUIRE(wrong_choice(got, all, selector) == "");
+        }
+      }
+    }
+  }
+  CHECK(rows > 2000);
+}
+
+TEST_CASE("path modes keep nodes apart", "[query][match][paths]") {
+  std::mt19937 random(1900);
+  std::size_t rows = 0;
+  for (int round = 0; round < 100; ++round) {
+    const RandomGraph drawn(random, 5, 8);
+    QueryGraph graph(drawn.create());
+    const RandomPattern pattern(random);
+    const bool acyclic = round % 2 == 0;
+    const Enumeration naive(drawn, pattern.parts, acyclic ? Enumeration::Mode::Acyclic : Enumeration::Mode::Simple);
+    for (const Ends& ends : kEnds) {
+      Rows expected;
+      for (const Found& found : naive.all) {
+        if (ends.fits(found)) expected.push_back(row_of(found));
+      }
+      std::sort(expected.begin(), expected.end());
+      rows += expected.size();
+      for (const bool rewrites : {true, false}) {
+        graph.options.rewrites = rewrites;
+        const std::string query =
+            ends.before + "MATCH p = " + (acyclic ? "ACYCLIC " : "SIMPLE ") + pattern.text + kReturn;
+        Rows got = graph.ask(query);
+        std::sort(got.begin(), got.end());
+        INFO(drawn.create() << "\n" << query << (rewrites ? "" : " (no rewrites)"));
+        REQUIRE(got == expected);
+      }
+    }
+  }
+  CHECK(rows > 300);
+}
