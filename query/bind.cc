@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "graph/error.h"
+#include "graph/text/letter_case.h"
+#include "query/foreign.h"
 #include "query/match.h"
 #include "query/subqueries.h"
 #include "query/temporal_parts.h"
@@ -41,11 +44,22 @@ void check_arity(Binder& binder, const Function& function, std::size_t got, ast:
 }
 
 Error unknown_function(Binder& binder, const std::string& name, ast::Span span) {
-  Error error = binder.error(Kind::Syntax, "UnknownFunction", "there is no function `" + name + "`", span);
+  const Foreign foreign = foreign_function(name);
+  const std::string library = foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
+  Error error = binder.error(Kind::Syntax, "UnknownFunction", "there is no function `" + name + "`" + library, span);
+  if (!foreign.advice.empty()) return error.hint("instead: " + std::string(foreign.advice));
   std::vector<std::string> names;
   for (const Function* function : all_functions()) names.emplace_back(function->name);
   if (const auto near = nearest(name, names)) error.hint("did you mean " + *near + "()?");
   return error;
+}
+
+// NaN, Inf and Infinity are numbers where no variable has the name.
+std::optional<double> number_by_name(std::string_view name) {
+  const std::string lower = to_lower(name);
+  if (lower == "nan") return std::numeric_limits<double>::quiet_NaN();
+  if (lower == "inf" || lower == "infinity") return std::numeric_limits<double>::infinity();
+  return std::nullopt;
 }
 
 class CallExpr final : public Expr {
@@ -119,6 +133,8 @@ struct ExpressionBinder::Visitor {
     self.require(*object, kNodeKind | kRelationshipKind, "a label test");
     return make_has_labels(std::move(object), e.labels);
   }
+  ExprPtr operator()(const ast::TypeTest& e) const { return make_type_test(self.bind(*e.operand), e.types, e.negated); }
+  ExprPtr operator()(const ast::CaseOperand&) const { return make_slot(self.case_operand_->slot, self.case_operand_->type); }
   ExprPtr operator()(const ast::ListLiteral& e) const {
     std::vector<ExprPtr> items;
     for (const auto& item : e.items) items.push_back(self.bind(*item));
@@ -132,15 +148,7 @@ struct ExpressionBinder::Visitor {
   ExprPtr operator()(const ast::MapProjection& e) const { return self.map_projection(e, whole.span); }
   ExprPtr operator()(const ast::FunctionCall&) const { return self.call(whole); }
   ExprPtr operator()(const ast::CountStar&) const { return self.aggregate_call(nullptr, whole); }
-  ExprPtr operator()(const ast::Case& e) const {
-    ExprPtr operand = self.bind_or_null(e.operand);
-    std::vector<std::pair<ExprPtr, ExprPtr>> whens;
-    for (const auto& [when, then] : e.whens) {
-      ExprPtr test = operand ? self.bind(*when) : self.condition(*when);
-      whens.emplace_back(std::move(test), self.bind(*then));
-    }
-    return make_case(std::move(operand), std::move(whens), self.bind_or_null(e.otherwise));
-  }
+  ExprPtr operator()(const ast::Case& e) const { return self.case_of(e); }
   ExprPtr operator()(const ast::ListComprehension& e) const { return self.comprehension(e); }
   ExprPtr operator()(const ast::PatternComprehension& e) const { return self.pattern_comprehension(e); }
   ExprPtr operator()(const ast::Quantifier& e) const { return self.quantifier(e); }
@@ -198,6 +206,9 @@ void ExpressionBinder::require_list(const Expr& expr, const char* what) {
 
 ExprPtr ExpressionBinder::variable(const std::string& name, ast::Span span) {
   const Variable* found = scope_->find(name);
+  if (found == nullptr) {
+    if (const auto number = number_by_name(name)) return make_constant(Value::floating(*number));
+  }
   if (found == nullptr) throw missing ? missing(name, span) : binder_.undefined(name, *scope_, span);
   if (found->slot < first_local_) uses_.push_back(found->slot);
   return make_slot(found->slot, found->type);
@@ -310,6 +321,21 @@ ExprPtr ExpressionBinder::call(const ast::Expression& whole) {
   return made;
 }
 
+ExprPtr ExpressionBinder::case_of(const ast::Case& e) {
+  ExprPtr operand = bind_or_null(e.operand);
+  const std::optional<Variable> outer = case_operand_;
+  if (e.extended) case_operand_ = Variable{binder_.new_slot(), operand->type};
+  const std::optional<std::size_t> slot = e.extended ? std::optional(case_operand_->slot) : std::nullopt;
+  std::vector<std::pair<ExprPtr, ExprPtr>> whens;
+  for (const auto& [when, then] : e.whens) {
+    ExprPtr test = operand && !e.extended ? bind(*when) : condition(*when);
+    whens.emplace_back(std::move(test), bind(*then));
+  }
+  ExprPtr otherwise = bind_or_null(e.otherwise);
+  case_operand_ = outer;
+  return make_case(std::move(operand), std::move(whens), std::move(otherwise), slot);
+}
+
 ExprPtr ExpressionBinder::map_projection(const ast::MapProjection& e, ast::Span span) {
   using Item = ast::MapProjection::Item::Kind;
   ExprPtr object = variable(e.variable, span);
@@ -372,10 +398,11 @@ ExprPtr ExpressionBinder::reduce(const ast::Reduce& e) {
   ExprPtr initial = bind(*e.initial), list = bind(*e.list);
   require_list(*list, "reduce()");
   std::size_t accumulator = 0, slot = 0;
-  ExprPtr body = with_local(e.accumulator, StaticType::any(), accumulator, [&] {
-    return with_local(e.variable, element_of(*list), slot, [&] { return bind(*e.body); });
+  auto [body, always] = with_local(e.accumulator, StaticType::any(), accumulator, [&] {
+    ExprPtr step = with_local(e.variable, element_of(*list), slot, [&] { return bind(*e.body); });
+    return std::pair(std::move(step), e.always ? condition(*e.always) : nullptr);
   });
-  return make_reduce(accumulator, std::move(initial), slot, std::move(list), std::move(body));
+  return make_reduce(accumulator, std::move(initial), slot, std::move(list), std::move(body), std::move(always));
 }
 
 // What a plan inside the expression takes from outside is what the expression reads.

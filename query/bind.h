@@ -47,6 +47,7 @@ class ExpressionBinder {
   ExprPtr property(const ast::PropertyAccess& e, ast::Span span);
   ExprPtr call(const ast::Expression& whole);
   ExprPtr aggregate_call(const Function* function, const ast::Expression& e);
+  ExprPtr case_of(const ast::Case& e);
   ExprPtr map_projection(const ast::MapProjection& e, ast::Span span);
   ExprPtr comprehension(const ast::ListComprehension& e);
   ExprPtr quantifier(const ast::Quantifier& e);
@@ -68,6 +69,7 @@ class ExpressionBinder {
   const Scope* scope_;
   std::size_t first_local_;
   std::vector<std::size_t> uses_;
+  std::optional<Variable> case_operand_;  // of the extended CASE around
   bool in_local_ = false;      // inside a comprehension: no aggregates
   bool pattern_fits_ = false;  // a pattern may stand here as a condition
 };

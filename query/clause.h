@@ -1,21 +1,23 @@
 // Clauses: one file each in query/clauses/, one row each in the table of query/clauses.cc. A clause binds its names and
-// appends its operators to the plan.
+// appends its operators to the plan. Those of openCypher have their trees in query/syntax/ast.h, because others look
+// into them; all later ones are known to their own file only, which reads them too.
 #pragma once
 
 #include <string_view>
 
 #include "query/plan.h"
+#include "query/syntax/parser.h"
 
 namespace polgraph {
 
 struct ClauseRule {
-  std::string_view name;
-  bool writes = false;
-  bool ends = false;  // a query may end with it
+  ast::ClauseSyntax syntax;  // without `parse`: the grammar reads it
+  // Null: what it reads is another clause, spelled otherwise.
   void (*bind)(const ast::Clause& clause, ClauseContext& context) = nullptr;
 };
 
 const ClauseRule& rule_of(const ast::Clause& clause);
+OwnClauses own_clauses();  // what the parser needs to know of those that live in files of their own
 
 namespace clauses {
 void bind_match(const ast::Clause& clause, ClauseContext& context);

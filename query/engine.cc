@@ -5,6 +5,7 @@
 
 #include "graph/error.h"
 #include "graph/transaction.h"
+#include "query/clause.h"
 #include "query/context.h"
 #include "query/explain.h"
 #include "query/plan.h"
@@ -46,7 +47,7 @@ Prepared prepare(std::string text, const RunOptions& options) {
   made.text_ = std::move(text);
   try {
     limits.charge(made.text_.size());
-    made.tree_ = std::make_unique<ast::Statement>(parse(made.text_, &limits));
+    made.tree_ = std::make_unique<ast::Statement>(parse(made.text_, &limits, own_clauses()));
   } catch (Error& error) {
     found_early(error);
     throw;

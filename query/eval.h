@@ -60,10 +60,15 @@ struct ProjectionPart {
   ExprPtr value;  // null: the object's own property `key`
 };
 ExprPtr make_map_projection(ExprPtr object, std::vector<ProjectionPart> parts);
-ExprPtr make_case(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise);
+// `tested`: the slot of the operand, about which every `when` is a condition; none: a `when` is what it must equal.
+ExprPtr make_case(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise,
+                  std::optional<std::size_t> tested = std::nullopt);
 ExprPtr make_comprehension(std::size_t slot, ExprPtr list, ExprPtr where, ExprPtr projection);
 ExprPtr make_quantifier(ast::Quantifier::Kind kind, std::size_t slot, ExprPtr list, ExprPtr where);
-ExprPtr make_reduce(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body);
+// With `always`: is it true of the accumulator after every step?
+ExprPtr make_reduce(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body,
+                    ExprPtr always = nullptr);
+ExprPtr make_type_test(ExprPtr operand, const std::vector<ast::TypeName>& types, bool negated);  // value_type.cc
 
 // `text =~ pattern` for the whole text, in time linear in it (regex.cc). Throws Error Argument
 // "InvalidRegularExpression".

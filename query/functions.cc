@@ -24,7 +24,7 @@ using Table = std::unordered_map<std::string, const Function*>;
 Table make_table() {
   Table table;
   for (const auto& family : {functions::strings(), functions::numbers(), functions::conversions(), functions::lists(),
-                             functions::graph(), functions::aggregates(), functions::temporal()}) {
+                             functions::graph(), functions::aggregates(), functions::temporal(), functions::collections()}) {
     for (const Function& function : family) table.emplace(folded(function.name), &function);
   }
   return table;

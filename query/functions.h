@@ -49,6 +49,7 @@ std::span<const Function> lists();
 std::span<const Function> graph();
 std::span<const Function> aggregates();
 std::span<const Function> temporal();
+std::span<const Function> collections();
 
 // Throws Error Type "InvalidArgumentType" / "InvalidArgumentValue" for an argument of the wrong kind.
 [[noreturn]] void wrong_argument(std::string_view function, const Value& got, std::string_view expected);

@@ -36,7 +36,7 @@ void warn_unknown(const RunOptions& options, const Names& read, const Known& kno
 bool query_writes(const ast::Query& query) {
   for (const auto& part : query.parts) {
     for (const ast::Clause& clause : part) {
-      if (rule_of(clause).writes) return true;
+      if (rule_of(clause).syntax.writes) return true;
       const auto* call = std::get_if<ast::CallSubquery>(&clause.node);
       if (call != nullptr && query_writes(*call->query)) return true;
     }
@@ -67,9 +67,9 @@ Plan Binder::single(std::span<const ast::Clause> clauses, const Scope* outer, Us
     if (!is_return(clauses[i])) continue;
     throw error(Kind::Syntax, "InvalidClauseComposition", "RETURN must be the last clause", clauses[i].span);
   }
-  if (use != Use::Expression && !last_rule(clauses).ends) {
+  if (use != Use::Expression && !last_rule(clauses).syntax.ends) {
     throw error(Kind::Syntax, "InvalidClauseComposition",
-                "a query cannot end with " + std::string(last_rule(clauses).name), clauses.back().span)
+                "a query cannot end with " + std::string(last_rule(clauses).syntax.word), clauses.back().span)
         .hint("add RETURN");
   }
   Scope scope(use == Use::Call ? nullptr : outer);

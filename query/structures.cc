@@ -75,12 +75,15 @@ class MapProjectionExpr final : public Expr {
 
 class CaseExpr final : public Expr {
  public:
-  CaseExpr(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise)
-      : operand_(std::move(operand)), whens_(std::move(whens)), otherwise_(std::move(otherwise)) {}
+  CaseExpr(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise,
+           std::optional<std::size_t> tested)
+      : operand_(std::move(operand)), whens_(std::move(whens)), otherwise_(std::move(otherwise)), tested_(tested) {}
   Value eval(Value* row, Context& context) const override {
     const Value subject = operand_ ? operand_->eval(row, context) : Value();
+    if (tested_) row[*tested_] = subject;
+    const bool compares = operand_ && !tested_;
     for (const auto& [when, then] : whens_) {
-      const bool hit = operand_ ? equals(subject, when->eval(row, context)) == true : is_true(*when, row, context);
+      const bool hit = compares ? equals(subject, when->eval(row, context)) == true : is_true(*when, row, context);
       if (hit) return then->eval(row, context);
     }
     return otherwise_ ? otherwise_->eval(row, context) : Value();
@@ -90,6 +93,7 @@ class CaseExpr final : public Expr {
   ExprPtr operand_;
   std::vector<std::pair<ExprPtr, ExprPtr>> whens_;
   ExprPtr otherwise_;
+  std::optional<std::size_t> tested_;
 };
 
 // The list to walk; false where it is null. Throws for what is no list.
@@ -179,28 +183,36 @@ class QuantifierExpr final : public Expr {
 
 class ReduceExpr final : public Expr {
  public:
-  ReduceExpr(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body)
+  ReduceExpr(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body, ExprPtr always)
       : accumulator_(accumulator),
         slot_(slot),
         initial_(std::move(initial)),
         list_(std::move(list)),
-        body_(std::move(body)) {}
+        body_(std::move(body)),
+        always_(std::move(always)) {}
   Value eval(Value* row, Context& context) const override {
     Value total = initial_->eval(row, context);
     const Value list = list_->eval(row, context);
     if (!walkable(list, *list_, context)) return {};
+    bool unknown = false;
     for (const Value& item : list.as_list()) {
       context.tick();
       row[accumulator_] = std::move(total);
       row[slot_] = item;
       total = body_->eval(row, context);
+      if (!always_) continue;
+      row[accumulator_] = total;
+      const Value holds = always_->eval(row, context);
+      unknown = unknown || holds.is_null();
+      if (!holds.is_null() && !is_true(*always_, row, context)) return Value::boolean(false);
     }
-    return total;
+    if (!always_) return total;
+    return unknown ? Value() : Value::boolean(true);
   }
 
  private:
   std::size_t accumulator_, slot_;
-  ExprPtr initial_, list_, body_;
+  ExprPtr initial_, list_, body_, always_;
 };
 
 }  // namespace
@@ -226,10 +238,11 @@ ExprPtr make_map_projection(ExprPtr object, std::vector<ProjectionPart> parts) {
   return made;
 }
 
-ExprPtr make_case(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise) {
+ExprPtr make_case(ExprPtr operand, std::vector<std::pair<ExprPtr, ExprPtr>> whens, ExprPtr otherwise,
+                  std::optional<std::size_t> tested) {
   StaticType type = otherwise ? otherwise->type : StaticType{kNull, 0};
   for (const auto& branch : whens) type = type | branch.second->type;
-  auto made = std::make_unique<CaseExpr>(std::move(operand), std::move(whens), std::move(otherwise));
+  auto made = std::make_unique<CaseExpr>(std::move(operand), std::move(whens), std::move(otherwise), tested);
   made->type = type;
   return made;
 }
@@ -248,8 +261,13 @@ ExprPtr make_quantifier(ast::Quantifier::Kind kind, std::size_t slot, ExprPtr li
   return made;
 }
 
-ExprPtr make_reduce(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body) {
-  return std::make_unique<ReduceExpr>(accumulator, std::move(initial), slot, std::move(list), std::move(body));
+ExprPtr make_reduce(std::size_t accumulator, ExprPtr initial, std::size_t slot, ExprPtr list, ExprPtr body,
+                    ExprPtr always) {
+  const bool asks = always != nullptr;
+  auto made = std::make_unique<ReduceExpr>(accumulator, std::move(initial), slot, std::move(list), std::move(body),
+                                           std::move(always));
+  if (asks) made->type = {kBooleanKind | kNull, StaticType::kAll};
+  return made;
 }
 
 }  // namespace polgraph

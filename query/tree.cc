@@ -42,6 +42,8 @@ struct Children {
   void operator()(const ast::Parameter&) const {}
   void operator()(const ast::Variable&) const {}
   void operator()(const ast::CountStar&) const {}
+  void operator()(const ast::CaseOperand&) const {}
+  void operator()(const ast::TypeTest& e) const { visit(*e.operand); }
   void operator()(const ast::Subquery&) const {}
   void operator()(const ast::PropertyAccess& e) const { visit(*e.object); }
   void operator()(const ast::IndexAccess& e) const { visit(*e.object), visit(*e.index); }
@@ -70,7 +72,9 @@ struct Children {
     each_in_pattern(e.pattern, visit), visit_if(e.where, visit), visit_if(e.projection, visit);
   }
   void operator()(const ast::Quantifier& e) const { visit(*e.list), visit_if(e.where, visit); }
-  void operator()(const ast::Reduce& e) const { visit(*e.initial), visit(*e.list), visit(*e.body); }
+  void operator()(const ast::Reduce& e) const {
+    visit(*e.initial), visit(*e.list), visit(*e.body), visit_if(e.always, visit);
+  }
   void operator()(const ast::PatternPredicate& e) const { each_in_pattern(e.pattern, visit); }
   void operator()(const ast::PathExpression& e) const { each_in_pattern(e.pattern, visit); }
 
@@ -113,7 +117,7 @@ struct Mark {
            (e.distinct ? " distinct" : "");
   }
   std::string operator()(const ast::Case& e) const {
-    return std::string(e.operand ? "o" : "") + (e.otherwise ? "e" : "") + std::to_string(e.whens.size());
+    return std::string(e.operand ? "o" : "") + (e.extended ? "t" : "") + (e.otherwise ? "e" : "") + std::to_string(e.whens.size());
   }
   std::string operator()(const ast::ListComprehension& e) const {
     return e.variable + (e.where ? " w" : "") + (e.projection ? " p" : "");
@@ -121,7 +125,14 @@ struct Mark {
   std::string operator()(const ast::Quantifier& e) const {
     return e.variable + " " + std::to_string(static_cast<int>(e.kind));
   }
-  std::string operator()(const ast::Reduce& e) const { return e.accumulator + " " + e.variable; }
+  std::string operator()(const ast::Reduce& e) const {
+    return e.accumulator + " " + e.variable + (e.always ? " always" : "");
+  }
+  std::string operator()(const ast::TypeTest& e) const {
+    std::string mark = e.negated ? "not" : "";
+    for (const ast::TypeName& type : e.types) mark += "|" + type.text;
+    return mark;
+  }
   template <class Other>
   std::string operator()(const Other&) const {
     return {};

@@ -152,11 +152,20 @@ void delete_value(const Value& value, bool detach, Context& context) {
   }
 }
 
+std::string WriteAction::key_for(Value* row, Context& context) const {
+  if (!key_of) return key;
+  const Value name = key_of->eval(row, context);
+  if (name.is_string()) return std::string(name.as_string());
+  throw Error(Kind::Type, "InvalidArgumentType",
+              "the key of a property is a string, this is " + std::string(kind_name(name.kind())));
+}
+
 void WriteAction::run(Value* row, Context& context) const {
   try {
     const Value entity = target->eval(row, context);
     switch (what) {
-      case What::OneProperty: return write_property(entity, key, value ? value->eval(row, context) : Value(), context);
+      case What::OneProperty:
+        return write_property(entity, key_for(row, context), value ? value->eval(row, context) : Value(), context);
       case What::Replace: return write_properties(entity, value->eval(row, context), true, context);
       case What::Merge: return write_properties(entity, value->eval(row, context), false, context);
       case What::AddLabels: return add_labels(entity, labels, context);

@@ -30,12 +30,16 @@ struct WriteAction {
   enum class What { OneProperty, Replace, Merge, AddLabels, RemoveLabels } what = What::OneProperty;
   ExprPtr target;  // the entity
   std::string key;
-  ExprPtr value;  // null: remove the property
+  ExprPtr key_of;  // SET n[expression]: the key; null: `key`
+  ExprPtr value;   // null: remove the property
   std::vector<std::string> labels;
   ast::Span span;
 
   void run(Value* row, Context& context) const;
   void explain(Explanation& to) const;
+
+ private:
+  std::string key_for(Value* row, Context& context) const;
 };
 
 }  // namespace polgraph

@@ -5,6 +5,7 @@
 #include "query/bind.h"
 #include "query/clause.h"
 #include "query/explain.h"
+#include "query/foreign.h"
 #include "query/operators/basic.h"
 
 namespace polgraph::clauses {
@@ -132,8 +133,11 @@ class CallBinder {
 
   const Procedure& find() const {
     if (const Procedure* found = binder_.procedures().find(call_.procedure)) return *found;
+    const Foreign foreign = foreign_procedure(call_.procedure);
+    const std::string library = foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
     Error unknown = binder_.error(Kind::Procedure, "ProcedureNotFound",
-                                  "there is no procedure `" + call_.procedure + "`", call_.name_span);
+                                  "there is no procedure `" + call_.procedure + "`" + library, call_.name_span);
+    if (!foreign.advice.empty()) throw unknown.hint("instead: " + std::string(foreign.advice));
     if (const auto near = nearest(call_.procedure, binder_.procedures().names()))
       unknown.hint("did you mean " + *near + "()?");
     throw unknown;

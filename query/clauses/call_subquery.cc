@@ -53,10 +53,13 @@ void bind_call_subquery(const ast::Clause& clause, ClauseContext& context) {
       throw binder.error(Kind::Syntax, "VariableAlreadyBound", "variable `" + columns.names[i] + "` is bound already",
                          clause.span);
     }
-    context.scope.declare(columns.names[i], {columns.slots[i], columns.types[i]});
+    StaticType type = columns.types[i];
+    if (call.optional) type.kinds |= StaticType::bit(ValueKind::Null);
+    context.scope.declare(columns.names[i], {columns.slots[i], type});
     inner.outputs.push_back(columns.slots[i]);
   }
-  context.plan.add<Apply>(std::move(inner), columns.returns ? Apply::Mode::Inner : Apply::Mode::Unit);
+  const Apply::Mode rows = call.optional ? Apply::Mode::Optional : Apply::Mode::Inner;
+  context.plan.add<Apply>(std::move(inner), columns.returns ? rows : Apply::Mode::Unit);
   if (!writes) return;
   context.plan.add<Eager>();
   context.plan.writes = true;

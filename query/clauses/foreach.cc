@@ -59,9 +59,9 @@ void bind_foreach(const ast::Clause& clause, ClauseContext& context) {
                        "FOREACH needs a list, this is " + type_text(list->type.kinds), loop.list->span);
   }
   for (const ast::Clause& inner : loop.body) {
-    if (rule_of(inner).writes) continue;
+    if (rule_of(inner).syntax.writes) continue;
     throw binder.error(Kind::Syntax, "InvalidClauseComposition",
-                       std::string(rule_of(inner).name) + " cannot stand inside FOREACH, which only writes",
+                       std::string(rule_of(inner).syntax.word) + " cannot stand inside FOREACH, which only writes",
                        inner.span);
   }
   const std::size_t slot = binder.new_slot();

@@ -48,12 +48,15 @@ class Projector {
   // Appends the operators; the items then stand in their slots.
   std::vector<Item> run(const ast::Expression* where);
 
+  ast::With::Word spelled = ast::With::Word::With;  // how a WITH is spelled
+
  private:
   void list_items();
   void add_star();
   void check_names() const;
   void project_plain();
   void project_grouped();
+  void add_projected_keys(std::vector<std::pair<std::size_t, ExprPtr>>& keys);
   ExprPtr grouped(const Item& item, std::vector<AggregateCall>& calls);
   void order_by();
   void cut();
@@ -71,6 +74,7 @@ class Projector {
   std::optional<Error> unnamed_;
   std::vector<Item> items_;
   std::vector<Known> aggregates_;  // every aggregate computed
+  std::vector<std::pair<std::string, Variable>> projected_;  // grouped by because a map projection of them has aggregates
 };
 
 std::vector<Item> Projector::run(const ast::Expression* where) {
@@ -108,7 +112,12 @@ void Projector::list_items() {
     item.aggregated = contains_aggregate(*item.expr);
     const std::string* variable = variable_name(item.expr);
     item.name = !written.alias.empty() ? written.alias : variable != nullptr ? *variable : written.text;
-    if (is_with_ && written.alias.empty() && variable == nullptr && !unnamed_) {
+    if (item.aggregated && spelled == ast::With::Word::Let) {
+      throw binder_.error(Kind::Syntax, "InvalidAggregation", "an aggregate cannot stand in LET", item.expr->span)
+          .hint("write WITH, with what to group by beside it");
+    }
+    const bool needs_name = is_with_ && spelled != ast::With::Word::Next;
+    if (needs_name && written.alias.empty() && variable == nullptr && !unnamed_) {
       unnamed_ = binder_.error(Kind::Syntax, "NoExpressionAlias",
                                "an expression in WITH needs a name: " + written.text + " AS name", written.span);
     }
@@ -172,6 +181,7 @@ void Projector::project_grouped() {
     }
     keys.emplace_back(item.slot, std::move(value));
   }
+  add_projected_keys(keys);
   std::vector<AggregateCall> calls;
   for (Item& item : items_) {
     if (!item.aggregated) continue;
@@ -188,9 +198,21 @@ void Projector::project_grouped() {
   if (!computed.empty()) context_.plan.add<Project>(std::move(computed));
 }
 
+// `m {.title, cast: collect(a.name)}` groups by m, as if it stood there as a column of its own.
+void Projector::add_projected_keys(std::vector<std::pair<std::size_t, ExprPtr>>& keys) {
+  for (const Item& item : items_) {
+    const auto* projection = item.aggregated ? std::get_if<ast::MapProjection>(&item.expr->node) : nullptr;
+    const Variable* found = projection != nullptr ? context_.scope.find(projection->variable) : nullptr;
+    if (found == nullptr) continue;
+    projected_.emplace_back(projection->variable, *found);
+    keys.emplace_back(found->slot, make_slot(found->slot, found->type));
+  }
+}
+
 // An item with aggregates in it, over the rows that the grouping makes: what is no aggregate must be a grouping item.
 ExprPtr Projector::grouped(const Item& item, std::vector<AggregateCall>& calls) {
   Scope scope(context_.scope.parent());
+  for (const auto& [name, variable] : projected_) scope.declare(name, variable);
   for (const Item& key : items_) {
     if (key.aggregated) continue;
     if (key.expr == nullptr) scope.declare(key.name, {key.slot, key.type});
@@ -333,11 +355,13 @@ void Projector::cut() {
 
 void bind_with(const ast::Clause& clause, ClauseContext& context) {
   const auto& with = std::get<ast::With>(clause.node);
-  if (context.first && context.use == Binder::Use::Call && context.outer != nullptr) {
+  const bool written = with.word == ast::With::Word::With;
+  if (written && context.first && context.use == Binder::Use::Call && context.outer != nullptr) {
     import_variables(with, context);
     if (is_plain_import(with)) return;
   }
   Projector projector(with.projection, context, true);
+  projector.spelled = with.word;
   const std::vector<Item> items = projector.run(with.where.get());
   Scope after(context.scope.parent());
   for (const Item& item : items) after.declare(item.name, {item.slot, item.type});

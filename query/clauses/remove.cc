@@ -11,9 +11,7 @@ void bind_remove(const ast::Clause& clause, ClauseContext& context) {
     WriteAction action;
     action.span = item.span;
     if (item.property) {
-      const auto& property = std::get<ast::PropertyAccess>(item.property->node);
-      action.target = bind_changed(context.binder, context.scope, *property.object, false);
-      action.key = property.key;
+      bind_property(context.binder, context.scope, *item.property, action);
     } else {
       action.what = WriteAction::What::RemoveLabels;
       action.target = bind_changed(context.binder, context.scope, *item.target, true);

@@ -15,6 +15,20 @@ ExprPtr bind_changed(Binder& binder, const Scope& scope, const ast::Expression& 
                      target.span);
 }
 
+void bind_property(Binder& binder, const Scope& scope, const ast::Expression& target, WriteAction& action) {
+  if (const auto* indexed = std::get_if<ast::IndexAccess>(&target.node)) {
+    action.target = bind_changed(binder, scope, *indexed->object, false);
+    action.key_of = bind_expression(binder, scope, *indexed->index);
+    if (action.key_of->type.may_be(kStringKind)) return;
+    throw binder.error(Kind::Syntax, "InvalidArgumentType",
+                       "the key of a property is a string, this is " + type_text(action.key_of->type.kinds),
+                       indexed->index->span);
+  }
+  const auto& property = std::get<ast::PropertyAccess>(target.node);
+  action.target = bind_changed(binder, scope, *property.object, false);
+  action.key = property.key;
+}
+
 namespace {
 
 WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& item) {
@@ -22,13 +36,10 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
   WriteAction action;
   action.span = item.span;
   switch (item.kind) {
-    case Kind::Property: {
-      const auto& property = std::get<ast::PropertyAccess>(item.target->node);
-      action.target = bind_changed(binder, scope, *property.object, false);
-      action.key = property.key;
-      binder.written(property.key);
+    case Kind::Property:
+      bind_property(binder, scope, *item.target, action);
+      binder.written(action.key);
       break;
-    }
     case Kind::Replace: action.what = WriteAction::What::Replace; break;
     case Kind::Merge: action.what = WriteAction::What::Merge; break;
     case Kind::Labels:

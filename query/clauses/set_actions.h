@@ -11,7 +11,8 @@ namespace polgraph::clauses {
 // What SET and REMOVE change: an entity, or null; where labels are meant, a node.
 //   Throws  Error Syntax InvalidArgumentType
 ExprPtr bind_changed(Binder& binder, const Scope& scope, const ast::Expression& target, bool labels);
-
+// The entity and the key of `n.key` or `n[key]`.
+void bind_property(Binder& binder, const Scope& scope, const ast::Expression& target, WriteAction& action);
 std::vector<WriteAction> bind_set_items(Binder& binder, const Scope& scope, const std::vector<ast::SetItem>& items);
 
 // Runs its actions for each row, after all input is read.

@@ -8,6 +8,7 @@
 #include "graph/text/number.h"
 #include "graph/text/temporal.h"
 #include "query/functions.h"
+#include "query/value_type.h"
 
 namespace polgraph::functions {
 
@@ -19,6 +20,11 @@ constexpr StaticType kInteger{kIntegerKind | kNull, StaticType::kAll};
 constexpr StaticType kFloat{StaticType::bit(ValueKind::Float) | kNull, StaticType::kAll};
 constexpr StaticType kBoolean{kBooleanKind | kNull, StaticType::kAll};
 constexpr StaticType kText{kStringKind | kNull, StaticType::kAll};
+constexpr StaticType list_or_null(StaticType of) {
+  return {kListKind | kNull, of.kinds};
+}
+constexpr StaticType kIntegers = list_or_null(kInteger), kFloats = list_or_null(kFloat),
+                     kBooleans = list_or_null(kBoolean), kTexts = list_or_null(kText);
 
 std::string_view stripped(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\n\r\f\v";
@@ -123,8 +129,23 @@ Value null_if(Arguments a, Context&) {
   return equals(a[0], a[1]) == true ? Value() : a[0];
 }
 
-Value value_type(Arguments a, Context&) {
-  return Value::string(kind_name(a[0].kind()));
+Value type_of_value(Arguments a, Context&) {
+  return Value::string(value_type(a[0]));
+}
+
+// Each element, null for what cannot be converted.
+template <Value (*F)(Arguments, Context&)>
+Value each_or_null(Arguments a, Context& context) {
+  if (a[0].is_null()) return {};
+  if (!a[0].is_list()) wrong_argument("this function", a[0], "a list");
+  ValueList out;
+  Growth growth(context);
+  for (const Value& item : a[0].as_list()) {
+    context.tick();
+    out.push_back(or_null<F>(Arguments(&item, 1), context));
+    growth.add(sizeof(Value) + out.back().heap_bytes());
+  }
+  return Value::list(std::move(out));
 }
 
 constexpr Function kConversions[] = {
@@ -151,8 +172,16 @@ constexpr Function kConversions[] = {
      "The first that is not null.", "coalesce(null, 2, 3) = 2", &coalesce},
     {"nullIf", 2, 2, true, StaticType::kAll, StaticType::any(), "nullIf(a, b)", "null where a = b, else a.",
      "nullIf(1, 1) IS NULL AND nullIf(1, 2) = 1", &null_if},
-    {"valueType", 1, 1, true, StaticType::kAll, kText, "valueType(value)", "The name of the value's kind.",
-     "valueType(1.5) = 'Float'", &value_type},
+    {"valueType", 1, 1, true, StaticType::kAll, kText, "valueType(value)", "The name of the value's type.",
+     "valueType(1.5) = 'FLOAT NOT NULL'", &type_of_value},
+    {"toIntegerList", 1, 1, true, kListKind, kIntegers, "toIntegerList(list)", "toIntegerOrNull() of each element.",
+     "toIntegerList(['1', 2.9]) = [1, 2]", &each_or_null<&to_integer>},
+    {"toFloatList", 1, 1, true, kListKind, kFloats, "toFloatList(list)", "toFloatOrNull() of each element.",
+     "toFloatList(['1.5', 2]) = [1.5, 2.0]", &each_or_null<&to_float>},
+    {"toBooleanList", 1, 1, true, kListKind, kBooleans, "toBooleanList(list)", "toBooleanOrNull() of each element.",
+     "toBooleanList(['true', 0]) = [true, false]", &each_or_null<&to_boolean>},
+    {"toStringList", 1, 1, true, kListKind, kTexts, "toStringList(list)", "toStringOrNull() of each element.",
+     "toStringList([1, true]) = ['1', 'true']", &each_or_null<&to_string>},
 };
 
 }  // namespace

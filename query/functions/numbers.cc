@@ -39,6 +39,9 @@ double radians_of(double degrees) {
 double cotangent(double x) {
   return 1 / std::tan(x);
 }
+double hyperbolic_cotangent(double x) {
+  return 1 / std::tanh(x);
+}
 double half_versine(double x) {
   return (1 - std::cos(x)) / 2;
 }
@@ -162,6 +165,8 @@ constexpr Function kNumbers[] = {
      &plain<std::cosh>},
     {"tanh", 1, 1, true, kNumberKinds, kFloat, "tanh(number)", "The hyperbolic tangent.", "tanh(0) = 0.0",
      &plain<std::tanh>},
+    {"coth", 1, 1, true, kNumberKinds, kFloat, "coth(number)", "The hyperbolic cotangent.",
+     "round(coth(1), 4) = 1.313", &plain<&hyperbolic_cotangent>},
     {"atan2", 2, 2, true, kNumberKinds, kFloat, "atan2(y, x)", "The angle of the point (x, y).", "atan2(0, 1) = 0.0",
      &atan2_of},
     {"degrees", 1, 1, true, kNumberKinds, kFloat, "degrees(radians)", "Radians as degrees.", "degrees(pi()) = 180.0",

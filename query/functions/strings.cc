@@ -5,6 +5,7 @@
 #include "graph/error.h"
 #include "graph/text/letter_case.h"
 #include "graph/text/letters.h"
+#include "graph/text/normal_form.h"
 #include "graph/text/utf8.h"
 #include "query/functions.h"
 
@@ -42,12 +43,13 @@ Value upper(Arguments a, Context&) {
   return any_null(a) ? Value() : Value::string(to_upper(text("toUpper", a[0])));
 }
 
-// Blank is what is blank in a statement too: also the wide space of Japanese, U+3000.
-std::string_view trimmed(std::string_view value, bool left, bool right) {
+// Without those letters at the ends for which `is_cut` holds.
+template <class Test>
+std::string_view trimmed(std::string_view value, bool left, bool right, const Test& is_cut) {
   std::size_t first = value.size(), last = 0;  // where the first letter begins, where the last one ends
   for (std::size_t at = 0; at < value.size();) {
     const std::size_t letter = at;
-    if (is_blank(decode_utf8(value, at))) continue;
+    if (is_cut(decode_utf8(value, at))) continue;
     first = std::min(first, letter);
     last = at;
   }
@@ -57,14 +59,45 @@ std::string_view trimmed(std::string_view value, bool left, bool right) {
   return value;
 }
 
+// Blank is what is blank in a statement too: also the wide space of Japanese, U+3000. A second argument names the
+// letters to cut instead.
+Value trim_ends(std::string_view function, Arguments a, bool left, bool right) {
+  if (any_null(a)) return {};
+  const std::string_view value = text(function, a[0]);
+  if (a.size() == 1) return Value::string(trimmed(value, left, right, is_blank));
+  std::u32string letters;
+  const std::string_view written = text(function, a[1]);
+  for (std::size_t at = 0; at < written.size();) letters += decode_utf8(written, at);
+  return Value::string(
+      trimmed(value, left, right, [&](char32_t letter) { return letters.find(letter) != std::u32string::npos; }));
+}
+
 Value trim(Arguments a, Context&) {
-  return any_null(a) ? Value() : Value::string(trimmed(text("trim", a[0]), true, true));
+  return trim_ends("trim", a, true, true);
 }
 Value ltrim(Arguments a, Context&) {
-  return any_null(a) ? Value() : Value::string(trimmed(text("lTrim", a[0]), true, false));
+  return trim_ends("lTrim", a, true, false);
 }
 Value rtrim(Arguments a, Context&) {
-  return any_null(a) ? Value() : Value::string(trimmed(text("rTrim", a[0]), false, true));
+  return trim_ends("rTrim", a, false, true);
+}
+
+NormalForm form_of(std::string_view function, Arguments a) {
+  if (a.size() < 2) return NormalForm::Nfc;
+  const auto form = find_normal_form(text(function, a[1]));
+  if (form) return *form;
+  throw Error(Kind::Argument, "InvalidArgumentValue", std::string(function) + "() knows NFC, NFD, NFKC and NFKD");
+}
+
+Value normalize(Arguments a, Context&) {
+  if (any_null(a)) return {};
+  return Value::string(normalized(text("normalize", a[0]), form_of("normalize", a)));
+}
+
+Value is_normalized(Arguments a, Context&) {
+  if (any_null(a)) return {};
+  const std::string_view value = text("isNormalized", a[0]);
+  return Value::boolean(normalized(value, form_of("isNormalized", a)) == value);
 }
 
 Value replace(Arguments a, Context& context) {
@@ -80,24 +113,44 @@ Value replace(Arguments a, Context& context) {
   return Value::string(out.append(whole, at));
 }
 
-Value split(Arguments a, Context&) {
-  if (any_null(a)) return {};
-  const std::string_view whole = text("split", a[0]), by = text("split", a[1]);
+ValueList letters_of(std::string_view whole) {
   ValueList parts;
-  if (by.empty()) {
-    for (std::size_t at = 0; at < whole.size();) {
-      const std::size_t begin = at;
-      decode_utf8(whole, at);
-      parts.push_back(Value::string(whole.substr(begin, at - begin)));
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t begin = at;
+    decode_utf8(whole, at);
+    parts.push_back(Value::string(whole.substr(begin, at - begin)));
+  }
+  return parts;
+}
+
+// One text to cut at, or several, of which the first in the text counts, and of those the longest.
+Value split(Arguments a, Context& context) {
+  if (any_null(a)) return {};
+  const std::string_view whole = text("split", a[0]);
+  std::vector<std::string_view> cuts;
+  if (a[1].is_list()) {
+    for (const Value& each : a[1].as_list()) cuts.push_back(text("split", each));
+  } else {
+    cuts.push_back(text("split", a[1]));
+  }
+  if (std::find(cuts.begin(), cuts.end(), std::string_view()) != cuts.end()) return Value::list(letters_of(whole));
+  ValueList parts;
+  for (std::size_t at = 0;;) {
+    context.tick();
+    std::size_t hit = std::string_view::npos, length = 0;
+    for (const std::string_view cut : cuts) {
+      const std::size_t found = whole.find(cut, at);
+      if (found > hit || (found == hit && cut.size() <= length)) continue;
+      hit = found;
+      length = cut.size();
     }
-    return Value::list(std::move(parts));
-  }
-  std::size_t at = 0;
-  for (std::size_t hit; (hit = whole.find(by, at)) != std::string_view::npos; at = hit + by.size()) {
+    if (hit == std::string_view::npos) {
+      parts.push_back(Value::string(whole.substr(at)));
+      return Value::list(std::move(parts));
+    }
     parts.push_back(Value::string(whole.substr(at, hit - at)));
+    at = hit + length;
   }
-  parts.push_back(Value::string(whole.substr(at)));
-  return Value::list(std::move(parts));
 }
 
 Value substring(Arguments a, Context&) {
@@ -133,12 +186,28 @@ constexpr Function kStrings[] = {
     {"toUpper", 1, 1, true, kText, kTextOrNull, "toUpper(text)", "The text in upper case.", "toUpper('meti') = 'METI'",
      &upper},
     {"upper", 1, 1, true, kText, kTextOrNull, "upper(text)", "Same as toUpper().", "upper('é') = 'É'", &upper},
-    {"trim", 1, 1, true, kText, kTextOrNull, "trim(text)", "Without blanks at both ends.", "trim(' a ') = 'a'", &trim},
-    {"bTrim", 1, 1, true, kText, kTextOrNull, "bTrim(text)", "Same as trim().", "bTrim(' a ') = 'a'", &trim},
-    {"lTrim", 1, 1, true, kText, kTextOrNull, "lTrim(text)", "Without blanks at the left end.", "lTrim(' a ') = 'a '",
-     &ltrim},
-    {"rTrim", 1, 1, true, kText, kTextOrNull, "rTrim(text)", "Without blanks at the right end.", "rTrim(' a ') = ' a'",
-     &rtrim},
+    {"trim", 1, 1, true, kText, kTextOrNull, "trim(text)",
+     "Without blanks at both ends; trim(BOTH 'x' FROM text), LEADING, TRAILING cut other letters.",
+     "trim(' a ') = 'a' AND trim(LEADING '0' FROM '007') = '7'", &trim},
+    {"bTrim", 1, 2, true, kText, kTextOrNull, "bTrim(text [, letters])",
+     "Without blanks, or those letters, at both ends.", "bTrim('xaxx', 'x') = 'a'", &trim},
+    {"lTrim", 1, 2, true, kText, kTextOrNull, "lTrim(text [, letters])",
+     "Without blanks, or those letters, at the left end.", "lTrim(' a ') = 'a '", &ltrim},
+    {"rTrim", 1, 2, true, kText, kTextOrNull, "rTrim(text [, letters])",
+     "Without blanks, or those letters, at the right end.", "rTrim(' a ') = ' a'", &rtrim},
+    {"normalize", 1, 2, true, kText, kTextOrNull, "normalize(text [, form])",
+     "The same letters in a normal form of Unicode: NFC, NFD, NFKC or NFKD.", "normalize('ＭＥＴＩ', NFKC) = 'METI'",
+     &normalize},
+    {"isNormalized",
+     1,
+     2,
+     true,
+     kText,
+     {kBooleanKind | StaticType::bit(ValueKind::Null), StaticType::kAll},
+     "text IS [NOT] [form] NORMALIZED, isNormalized(text [, form])",
+     "Is the text in that normal form?",
+     "'METI' IS NFKC NORMALIZED",
+     &is_normalized},
     {"replace", 3, 3, true, kText, kTextOrNull, "replace(text, from, to)", "Every `from` in the text becomes `to`.",
      "replace('a-b-c', '-', '+') = 'a+b+c'", &replace},
     {"split",
@@ -148,8 +217,8 @@ constexpr Function kStrings[] = {
      kText,
      {kListKind | StaticType::bit(ValueKind::Null), kStringKind},
      "split(text, by)",
-     "The parts between each `by`; every letter where `by` is empty.",
-     "split('a,b', ',') = ['a', 'b']",
+     "The parts between each `by`, or between each of a list of them; every letter where `by` is empty.",
+     "split('a,b', ',') = ['a', 'b'] AND split('a,b;c', [',', ';']) = ['a', 'b', 'c']",
      &split},
     {"substring", 2, 3, true, kText, kTextOrNull, "substring(text, start [, length])",
      "The part from code point `start` (from 0) on, at most `length` long.", "substring('省エネ', 1, 2) = 'エネ'",

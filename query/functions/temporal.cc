@@ -112,6 +112,10 @@ Value from_epoch_millis(Arguments a, Context&) {
   return Value::date_time(plus(DateTime{}, make_duration(0, 0, count / 1000, count % 1000 * 1000000)));
 }
 
+Value timestamp(Arguments, Context& context) {
+  return temporal_part(Value::date_time(context.now()), "epochMillis");
+}
+
 const Value& instant(std::string_view function, const Value& value) {
   if (!value.is_instant()) wrong_argument(function, value, "a date or time");
   return value;
@@ -211,6 +215,10 @@ constexpr Function kTemporal[] = {
     {"datetime.fromEpochMillis", 1, 1, true, kIntegerKind, kDateTime, "datetime.fromEpochMillis(milliseconds)",
      "So many milliseconds after 1970-01-01T00:00Z.",
      "datetime.fromEpochMillis(-1) = datetime('1969-12-31T23:59:59.999Z')", &from_epoch_millis},
+
+    {"timestamp", 0, 0, true, StaticType::kAll, may_be(ValueKind::Integer), "timestamp()",
+     "Milliseconds since 1970-01-01T00:00Z when the statement began.", "timestamp() = datetime().epochMillis",
+     &timestamp},
 
     {"duration.between", 2, 2, true, kInstants, kDuration, "duration.between(from, to)",
      "The whole months between two moments, then the whole days, then the rest.",

@@ -17,6 +17,7 @@ bool writes(const Query& query) {
 }  // namespace
 
 bool is_updating(const Clause& clause) {
+  if (const auto* own = std::get_if<OwnClause>(&clause.node)) return own->syntax->writes;
   return std::holds_alternative<Create>(clause.node) || std::holds_alternative<Merge>(clause.node) ||
          std::holds_alternative<Set>(clause.node) || std::holds_alternative<Remove>(clause.node) ||
          std::holds_alternative<Delete>(clause.node) || std::holds_alternative<Foreach>(clause.node);

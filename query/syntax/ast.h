@@ -16,6 +16,10 @@
 #include "graph/place.h"
 #include "graph/value.h"
 
+namespace polgraph::syntax {
+class Grammar;
+}
+
 namespace polgraph::ast {
 
 inline constexpr int kMaxNesting = 1000;
@@ -104,6 +108,14 @@ struct Unary { UnaryOp op; ExpressionPtr operand; };
 struct Binary { BinaryOp op; ExpressionPtr left, right; };
 struct ComparisonChain { std::vector<ExpressionPtr> operands; std::vector<BinaryOp> ops; };  // a < b <= c; 2 or more ops
 struct HasLabels { ExpressionPtr object; LabelExpression labels; };
+struct TypeName {  // INTEGER, STRING NOT NULL, LIST<FLOAT | INTEGER>; after `::`
+  std::uint32_t kinds = 0;           // a bit for each ValueKind, without Null
+  bool null_too = true;              // false: NOT NULL
+  std::vector<TypeName> elements;    // of a list: alternatives; empty: lists of anything
+  bool storable = false;             // PROPERTY VALUE: of lists only those that can be stored
+  std::string text;                  // canonical
+};
+struct TypeTest { ExpressionPtr operand; std::vector<TypeName> types; bool negated = false; };  // x IS [NOT] :: A | B
 struct ListLiteral { std::vector<ExpressionPtr> items; };
 struct MapLiteral { std::vector<std::pair<std::string, ExpressionPtr>> entries; };
 struct MapProjection {
@@ -113,19 +125,26 @@ struct MapProjection {
 };
 struct FunctionCall { std::string name; bool distinct = false; std::vector<ExpressionPtr> arguments; };  // name as written, dots inside
 struct CountStar {};
-struct Case { ExpressionPtr operand; std::vector<std::pair<ExpressionPtr, ExpressionPtr>> whens; ExpressionPtr otherwise; };
+struct Case {
+  ExpressionPtr operand;
+  std::vector<std::pair<ExpressionPtr, ExpressionPtr>> whens;
+  ExpressionPtr otherwise;
+  bool extended = false;  // CASE x WHEN > 3, 0 THEN: every `when` is a condition about the CaseOperand, joined by OR
+};
+struct CaseOperand {};  // the x of an extended CASE
 struct ListComprehension { std::string variable; ExpressionPtr list, where, projection; };
 struct PatternComprehension { PathPattern pattern; ExpressionPtr where, projection; };
 struct Quantifier { enum class Kind { All, Any, None, Single } kind; std::string variable; ExpressionPtr list, where; };
-struct Reduce { std::string accumulator; ExpressionPtr initial; std::string variable; ExpressionPtr list, body; };
+struct Reduce { std::string accumulator; ExpressionPtr initial; std::string variable; ExpressionPtr list, body;
+                ExpressionPtr always; };  // allReduce(a = 0, x IN list | a + x, a < 9): is `always` true after every step?
 struct PatternPredicate { PathPattern pattern; bool called = false; };  // WHERE (a)-->(b); called: exists((a)-->(b))
 struct PathExpression { PathPattern pattern; };  // RETURN shortestPath((a)-[*]->(b)): a path or null; all: a list
 struct Subquery { enum class Kind { Exists, Count, Collect } kind; QueryPtr query; };  // EXISTS { MATCH ... } and EXISTS { (a)-->() WHERE ... }
 
 struct Expression {
   using Node = std::variant<Literal, Parameter, Variable, PropertyAccess, IndexAccess, Slice, Unary, Binary,
-                            ComparisonChain, HasLabels, ListLiteral, MapLiteral, MapProjection, FunctionCall, CountStar,
-                            Case, ListComprehension, PatternComprehension, Quantifier, Reduce, PatternPredicate, PathExpression, Subquery>;
+                            ComparisonChain, HasLabels, TypeTest, ListLiteral, MapLiteral, MapProjection, FunctionCall, CountStar,
+                            Case, CaseOperand, ListComprehension, PatternComprehension, Quantifier, Reduce, PatternPredicate, PathExpression, Subquery>;
   Node node;
   Span span;
   std::uint16_t height = 1;  // of the tree below, this node included; at most kMaxNesting
@@ -150,12 +169,16 @@ struct Projection {  // of WITH and RETURN
 
 struct Match { bool optional = false; Pattern pattern; ExpressionPtr where; };
 struct Unwind { ExpressionPtr list; std::string variable; };
-struct With { Projection projection; ExpressionPtr where; };
+struct With {
+  enum class Word { With, Let, Filter, Order, Next } word = Word::With;  // the others are WITH *, ... spelled shorter
+  Projection projection;
+  ExpressionPtr where;
+};
 struct Return { Projection projection; };
 struct Create { Pattern pattern; };
 struct SetItem {
   enum class Kind { Property, Replace, Merge, Labels } kind;  // a.b = e | a = e | a += e | a:L
-  ExpressionPtr target;  // Property: a PropertyAccess; else the entity
+  ExpressionPtr target;  // Property: a PropertyAccess or IndexAccess; else the entity
   ExpressionPtr value;
   std::vector<std::string> labels;
   std::vector<ExpressionPtr> dynamic;  // a:$(x)
@@ -182,13 +205,27 @@ struct CallSubquery {  // CALL { ... }, CALL (a, b) { ... }, CALL (*) { ... }
   QueryPtr query;
   std::optional<std::vector<std::string>> imports;
   bool import_all = false;
+  bool optional = false;  // OPTIONAL CALL { ... }
 };
 struct Foreach { std::string variable; ExpressionPtr list; std::vector<struct Clause> body; };
 struct LoadCsv { bool with_headers = false; ExpressionPtr from; std::string variable; ExpressionPtr field_terminator; };
 
+// A clause that lives in a file of its own (query/clauses/x.cc) and is named in no other but the table of clauses.
+struct ClauseSyntax {
+  std::string_view word;  // upper case; found where a clause may begin
+  bool writes = false;
+  bool ends = false;  // a query may end with it
+  struct Clause (*parse)(syntax::Grammar& grammar) = nullptr;  // called at the word; may make any clause, or an OwnClause
+};
+struct OwnTree {  // what only that file understands
+  virtual ~OwnTree() = default;
+  virtual std::string text() const = 0;  // canonical, what stands behind the word
+};
+struct OwnClause { const ClauseSyntax* syntax; std::unique_ptr<OwnTree> tree; };  // no tree: the word is all
+
 struct Clause {
   using Node = std::variant<Match, Unwind, With, Return, Create, Set, Remove, Merge, Delete, Call, CallSubquery, Foreach,
-                            LoadCsv>;
+                            LoadCsv, OwnClause>;
   Node node;
   Span span;
 };

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "query/syntax/grammar.h"
 
 // Atoms: literals, names, brackets of every kind, calls.
@@ -78,7 +80,7 @@ Grammar::Ptr Grammar::word() {
       if (binding) return filter_or_extract();
       break;
     case Keyword::Reduce:
-      if (call && at_name(2) && at(TokenKind::Equal, 3)) return reduce();
+      if (call && at_name(2) && at(TokenKind::Equal, 3)) return reduce(false);
       break;
     case Keyword::ShortestPath:
     case Keyword::AllShortestPaths:
@@ -107,6 +109,10 @@ Grammar::Ptr Grammar::word() {
       if (at(Keyword::By, 1)) fail(kAnExpression);
       break;
     default: break;
+  }
+  if (call && at(TokenKind::Name)) {
+    if (is_word(text_of(peek()), "TRIM")) return trim_call();
+    if (at_name(2) && at(TokenKind::Equal, 3) && is_word(text_of(peek()), "ALLREDUCE")) return reduce(true);
   }
   std::size_t names = 1;
   while (at(TokenKind::Dot, 2 * names - 1) && at_name(2 * names)) ++names;
@@ -163,6 +169,7 @@ Grammar::Ptr Grammar::list_literal() {
 }
 
 Grammar::Ptr Grammar::map_literal() {
+  refuse_old_parameter();
   const std::uint32_t start = begin();
   const Bars bars(*this, false);
   take();
@@ -222,14 +229,48 @@ Grammar::Ptr Grammar::case_expression() {
   ast::Case made;
   if (!at(Keyword::When)) made.operand = value();
   if (!at(Keyword::When)) fail("WHEN");
+  std::vector<bool> plain;  // a value to compare with, as in the simple CASE
   while (accept(Keyword::When)) {
-    Ptr when = made.operand ? value() : predicate();
+    plain.push_back(true);
+    Ptr when = made.operand ? case_tests(plain) : predicate();
     expect(Keyword::Then);
     made.whens.emplace_back(std::move(when), value());
+  }
+  made.extended = std::find(plain.begin(), plain.end(), false) != plain.end();
+  for (std::size_t i = 0; made.extended && i < plain.size(); ++i) {
+    if (plain[i]) made.whens[i].first = equals_operand(std::move(made.whens[i].first));
   }
   if (accept(Keyword::Else)) made.otherwise = value();
   expect(Keyword::End);
   return make(std::move(made), start, heights.highest());
+}
+
+Grammar::Ptr Grammar::case_operand(std::uint32_t at) {
+  Ptr made = make(ast::CaseOperand{}, at, 0);
+  made->span = {at, at};
+  return made;
+}
+
+Grammar::Ptr Grammar::equals_operand(Ptr value) {
+  Ptr operand = case_operand(value->span.begin);
+  return binary(ast::BinaryOp::Equal, std::move(operand), std::move(value));
+}
+
+// WHEN 1, 2 | WHEN > 3, IS NULL: values and conditions about the operand of CASE, joined by OR.
+Grammar::Ptr Grammar::case_tests(std::vector<bool>& plain) {
+  Ptr first = case_test();
+  if (!first) {
+    first = value();
+    if (!at(TokenKind::Comma)) return first;
+    first = equals_operand(std::move(first));
+  }
+  plain.back() = false;
+  while (accept(TokenKind::Comma)) {
+    Ptr next = case_test();
+    if (!next) next = equals_operand(value());
+    first = binary(ast::BinaryOp::Or, std::move(first), std::move(next));
+  }
+  return first;
 }
 
 Grammar::Ptr Grammar::quantifier(ast::Quantifier::Kind kind) {
@@ -245,12 +286,12 @@ Grammar::Ptr Grammar::quantifier(ast::Quantifier::Kind kind) {
   made.list = value();
   expect(Keyword::Where);
   made.where = predicate();
-  expect(TokenKind::RightParen, "`)`");
+  expect(TokenKind::RightParen, "an operator or `)`");
   return make(std::move(made), start, heights.highest());
 }
 
-// reduce(sum = 0, x IN list | sum + x)
-Grammar::Ptr Grammar::reduce() {
+// reduce(sum = 0, x IN list | sum + x), allReduce(sum = 0, x IN list | sum + x, sum < 9)
+Grammar::Ptr Grammar::reduce(bool every_step) {
   const std::uint32_t start = begin();
   const Heights heights(*this);
   take();
@@ -269,8 +310,43 @@ Grammar::Ptr Grammar::reduce() {
   expect(TokenKind::Bar, "`|`");
   const Bars bars(*this, false);
   made.body = value();
+  if (every_step) {
+    expect(TokenKind::Comma, "`,` and a condition");
+    made.always = predicate();
+  }
   expect(TokenKind::RightParen, "`)`");
   return make(std::move(made), start, heights.highest());
+}
+
+// trim([BOTH | LEADING | TRAILING] [letters] FROM text): bTrim, lTrim and rTrim by other words. trim(text) is a call.
+Grammar::Ptr Grammar::trim_call() {
+  struct Side {
+    std::string_view word, function;
+  };
+  static constexpr std::array<Side, 3> kSides = {{{"BOTH", "bTrim"}, {"LEADING", "lTrim"}, {"TRAILING", "rTrim"}}};
+  const std::uint32_t start = begin();
+  const Heights heights(*this);
+  const Bars bars(*this, false);
+  ast::FunctionCall call{"trim", false, {}};
+  take();
+  take();
+  const bool word = at(TokenKind::Name) && begins_operand(peek(1));  // else a variable of that name
+  for (const Side& side : kSides) {
+    if (!word || !is_word(text_of(peek()), side.word)) continue;
+    take();
+    call.name = side.function;
+    break;
+  }
+  const bool bare = at(Keyword::From) && begins_operand(peek(1));
+  if (!bare && !at(TokenKind::RightParen)) call.arguments.push_back(value());
+  if (bare || call.name != "trim" || at(Keyword::From)) {
+    expect(Keyword::From);
+    if (call.name == "trim") call.name = "bTrim";
+    call.arguments.insert(call.arguments.begin(), value());
+  }
+  while (!call.arguments.empty() && accept(TokenKind::Comma)) call.arguments.push_back(value());
+  expect(TokenKind::RightParen, call.arguments.empty() ? "an expression or `)`" : "an operator, `,` or `)`");
+  return make(std::move(call), start, heights.highest());
 }
 
 // The old spellings filter(x IN list WHERE p) and extract(x IN list | e) of a list comprehension.
@@ -370,7 +446,15 @@ Grammar::Ptr Grammar::function_call(std::size_t name_tokens) {
     } while (accept(TokenKind::Comma));
   }
   expect(TokenKind::RightParen, made.arguments.empty() ? "an expression or `)`" : "an operator, `,` or `)`");
+  if (is_word(made.name, "NORMALIZE") && made.arguments.size() == 2) name_of_form(*made.arguments[1]);
   return make(std::move(made), start, heights.highest());
+}
+
+// normalize(text, NFC): the form is a word, not a variable.
+void Grammar::name_of_form(ast::Expression& argument) {
+  const auto* word = std::get_if<ast::Variable>(&argument.node);
+  if (word == nullptr || !is_normal_form(word->name)) return;
+  argument.node = ast::Literal{Value::string(word->name)};
 }
 
 // person {.name, .*, age: 3, other}

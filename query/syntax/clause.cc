@@ -6,6 +6,12 @@ using TokenKind = Token::Kind;
 
 ast::Clause Grammar::clause() {
   const std::uint32_t start = begin();
+  if (const ast::ClauseSyntax* own = own_clause()) {
+    ast::Clause made = own->parse(*this);
+    if (auto* tree = std::get_if<ast::OwnClause>(&made.node)) tree->syntax = own;
+    made.span = since(start);
+    return made;
+  }
   ast::Clause::Node node = clause_node();
   return {std::move(node), since(start)};
 }
@@ -13,7 +19,7 @@ ast::Clause Grammar::clause() {
 ast::Clause::Node Grammar::clause_node() {
   switch (peek().keyword) {
     case Keyword::Match: return match();
-    case Keyword::Optional: return match();
+    case Keyword::Optional: return at(Keyword::Call, 1) ? call() : match();
     case Keyword::Unwind: return unwind();
     case Keyword::With: return with();
     case Keyword::Return: take(); return ast::Return{projection()};
@@ -145,19 +151,20 @@ std::vector<ast::SetItem> Grammar::set_items() {
   return items;
 }
 
-// a.b = e | a = e | a += e | a:L
+// a.b = e | a['b'] = e | a = e | a += e | a:L | a IS L
 ast::SetItem Grammar::set_item() {
   const std::uint32_t start = begin();
   ast::SetItem made;
   made.target = no_pattern(postfix(false));
-  const bool property = std::holds_alternative<ast::PropertyAccess>(made.target->node);
+  const bool property = std::holds_alternative<ast::PropertyAccess>(made.target->node) ||
+                        std::holds_alternative<ast::IndexAccess>(made.target->node);
   const bool variable = std::holds_alternative<ast::Variable>(made.target->node);
   if (property) {
     made.kind = ast::SetItem::Kind::Property;
     expect(TokenKind::Equal, "`=`");
   } else if (!variable) {
     throw error("UnexpectedSyntax", "SET needs `x.key = value`, `x = map`, `x += map` or `x:Label`", start);
-  } else if (at(TokenKind::Colon)) {
+  } else if (at(TokenKind::Colon) || at(Keyword::Is)) {
     made.kind = ast::SetItem::Kind::Labels;
     made.labels = plain_labels();
   } else {
@@ -176,9 +183,10 @@ ast::Clause::Node Grammar::remove() {
     const std::uint32_t start = begin();
     ast::RemoveItem item;
     Ptr target = no_pattern(postfix(false));
-    if (std::holds_alternative<ast::PropertyAccess>(target->node)) {
+    if (std::holds_alternative<ast::PropertyAccess>(target->node) ||
+        std::holds_alternative<ast::IndexAccess>(target->node)) {
       item.property = std::move(target);
-    } else if (std::holds_alternative<ast::Variable>(target->node) && at(TokenKind::Colon)) {
+    } else if (std::holds_alternative<ast::Variable>(target->node) && (at(TokenKind::Colon) || at(Keyword::Is))) {
       item.target = std::move(target);
       item.labels = plain_labels();
     } else {
@@ -234,8 +242,40 @@ ast::Clause::Node Grammar::foreach () {
 // --------------------------------------------------------------------------------------------------
 
 ast::Clause::Node Grammar::call() {
+  const std::uint32_t begun = begin();
+  const bool optional = accept(Keyword::Optional);
   take();
-  if (at(TokenKind::LeftBrace) || at(TokenKind::LeftParen)) return call_subquery();
+  if (at(TokenKind::LeftBrace) || at(TokenKind::LeftParen)) return call_subquery(optional);
+  ast::Call made = procedure_call();
+  if (!optional) return made;
+  return optional_call(std::move(made), begun);
+}
+
+// OPTIONAL CALL p(...) YIELD a  is  OPTIONAL CALL (*) { CALL p(...) YIELD a RETURN a }
+ast::Clause::Node Grammar::optional_call(ast::Call made, std::uint32_t begun) {
+  if (made.yields.empty()) fail("YIELD and the names of its results, after OPTIONAL CALL");
+  ast::Return result;
+  result.projection.span = since(begun);
+  for (const ast::YieldItem& yield : made.yields) {
+    ast::ProjectionItem item;
+    item.expression = make(ast::Variable{yield.name}, yield.name_span.begin, 0);
+    item.expression->span = item.span = yield.name_span;
+    item.text = yield.name;
+    result.projection.items.push_back(std::move(item));
+  }
+  ast::CallSubquery outer;
+  outer.optional = outer.import_all = true;
+  outer.imports.emplace();
+  outer.query = std::make_unique<ast::Query>();
+  outer.query->parts.emplace_back();
+  outer.query->parts[0].push_back({std::move(made), since(begun)});
+  outer.query->parts[0].push_back({std::move(result), since(begun)});
+  outer.query->part_spans.push_back(since(begun));
+  outer.query->span = since(begun);
+  return outer;
+}
+
+ast::Call Grammar::procedure_call() {
   ast::Call made;
   const std::uint32_t start = begin();
   made.procedure = any_name("the name of a procedure or `{`");
@@ -281,10 +321,11 @@ ast::YieldItem Grammar::yield_item() {
   return made;
 }
 
-ast::Clause::Node Grammar::call_subquery() {
+ast::Clause::Node Grammar::call_subquery(bool optional) {
   const Level guard(*this);
   const Bars bars(*this, false);
   ast::CallSubquery made;
+  made.optional = optional;
   if (accept(TokenKind::LeftParen)) {
     made.imports.emplace();
     if (accept(TokenKind::Star)) {

@@ -94,6 +94,11 @@ class Dumper {
     text += ')';
   }
   void write(const HasLabels& has) { form(":", has.object, has.labels); }
+  void write(const TypeTest& test) {
+    std::string types;
+    for (const TypeName& type : test.types) types += (types.empty() ? "" : " | ") + type.text;
+    form(test.negated ? "is-not" : "is", test.operand, std::string_view(types));
+  }
   void write(const ListLiteral& list) { form("list", list.items); }
   void write(const MapLiteral& map) { form("map", map.entries); }
   void write(const std::pair<std::string, ExpressionPtr>& entry) { form("=", entry.first, entry.second); }
@@ -109,7 +114,8 @@ class Dumper {
     form(call.distinct ? "call-distinct" : "call", std::string_view(call.name), call.arguments);
   }
   void write(const CountStar&) { text += "(count-star)"; }
-  void write(const Case& choice) { form("case", choice.operand, choice.whens, choice.otherwise); }
+  void write(const CaseOperand&) { text += "(operand)"; }
+  void write(const Case& choice) { form(choice.extended ? "case-tests" : "case", choice.operand, choice.whens, choice.otherwise); }
   void write(const std::pair<ExpressionPtr, ExpressionPtr>& when) { form("when", when.first, when.second); }
   void write(const ListComprehension& each) {
     form("comprehension", each.variable, each.list, each.where, each.projection);
@@ -122,7 +128,9 @@ class Dumper {
     form(kWords[static_cast<int>(quantifier.kind)], quantifier.variable, quantifier.list, quantifier.where);
   }
   void write(const Reduce& reduce) {
-    form("reduce", reduce.accumulator, reduce.initial, reduce.variable, reduce.list, reduce.body);
+    form(reduce.always ? "all-reduce" : "reduce", reduce.accumulator, reduce.initial, reduce.variable, reduce.list,
+         reduce.body);
+    if (reduce.always) form("always", reduce.always);
   }
   void write(const PatternPredicate& predicate) { form("pattern", predicate.pattern); }
   void write(const PathExpression& path) { form("path-of", path.pattern); }
@@ -193,7 +201,10 @@ class Dumper {
   }
   void write(const Match& match) { form(match.optional ? "optional-match" : "match", match.pattern, match.where); }
   void write(const Unwind& unwind) { form("unwind", unwind.list, unwind.variable); }
-  void write(const With& with) { projection("with", with.projection, with.where); }
+  void write(const With& with) {
+    static constexpr std::string_view kWords[] = {"with", "let", "filter", "order", "next"};
+    projection(kWords[static_cast<int>(with.word)], with.projection, with.where);
+  }
   void write(const Return& result) { projection("return", result.projection, nullptr); }
   void write(const ProjectionItem& item) { form("item", item.expression, item.alias); }
   void write(const SortItem& item) { form(item.descending ? "desc" : "asc", item.expression); }
@@ -220,7 +231,12 @@ class Dumper {
          call.yield_star ? "*" : (call.has_yield ? "yield" : "_"), call.yields, call.where);
   }
   void write(const YieldItem& yield) { form("as", yield.field, yield.name); }
+  void write(const OwnClause& own) {
+    const std::string inner = own.tree ? own.tree->text() : std::string();
+    form("clause", own.syntax->word, std::string_view(inner));
+  }
   void write(const CallSubquery& call) {
+    if (call.optional) text += "optional ";
     if (call.imports) {
       form("call-subquery", call.import_all ? "*" : "_", *call.imports, call.query);
     } else {

@@ -55,7 +55,7 @@ Operator operator_of(const Token& token) {
     case Keyword::Contains: return {BinaryOp::Contains, kPredicate};
     case Keyword::Starts: return {BinaryOp::StartsWith, kPredicate};
     case Keyword::Ends: return {BinaryOp::EndsWith, kPredicate};
-    case Keyword::Is: return {BinaryOp::Equal, kPredicate};  // IS [NOT] NULL: no binary operator, see is_null
+    case Keyword::Is: return {BinaryOp::Equal, kPredicate};  // no binary operator, see is_something
     default: return kNone;
   }
 }
@@ -98,7 +98,8 @@ void Grammar::refuse_pattern(const Ptr& expression) const {
   const auto* pattern = std::get_if<ast::PatternPredicate>(&expression->node);
   if (pattern == nullptr || pattern->called) return;
   throw error("UnexpectedSyntax", "a pattern stands where a value is expected", expression->span.begin)
-      .hint("ask whether it exists with EXISTS { pattern }, or collect what it finds with [pattern | value]");
+      .hint("count what it finds with COUNT { pattern }, ask whether there is any with EXISTS { pattern }, collect it "
+            "with [pattern | value]");
 }
 
 Grammar::Ptr Grammar::no_pattern(Ptr expression) const {
@@ -131,6 +132,10 @@ Grammar::Ptr Grammar::expression(int level) {
   const Level guard(*this);
   Ptr left = prefix(level);
   for (;;) {
+    if (at_type_test() && level <= kPredicate) {
+      left = type_test(std::move(left), false);
+      continue;
+    }
     const Operator next = operator_of(peek());
     if (next.level == 0 || next.level < level) return left;
     if (next.level <= kAnd) {
@@ -138,7 +143,7 @@ Grammar::Ptr Grammar::expression(int level) {
     } else if (next.level == kComparison) {
       left = comparisons(std::move(left));
     } else if (at(Keyword::Is)) {
-      left = is_null(std::move(left));
+      left = is_something(std::move(left));
     } else if (next.op == BinaryOp::StartsWith || next.op == BinaryOp::EndsWith) {
       left = string_or_list_predicate(std::move(left), next.op, 2);
     } else {
@@ -189,6 +194,22 @@ Grammar::Ptr Grammar::comparisons(Ptr first) {
   return make(ast::ComparisonChain{std::move(operands), std::move(ops)}, begin, height);
 }
 
+// A condition about the operand of an extended CASE: > 3, IS NULL, STARTS WITH 'a'. Null: there is none here.
+Grammar::Ptr Grammar::case_test() {
+  if (at_type_test()) return type_test(case_operand(begin()), false);
+  const Operator next = operator_of(peek());
+  if (next.level == kComparison) {
+    Ptr operand = case_operand(begin());
+    take();
+    Ptr right = expression(kComparison + 1);
+    return binary(next.op, std::move(operand), std::move(right));
+  }
+  if (next.level != kPredicate) return nullptr;
+  if (at(Keyword::Is)) return is_something(case_operand(begin()));
+  const bool two_words = next.op == BinaryOp::StartsWith || next.op == BinaryOp::EndsWith;
+  return string_or_list_predicate(case_operand(begin()), next.op, two_words ? 2 : 1);
+}
+
 // All other operators with two sides; `words` tokens spell the operator (STARTS WITH: 2).
 Grammar::Ptr Grammar::string_or_list_predicate(Ptr left, BinaryOp op, int words) {
   const int level = operator_of(peek()).level;
@@ -198,14 +219,39 @@ Grammar::Ptr Grammar::string_or_list_predicate(Ptr left, BinaryOp op, int words)
   return binary(op, std::move(left), std::move(right));
 }
 
-Grammar::Ptr Grammar::is_null(Ptr operand) {
+// IS [NOT] NULL | :: TYPE | TYPED TYPE | [NFC] NORMALIZED
+Grammar::Ptr Grammar::is_something(Ptr operand) {
   take();
-  const UnaryOp op = accept(Keyword::Not) ? UnaryOp::IsNotNull : UnaryOp::IsNull;
-  if (!accept(Keyword::Null)) fail(op == UnaryOp::IsNull ? "NULL or NOT NULL" : "NULL");
   refuse_pattern(operand);
+  const bool negated = accept(Keyword::Not);
+  if (at_type_test() || (at(TokenKind::Name) && is_word(text_of(peek()), "TYPED"))) {
+    return type_test(std::move(operand), negated);
+  }
+  if (at(TokenKind::Name) && !at(Keyword::Null)) return is_normalized(std::move(operand), negated);
+  if (!accept(Keyword::Null)) fail(negated ? "NULL" : "NULL or NOT NULL");
   const std::uint32_t begin = operand->span.begin;
   const int height = operand->height;
-  return make(ast::Unary{op, std::move(operand)}, begin, height);
+  return make(ast::Unary{negated ? UnaryOp::IsNotNull : UnaryOp::IsNull, std::move(operand)}, begin, height);
+}
+
+// Another spelling of isNormalized(text, 'NFC').
+Grammar::Ptr Grammar::is_normalized(Ptr operand, bool negated) {
+  const std::uint32_t start = operand->span.begin;
+  ast::FunctionCall call{"isNormalized", false, {}};
+  int height = operand->height;
+  call.arguments.push_back(std::move(operand));
+  if (is_normal_form(text_of(peek()))) {
+    const Token& form = take();
+    call.arguments.push_back(make(ast::Literal{Value::string(text_of(form))}, form.begin, 0));
+  }
+  if (!at(TokenKind::Name) || !is_word(text_of(peek()), "NORMALIZED")) {
+    fail(call.arguments.size() > 1 ? "NORMALIZED" : negated ? "NULL" : "NULL or NOT NULL");
+  }
+  take();
+  Ptr made = make(std::move(call), start, height);
+  if (!negated) return made;
+  height = made->height;
+  return make(ast::Unary{UnaryOp::Not, std::move(made)}, start, height);
 }
 
 Grammar::Ptr Grammar::prefix(int level) {
@@ -245,7 +291,7 @@ Grammar::Ptr Grammar::postfix(bool with_labels) {
     } else if (at(TokenKind::LeftBracket)) {
       refuse_pattern(object);
       object = subscript(std::move(object));
-    } else if (with_labels && at(TokenKind::Colon)) {
+    } else if (with_labels && at(TokenKind::Colon) && !at_type_test()) {
       refuse_pattern(object);
       const int height = object->height;
       ast::LabelExpression labels = label_expression(!bar_ends_);

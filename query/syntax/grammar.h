@@ -9,21 +9,29 @@
 #include <vector>
 
 #include "query/syntax/cursor.h"
+#include "query/syntax/parser.h"
 
 namespace polgraph::syntax {
 
 class Grammar : public Cursor {
  public:
-  using Cursor::Cursor;
+  explicit Grammar(std::string_view text, Limits* limits = nullptr, OwnClauses own = {})
+      : Cursor(text, limits), own_(own) {}
 
   // ---- parser.cc
   ast::Statement statement();
   ast::ExpressionPtr whole_expression();
-  std::pair<std::string, ast::ExpressionPtr> param_line();
+  std::vector<std::pair<std::string, std::string>> param_line();
 
   // ---- expression.cc
   ast::ExpressionPtr value();      // an expression; a bare pattern is refused
   ast::ExpressionPtr predicate();  // an expression that is asked for true: a bare pattern will do
+
+  // ---- for clauses in files of their own
+  enum class PatternUse { Match, Create, Merge, Predicate };
+  ast::Pattern pattern(PatternUse use);                // path.cc
+  void projection_order(ast::Projection& projection);  // clause.cc: ORDER BY, SKIP, LIMIT
+  ast::Clause::Node delete_clause();                   // clause.cc
 
  private:
   using Ptr = ast::ExpressionPtr;
@@ -72,7 +80,8 @@ class Grammar : public Cursor {
   Ptr boolean_chain(Ptr first, ast::BinaryOp op, int level);
   Ptr comparisons(Ptr first);
   Ptr string_or_list_predicate(Ptr left, ast::BinaryOp op, int words);
-  Ptr is_null(Ptr operand);
+  Ptr is_something(Ptr operand);
+  Ptr is_normalized(Ptr operand, bool negated);
   Ptr binary(ast::BinaryOp op, Ptr left, Ptr right);
   Ptr prefix(int level);
   Ptr sign();
@@ -92,8 +101,14 @@ class Grammar : public Cursor {
   Ptr list_comprehension();
   Ptr pattern_comprehension();
   Ptr case_expression();
+  Ptr case_operand(std::uint32_t at);
+  Ptr equals_operand(Ptr value);
+  Ptr case_test();
+  Ptr case_tests(std::vector<bool>& plain);
   Ptr quantifier(ast::Quantifier::Kind kind);
-  Ptr reduce();
+  Ptr reduce(bool every_step);
+  Ptr trim_call();
+  void name_of_form(ast::Expression& argument);
   Ptr filter_or_extract();
   Ptr subquery(ast::Subquery::Kind kind);
   Ptr exists_of_pattern();
@@ -105,8 +120,6 @@ class Grammar : public Cursor {
   bool has_comma_inside(std::size_t ahead) const;
 
   // ---- path.cc
-  enum class PatternUse { Match, Create, Merge, Predicate };
-  ast::Pattern pattern(PatternUse use);
   ast::PathPattern path(PatternUse use);
   ast::PathPattern path_steps(PatternUse use);
   ast::PathPattern shortest_path(PatternUse use);
@@ -153,7 +166,21 @@ class Grammar : public Cursor {
   void check_composition(const std::vector<ast::Clause>& clauses, QueryUse use);
   void check_calls(const std::vector<ast::Clause>& clauses, bool standalone) const;
   bool at_clause() const;
+  const ast::ClauseSyntax* own_clause() const;  // the one that begins here; null: none
+
+  // ---- dialect.cc
+  void skip_settings();
   [[noreturn]] void fail_clause() const;
+  bool take_next(std::vector<ast::Clause>& clauses);
+  void refuse_next(const ast::Query& query) const;
+  void refuse_old_parameter() const;
+
+  // ---- type_name.cc
+  bool at_type_test() const;
+  Ptr type_test(Ptr operand, bool negated);
+  std::vector<ast::TypeName> type_names();
+  ast::TypeName type_name();
+  ast::TypeName simple_type();
 
   // ---- clause.cc
   ast::Clause clause();
@@ -165,20 +192,21 @@ class Grammar : public Cursor {
   ast::Clause::Node merge();
   ast::Clause::Node set();
   ast::Clause::Node remove();
-  ast::Clause::Node delete_clause();
   ast::Clause::Node call();
-  ast::Clause::Node call_subquery();
+  ast::Call procedure_call();
+  ast::Clause::Node optional_call(ast::Call made, std::uint32_t begun);
+  ast::Clause::Node call_subquery(bool optional);
   ast::Clause::Node foreach ();
   ast::Clause::Node load_csv();
   ast::Projection projection();
   void projection_items(ast::Projection& projection);
-  void projection_order(ast::Projection& projection);
   std::vector<ast::SetItem> set_items();
   ast::SetItem set_item();
   void yields(ast::Call& call);
   ast::YieldItem yield_item();
   Ptr where();
 
+  OwnClauses own_;
   int depth_ = 0;
   int tallest_ = 0;
   std::size_t parts_ = 0;

@@ -101,11 +101,6 @@ constexpr std::array<std::uint8_t, kSlots> make_slots() {
 }
 constexpr auto kTable = make_slots();
 
-bool is_word(std::string_view word, std::string_view spelled) {
-  return word.size() == spelled.size() &&
-         std::equal(word.begin(), word.end(), spelled.begin(), [](char a, char b) { return upper(a) == b; });
-}
-
 std::string upper_case(std::string_view word) {
   std::string text(word);
   std::transform(text.begin(), text.end(), text.begin(), upper);
@@ -113,6 +108,11 @@ std::string upper_case(std::string_view word) {
 }
 
 }  // namespace
+
+bool is_word(std::string_view word, std::string_view upper_text) {
+  return word.size() == upper_text.size() &&
+         std::equal(word.begin(), word.end(), upper_text.begin(), [](char a, char b) { return upper(a) == b; });
+}
 
 Keyword find_keyword(std::string_view word) {
   if (word.size() < 2 || word.size() > kLongest) return Keyword::None;
@@ -167,6 +167,11 @@ bool is_reserved(Keyword keyword) {
 std::optional<std::string> nearest_keyword(std::string_view word) {
   if (word.size() < 3 || word.size() > kLongest) return std::nullopt;
   return nearest(upper_case(word), std::vector<std::string_view>(kSpellings.begin() + 1, kSpellings.end()));
+}
+
+bool is_normal_form(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> kForms = {"NFC", "NFD", "NFKC", "NFKD"};
+  return std::any_of(kForms.begin(), kForms.end(), [&](std::string_view each) { return is_word(word, each); });
 }
 
 bool is_unsupported_word(std::string_view word) {

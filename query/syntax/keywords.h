@@ -86,6 +86,11 @@ bool is_reserved(Keyword keyword);
 // The keyword that a misspelt word most likely means (MACTH: MATCH).
 std::optional<std::string> nearest_keyword(std::string_view word);
 
+// Is it `upper`, in whatever case?
+bool is_word(std::string_view word, std::string_view upper);
+
+bool is_normal_form(std::string_view word);  // NFC, NFD, NFKC, NFKD
+
 // A clause or command that other systems have and we do not (SHOW, USE, START ...): it is refused by its name.
 bool is_unsupported_word(std::string_view word);
 

@@ -17,6 +17,7 @@ bool is_reading(const ast::Clause& clause) {
 }
 
 bool may_end(const ast::Clause& clause) {
+  if (const auto* own = std::get_if<ast::OwnClause>(&clause.node)) return own->syntax->ends;
   return ast::is_updating(clause) || std::holds_alternative<ast::Return>(clause.node) ||
          std::holds_alternative<ast::Call>(clause.node) || std::holds_alternative<ast::CallSubquery>(clause.node);
 }
@@ -28,8 +29,10 @@ constexpr std::string_view kComposition = "InvalidClauseComposition";
 ast::Statement Grammar::statement() {
   const std::uint32_t start = begin();
   ast::Statement made;
+  skip_settings();
   if (at(Keyword::Explain) || at(Keyword::Profile)) {
     made.mode = take().keyword == Keyword::Explain ? ast::Statement::Mode::Explain : ast::Statement::Mode::Profile;
+    skip_settings();
   }
   made.query = query(QueryUse::Statement);
   made.span = since(start);
@@ -44,20 +47,47 @@ ast::ExpressionPtr Grammar::whole_expression() {
   return made;
 }
 
-// :param NAME => EXPRESSION
-std::pair<std::string, ast::ExpressionPtr> Grammar::param_line() {
+// :param NAME => EXPRESSION | :param NAME: EXPRESSION | :param {NAME: EXPRESSION, ...}
+std::vector<std::pair<std::string, std::string>> Grammar::param_line() {
   expect(TokenKind::Colon, "`:param`");
-  if (text_of(peek()) != "param") fail("`param`");
+  if (text_of(peek()) != "param" && text_of(peek()) != "params") fail("`param`");
   take();
-  std::string name = any_name("the name of a parameter, without $");
-  expect(TokenKind::Equal, "`=>`");
-  expect(TokenKind::Greater, "`=>`");
-  ast::ExpressionPtr expression = value();
+  std::vector<std::pair<std::string, std::string>> made;
+  const auto one = [&] {
+    std::string name = any_name("the name of a parameter, without $");
+    if (!accept(TokenKind::Colon)) {
+      expect(TokenKind::Equal, "`=>`");
+      expect(TokenKind::Greater, "`=>`");
+    }
+    const std::uint32_t start = begin();
+    value();
+    made.emplace_back(std::move(name), written(start));
+  };
+  if (accept(TokenKind::LeftBrace)) {
+    if (!at(TokenKind::RightBrace)) {
+      do {
+        one();
+      } while (accept(TokenKind::Comma));
+    }
+    expect(TokenKind::RightBrace, "`,` or `}`");
+  } else {
+    one();
+  }
+  accept(TokenKind::Semicolon);
   if (!at(TokenKind::End)) fail("an operator or the end of the line");
-  return {std::move(name), std::move(expression)};
+  return made;
+}
+
+const ast::ClauseSyntax* Grammar::own_clause() const {
+  if (!at(TokenKind::Name)) return nullptr;
+  for (const ast::ClauseSyntax* each : own_) {
+    if (is_word(text_of(peek()), each->word)) return each;
+  }
+  return nullptr;
 }
 
 bool Grammar::at_clause() const {
+  if (own_clause() != nullptr) return true;
   switch (peek().keyword) {
     case Keyword::Match:
     case Keyword::Optional:
@@ -77,14 +107,6 @@ bool Grammar::at_clause() const {
   }
 }
 
-void Grammar::fail_clause() const {
-  const Token& token = peek();
-  if (token.kind == TokenKind::Name && is_unsupported_word(text_of(token))) {
-    throw error("UnsupportedFeature", "`" + std::string(text_of(token)) + "` is not supported", token.begin);
-  }
-  fail(at_ == 0 ? "a clause such as MATCH, CREATE or RETURN" : "an operator, a clause or the end of the statement");
-}
-
 ast::Query Grammar::query(QueryUse use) {
   const std::uint32_t start = begin();
   ast::Query made;
@@ -101,6 +123,7 @@ ast::Query Grammar::query(QueryUse use) {
     }
   }
   made.span = since(start);
+  if (made.parts.size() > 1) refuse_next(made);
   const bool alone = use == QueryUse::Statement && made.parts.size() == 1 && made.parts[0].size() == 1;
   for (const auto& clauses : made.parts) check_calls(clauses, alone);
   return made;
@@ -108,8 +131,10 @@ ast::Query Grammar::query(QueryUse use) {
 
 std::vector<ast::Clause> Grammar::single_query(QueryUse use) {
   std::vector<ast::Clause> clauses;
-  while (at_clause()) clauses.push_back(clause());
-  if (clauses.empty()) fail_clause();
+  do {
+    while (at_clause()) clauses.push_back(clause());
+    if (clauses.empty()) fail_clause();
+  } while (take_next(clauses));
   const bool ended = at(TokenKind::End) || at(TokenKind::Semicolon) || at(TokenKind::RightBrace) || at(Keyword::Union);
   if (!ended) fail_clause();
   check_composition(clauses, use);
@@ -126,6 +151,12 @@ void Grammar::check_composition(const std::vector<ast::Clause>& clauses, QueryUs
   for (const ast::Clause& clause : clauses) {
     const bool last = &clause == &clauses.back();
     if (std::holds_alternative<ast::Return>(clause.node) && !last) {
+      const auto* next = std::get_if<ast::With>(&(&clause + 1)->node);
+      const bool order = next != nullptr && next->word == ast::With::Word::Order;
+      if (order) {
+        throw error("UnexpectedSyntax", "the order is RETURN ... ORDER BY ... SKIP ... LIMIT ..., each once",
+                    (&clause + 1)->span.begin);
+      }
       throw error(kComposition, "RETURN must be the last clause", clause.span.begin).hint("write WITH to go on");
     }
     if (ast::is_updating(clause) && use == QueryUse::Predicate) {
@@ -164,15 +195,15 @@ void Grammar::check_calls(const std::vector<ast::Clause>& clauses, bool standalo
 
 }  // namespace syntax
 
-ast::Statement parse(std::string_view text, Limits* limits) {
-  return syntax::Grammar(text, limits).statement();
+ast::Statement parse(std::string_view text, Limits* limits, OwnClauses more) {
+  return syntax::Grammar(text, limits, more).statement();
 }
 
 ast::ExpressionPtr parse_expression(std::string_view text) {
   return syntax::Grammar(text).whole_expression();
 }
 
-std::pair<std::string, ast::ExpressionPtr> parse_param_line(std::string_view line) {
+std::vector<std::pair<std::string, std::string>> parse_param_line(std::string_view line) {
   try {
     return syntax::Grammar(line).param_line();
   } catch (const Error& fault) {

@@ -7,9 +7,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "query/syntax/ast.h"
 #include "query/syntax/limits.h"
@@ -25,12 +28,14 @@ inline constexpr std::size_t kMaxPatternNodes = 4'000;        // of all patterns
 // RequiresDirectedRelationship (CREATE), and NoSingleRelationshipType where the relationship has no variable or several
 // types (with a variable and no type it may be bound already: the binder knows). Left to the binder is
 // NoExpressionAlias.
-// `limits` (may be null) bounds time and memory, and stays charged with the tree.
-ast::Statement parse(std::string_view text, Limits* limits = nullptr);
+// `limits` (may be null) bounds time and memory, and stays charged with the tree. `more`: clauses beside the built-in
+// ones; the tree refers to them.
+using OwnClauses = std::span<const ast::ClauseSyntax* const>;
+ast::Statement parse(std::string_view text, Limits* limits = nullptr, OwnClauses more = {});
 ast::ExpressionPtr parse_expression(std::string_view text);
 
-// Cuts an input into statements at ';' outside of strings, quoted names and comments, and `:param` lines where no
-// statement is open. Works on growing input, so that `query -` runs each statement when its ';' has come.
+// Cuts an input into statements at ';' outside of strings, quoted names and comments, and `:param` (`:params`) lines
+// where no statement is open. Works on growing input, so that `query -` runs each statement when its ';' has come.
 //
 //   Splitter splitter;
 //   splitter.feed("RETURN 1; RETURN");
@@ -71,7 +76,8 @@ class Splitter {
   bool finished_ = false;
 };
 
-// `:param NAME => EXPRESSION`. Throws Error Usage for a malformed line.
-std::pair<std::string, ast::ExpressionPtr> parse_param_line(std::string_view line);
+// `:param NAME => EXPRESSION`, `:param NAME: EXPRESSION`, `:param {NAME: EXPRESSION, ...}`: the names, and the text of
+// each expression. Throws Error Usage for a malformed line.
+std::vector<std::pair<std::string, std::string>> parse_param_line(std::string_view line);
 
 }  // namespace polgraph

@@ -267,6 +267,7 @@ LabelExpression Grammar::label_atom() {
 // :A:B, as SET and REMOVE take them.
 std::vector<std::string> Grammar::plain_labels() {
   std::vector<std::string> labels;
+  if (accept(Keyword::Is)) labels.push_back(any_name("a label"));
   while (accept(TokenKind::Colon)) labels.push_back(any_name("a label"));
   return labels;
 }

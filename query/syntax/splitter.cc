@@ -73,12 +73,13 @@ bool Splitter::at_line_start(char letter) const {
   return state_ == State::Plain && !begin_ && line_blank_ && buffer_[scan_] == letter;
 }
 
-// Another word than :param begins an (erroneous) statement.
+// Another word than :param or :params begins an (erroneous) statement.
 std::optional<Chunk> Splitter::param_line(std::size_t end) {
   const std::string_view line = std::string_view(buffer_).substr(scan_, end - scan_);
-  if (!line.starts_with(kParam) || (line.size() > kParam.size() && !is_ascii_blank(line[kParam.size()]))) {
-    return std::nullopt;
-  }
+  if (!line.starts_with(kParam)) return std::nullopt;
+  std::string_view rest = line.substr(kParam.size());
+  if (rest.starts_with('s')) rest.remove_prefix(1);
+  if (!rest.empty() && !is_ascii_blank(rest[0])) return std::nullopt;
   begin_ = scan_;
   return cut(Chunk::Kind::Parameter, end, end);
 }

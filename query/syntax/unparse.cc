@@ -46,6 +46,7 @@ int strength(BinaryOp op) {
 int strength(const Expression& expression) {
   if (const auto* binary = std::get_if<Binary>(&expression.node)) return strength(binary->op);
   if (std::holds_alternative<ComparisonChain>(expression.node)) return kComparison;
+  if (std::holds_alternative<TypeTest>(expression.node)) return kPredicate;
   if (const auto* unary = std::get_if<Unary>(&expression.node)) {
     if (unary->op == UnaryOp::Not) return kNot;
     return unary->op == UnaryOp::Plus || unary->op == UnaryOp::Minus ? kSign : kPredicate;
@@ -167,6 +168,12 @@ class Writer {
     write(has.object, kAtom);
     labels(has.labels);
   }
+  void write(const TypeTest& test) {
+    write(test.operand, kPredicate);
+    text += test.negated ? " IS NOT :: " : " IS :: ";
+    joined(test.types, " | ", [&](const TypeName& type) { text += type.text; });
+  }
+  void write(const CaseOperand&) {}  // it stands before every condition of the CASE
   void write(const ListLiteral& list) {
     text += '[';
     // [x IN y] alone would be a comprehension.
@@ -224,11 +231,26 @@ class Writer {
     text += "CASE";
     optional(" ", choice.operand);
     for (const auto& [when, then] : choice.whens) {
-      optional(" WHEN ", when);
+      text += " WHEN ";
+      choice.extended ? tests(*when) : write(when);
       optional(" THEN ", then);
     }
     optional(" ELSE ", choice.otherwise);
     text += " END";
+  }
+  // WHEN > 3, 0: conditions about the operand, joined by OR.
+  void tests(const Expression& when) {
+    const auto* binary = std::get_if<Binary>(&when.node);
+    const bool about_operand = binary != nullptr && std::holds_alternative<CaseOperand>(binary->left->node);
+    if (binary != nullptr && binary->op == BinaryOp::Or) {
+      tests(*binary->left);
+      text += ", ";
+      return tests(*binary->right);
+    }
+    if (about_operand && binary->op == BinaryOp::Equal) return write(binary->right);
+    const std::size_t begin = text.size();
+    write(when);
+    if (text.size() > begin && text[begin] == ' ') text.erase(begin, 1);
   }
   // A bar ends what stands before it, so label alternatives there are in parentheses: (x:A|B).
   void before_bar(std::string_view word, const ExpressionPtr& expression) {
@@ -271,13 +293,14 @@ class Writer {
     text += ')';
   }
   void write(const Reduce& reduce) {
-    text += "reduce(";
+    text += reduce.always ? "allReduce(" : "reduce(";
     variable(reduce.accumulator);
     optional(" = ", reduce.initial);
     text += ", ";
     variable(reduce.variable);
     before_bar(" IN ", reduce.list);
     optional(" | ", reduce.body);
+    optional(", ", reduce.always);
     text += ')';
   }
   void write(const PatternPredicate& predicate) {
@@ -421,9 +444,22 @@ class Writer {
     variable(unwind.variable);
   }
   void write(const With& with) {
-    text += "WITH ";
+    using Word = With::Word;
+    switch (with.word) {
+      case Word::With: text += "WITH "; break;
+      case Word::Next: text += "RETURN "; break;
+      case Word::Order: return order(with.projection, "");
+      case Word::Filter: return optional("FILTER ", with.where);
+      case Word::Let:
+        text += "LET ";
+        return joined(with.projection.items, ", ", [&](const ProjectionItem& item) {
+          variable(item.alias);
+          optional(" = ", item.expression);
+        });
+    }
     write(with.projection);
     optional(" WHERE ", with.where);
+    if (with.word == Word::Next) text += " NEXT";
   }
   void write(const Return& result) {
     text += "RETURN ";
@@ -438,13 +474,23 @@ class Writer {
       text += " AS ";
       variable(item.alias);
     });
-    if (!projection.order.empty()) text += " ORDER BY ";
+    order(projection, " ");
+  }
+  void order(const Projection& projection, std::string_view gap) {
+    const auto next = [&](std::string_view word) {
+      text += gap;
+      text += word;
+      gap = " ";
+    };
+    if (!projection.order.empty()) next("ORDER BY ");
     joined(projection.order, ", ", [&](const SortItem& item) {
       write(item.expression);
       if (item.descending) text += " DESC";
     });
-    optional(" SKIP ", projection.skip);
-    optional(" LIMIT ", projection.limit);
+    if (projection.skip) next("SKIP ");
+    optional("", projection.skip);
+    if (projection.limit) next("LIMIT ");
+    optional("", projection.limit);
   }
   void write(const Create& create) {
     text += "CREATE ";
@@ -504,8 +550,12 @@ class Writer {
     });
     optional(" WHERE ", call.where);
   }
+  void write(const OwnClause& own) {
+    text += own.syntax->word;
+    if (own.tree) (text += ' ') += own.tree->text();
+  }
   void write(const CallSubquery& call) {
-    text += "CALL ";
+    text += call.optional ? "OPTIONAL CALL " : "CALL ";
     if (call.imports) {
       text += call.import_all ? "(*" : "(";
       joined(*call.imports, ", ", [&](const std::string& each) { variable(each); });

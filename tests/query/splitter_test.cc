@@ -88,13 +88,15 @@ TEST_CASE("a statement without an end is refused before it fills the memory", "[
   CHECK_THROWS_AS(splitter.next(), Error);
 }
 
-TEST_CASE(":param names a parameter and its value", "[query][splitter]") {
-  const auto [name, value] = parse_param_line("  :param `a b` => {x: [1, -2]}");
-  CHECK(name == "a b");
-  CHECK(dump(*value) == "(map ((= x (list (1 -2)))))");
-  CHECK(parse_param_line(":param limit=>1").first == "limit");
+TEST_CASE(":param names parameters and their values", "[query][splitter]") {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  CHECK(parse_param_line("  :param `a b` => {x: [1, -2]}") == Pairs{{"a b", "{x: [1, -2]}"}});
+  CHECK(parse_param_line(":param limit=>1") == Pairs{{"limit", "1"}});
+  CHECK(parse_param_line(":param limit: 1 + 1") == Pairs{{"limit", "1 + 1"}});
+  CHECK(parse_param_line(":param {a: 1, b: 'x'}") == Pairs{{"a", "1"}, {"b", "'x'"}});
+  CHECK(parse_param_line(":params {a => 1};") == Pairs{{"a", "1"}});
   for (const char* line : {":param", ":param x", ":param x = 1", ":param x =>", ":param x => 1 2", ":param => 1",
-                           ":param x => 'open", ":params x => 1"}) {
+                           ":param x => 'open", ":param {x: 1", ":parameter x => 1"}) {
     CAPTURE(line);
     CHECK_THROWS_MATCHES(parse_param_line(line), Error,
                          Catch::Predicate<Error>([](const Error& error) { return error.kind() == Kind::Usage; }));
