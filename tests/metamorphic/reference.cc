@@ -28,7 +28,7 @@ Truth both(Truth a, Truth b) {
 
 class Trial {
  public:
-  Trial(const Model& model) : model_(model) {}
+  explicit Trial(const Model& model) : model_(model) {}
 
   std::vector<Row> match(const std::vector<Row>& rows, const ReferenceClause& clause) {
     std::vector<Row> made;
@@ -183,6 +183,8 @@ class Trial {
         const int a = row.at(test.a).place, b = row.at(test.b).place;
         return a < 0 || b < 0 ? std::nullopt : Truth(a == b);
       }
+      case Test::Op::Exists: return !Trial(model_).match({row}, *test.inner).empty();
+      case Test::Op::Count: return std::to_string(Trial(model_).match({row}, *test.inner).size()) == test.b;
       default: break;
     }
     const auto left = property(row, test.a, test.key);
@@ -234,6 +236,8 @@ std::string text_of(const Test& test) {
     case Test::Op::Or: return part(0) + " OR " + part(1);
     case Test::Op::Xor: return part(0) + " XOR " + part(1);
     case Test::Op::Not: return "NOT " + part(0);
+    case Test::Op::Exists: return "EXISTS { " + text_of(*test.inner) + " }";
+    case Test::Op::Count: return "COUNT { " + text_of(*test.inner) + " } = " + test.b;
   }
   return "";
 }
@@ -243,16 +247,15 @@ std::string text_of(const ReferenceClause& clause) {
   return clause.where ? text + " WHERE " + text_of(*clause.where) : text;
 }
 
-std::vector<std::string> match_by_trying(const Model& model, const std::vector<ReferenceClause>& clauses,
-                                         const std::vector<std::string>& names) {
+std::vector<ReferenceRow> match_by_trying(const Model& model, const std::vector<ReferenceClause>& clauses,
+                                          const std::vector<std::string>& names) {
   std::vector<Row> rows(1);
   Trial trial(model);
   for (const ReferenceClause& clause : clauses) rows = trial.match(rows, clause);
-  std::vector<std::string> texts;
+  std::vector<ReferenceRow> texts;
   for (const Row& row : rows) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : " | ") + thing_text(row.at(name), model);
-    texts.push_back(std::move(text));
+    texts.emplace_back();
+    for (const std::string& name : names) texts.back().push_back(thing_text(row.at(name), model));
   }
   return texts;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,13 +13,16 @@
 
 namespace polgraph::meta {
 
+struct ReferenceClause;
+
 // Conditions that the reference understands.
 struct Test {
-  enum class Op { Less, Equal, IsNull, HasLabel, SameNode, StartsWith, And, Or, Xor, Not } op = Op::Equal;
+  enum class Op { Less, Equal, IsNull, HasLabel, SameNode, StartsWith, And, Or, Xor, Not, Exists, Count } op = Op::Equal;
   std::string a, key;          // a.key; HasLabel: a; SameNode: a and b
   std::string b;               // SameNode; Less, Equal: a literal, or another variable's `key` where b_is_name
   bool b_is_name = false;
   std::vector<Test> parts;
+  std::shared_ptr<const ReferenceClause> inner = {};  // Exists; Count: that many ways as `b` says
 };
 std::string text_of(const Test& test);
 
@@ -29,8 +33,9 @@ struct ReferenceClause {
 };
 std::string text_of(const ReferenceClause& clause);
 
-// One row for each way to match: "k of each node, k of each relationship, [k ...] of each walk", in the order of `names`.
-std::vector<std::string> match_by_trying(const Model& model, const std::vector<ReferenceClause>& clauses,
-                                         const std::vector<std::string>& names);
+// One row for each way to match: k of each node, k of each relationship, [k ...] of each walk, in the order of `names`.
+using ReferenceRow = std::vector<std::string>;
+std::vector<ReferenceRow> match_by_trying(const Model& model, const std::vector<ReferenceClause>& clauses,
+                                          const std::vector<std::string>& names);
 
 }  // namespace polgraph::meta

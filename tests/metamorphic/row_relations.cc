@@ -162,7 +162,7 @@ std::optional<Case> percentiles(Generator& g) {
   const std::string value = g.expression('I');
   return same_rows(*text + "WITH " + value + " AS x RETURN percentileDisc(x, 0.0) AS a, percentileDisc(x, 1.0) AS b,"
                            " percentileCont(x, 1) AS c, count(DISTINCT x) AS d",
-                   *text + "WITH " + value + " AS x WITH min(x) AS a, max(x) AS b, collect(x) AS xs RETURN a, b, b AS"
+                   *text + "WITH " + value + " AS x WITH min(x) AS a, max(x) AS b, collect(x) AS xs RETURN a, b, toFloat(b) AS"
                            " c, COUNT { UNWIND xs AS x RETURN DISTINCT x } AS d");
 }
 
