@@ -149,6 +149,8 @@ class WalkAlong final : public ExpandOperator {
   bool step(Value* row, Context& context) override;
 
  private:
+  bool take_list(Value* row, Context& context);
+  void stand_still(Value* row, Context& context);
   void try_from(Value* row, NodeId start, Context& context);
   WalkSpec spec_;
   bool from_known_;

@@ -102,35 +102,61 @@ bool Walk::step(Value* row, Context& context) {
   return false;
 }
 
+// Is the list a trail that the pattern allows? Its relationships go to relationships_.
+bool WalkAlong::take_list(Value* row, Context& context) {
+  const Value list = row[spec_.relationship];
+  if (list.is_null()) return false;
+  if (!list.is_list()) throw Error(Kind::Type, "InvalidArgumentType", "the pattern needs a list of relationships here");
+  const auto items = list.as_list();
+  if (items.size() < spec_.min || (!spec_.unbounded && items.size() > spec_.max)) return false;
+  const bool possible = spec_.types.possible(context.view());
+  for (const Value& item : items) {
+    context.tick();
+    if (!item.is_relationship() || !possible) return false;
+    const RelId id = item.as_relationship();
+    const TypeId type = item.relationship_type();
+    const bool again = std::any_of(relationships_.begin(), relationships_.end(),
+                                   [&](const auto& earlier) { return earlier.first == id; });
+    if (again || is_taken(row, spec_.taken, id)) return false;
+    const std::vector<TypeId>& types = spec_.types.ids;
+    if (!spec_.types.names.empty() && std::count(types.begin(), types.end(), type) == 0) return false;
+    if (spec_.where) {
+      row[spec_.each] = item;
+      if (!is_true(*spec_.where, row, context)) return false;
+    }
+    relationships_.emplace_back(id, type);
+  }
+  return true;
+}
+
 void WalkAlong::begin(Value* row, Context& context) {
   found_.clear();
   relationships_.clear();
   at_ = 0;
-  const Value& list = row[spec_.relationship];
-  if (list.is_null()) return;
-  if (!list.is_list()) throw Error(Kind::Type, "InvalidArgumentType", "the pattern needs a list of relationships here");
-  const auto items = list.as_list();
-  if (items.size() < spec_.min || (!spec_.unbounded && items.size() > spec_.max)) return;
-  if (!spec_.types.possible(context.view())) return;
-  for (const Value& item : items) {
-    if (!item.is_relationship()) return;
-    if (is_taken(row, spec_.taken, item.as_relationship())) return;
-    const bool right_type = spec_.types.names.empty() ||
-                            std::count(spec_.types.ids.begin(), spec_.types.ids.end(), item.relationship_type()) > 0;
-    if (!right_type) return;
-    relationships_.emplace_back(item.as_relationship(), item.relationship_type());
-  }
+  if (!take_list(row, context)) return;
   if (from_known_) {
     if (row[spec_.from].is_node()) try_from(row, row[spec_.from].as_node(), context);
+  } else if (relationships_.empty()) {
+    stand_still(row, context);
+  } else if (const auto first = context.view().find_relationship(relationships_.front().first)) {
+    if (spec_.direction != Direction::In) try_from(row, first->start, context);
+    if (spec_.direction == Direction::In || (spec_.direction == Direction::Both && first->start != first->end)) {
+      try_from(row, first->end, context);
+    }
+  }
+}
+
+// The empty list is a walk from every node to itself.
+void WalkAlong::stand_still(Value* row, Context& context) {
+  if (spec_.into) {
+    if (row[spec_.to].is_node()) try_from(row, row[spec_.to].as_node(), context);
     return;
   }
-  if (relationships_.empty()) return;
-  const auto first = context.view().find_relationship(relationships_.front().first);
-  if (!first) return;
-  if (spec_.direction != Direction::In) try_from(row, first->start, context);
-  if (spec_.direction == Direction::In || (spec_.direction == Direction::Both && first->start != first->end)) {
-    try_from(row, first->end, context);
+  for (NodeCursor nodes = context.view().nodes(); nodes.next();) {
+    context.tick();
+    try_from(row, nodes.id(), context);
   }
+  context.reserve(found_.size() * sizeof(found_[0]));
 }
 
 void WalkAlong::try_from(Value* row, NodeId start, Context& context) {
@@ -147,6 +173,7 @@ void WalkAlong::try_from(Value* row, NodeId start, Context& context) {
     }
   }
   if (spec_.into && (!row[spec_.to].is_node() || row[spec_.to].as_node() != nodes.back())) return;
+  if (spec_.from == spec_.to && nodes.front() != nodes.back()) return;
   found_.push_back(std::move(nodes));
 }
 

@@ -8,6 +8,7 @@ namespace {
 struct Walk {
   std::string from = "(a)", to = "(b)";
   std::string types, wanted;  // ":T", " {i: 1}"
+  std::string extra;          // another part of the same MATCH, whose relationship is none of the walk's
   Arrow arrow = Arrow::Right;
   std::string end;  // " WHERE ... RETURN"
 
@@ -15,7 +16,7 @@ struct Walk {
     const std::string inside = name + types + hops + wanted;
     return (arrow == Arrow::Left ? "<-[" : "-[") + inside + (arrow == Arrow::Right ? "]->" : "]-");
   }
-  std::string match(const std::string& hops) const { return "MATCH " + from + step("q", hops) + to; }
+  std::string match(const std::string& hops) const { return "MATCH " + from + step("q", hops) + to + extra; }
 };
 
 Walk random_walk(Generator& g) {
@@ -26,6 +27,7 @@ Walk random_walk(Generator& g) {
   if (walk.types == "-") walk.types.clear();
   if (g.random.percent(20)) walk.wanted = " {i: " + g.literal('I') + "}";
   walk.arrow = g.random.percent(50) ? Arrow::Right : g.random.percent(50) ? Arrow::Left : Arrow::Both;
+  if (g.random.percent(30)) walk.extra = g.random.percent(50) ? ", (s)-[z]->(t)" : ", (a)-[z:T]-(t)";
   return walk;
 }
 
@@ -60,7 +62,9 @@ std::optional<Case> walk_as_chains(Generator& g) {
       chain += walk.step(name, "") + (i + 1 < length ? "()" : walk.to);
       list += (list.empty() ? "" : ", ") + name + ".k";
     }
-    if (length == 0) chain += ", " + walk.to + " WHERE a = " + target(walk);
+    if (length == 0) chain += ", " + walk.to;
+    chain += walk.extra;
+    if (length == 0) chain += " WHERE a = " + target(walk);
     queries.push_back(chain + " RETURN a.k AS a, [" + list + "] AS q" + end);
   }
   return Case{runs({walk.match(hops(low, high)) + kEnds + end}), runs(queries)};
@@ -98,6 +102,19 @@ std::optional<Case> walk_condition(Generator& g) {
   return same_rows(left, walk.match(range) + " WHERE all(x IN q WHERE x.i = " + value + ")" + end);
 }
 
+// MATCH ()-[q*]-() with q known walks along it, from either end.
+std::optional<Case> known_walk(Generator& g) {
+  const Walk walk = random_walk(g);
+  const std::string range = g.random.word("*1..3 *0..2 *2"), all = g.random.percent(50) ? "*0.." : range;
+  Walk any = walk;
+  if (g.random.percent(50)) any.types.clear(), any.wanted.clear();
+  const std::string list = "MATCH ()" + any.step("q", range) + "() ", known = walk.from + walk.step("q", all);
+  const std::string end = " RETURN DISTINCT a, q, " + target(walk) + " AS e" + (walk.extra.empty() ? "" : ", z, t");
+  const std::string apart = walk.extra.empty() ? "" : " MATCH " + walk.extra.substr(2) + " WHERE NOT z IN q";
+  return same_rows(list + "WITH DISTINCT q MATCH " + known + walk.to + walk.extra + end,
+                   "MATCH " + walk.from + walk.step("q", range) + walk.to + apart + end);
+}
+
 // -->{1,3} is -[*1..3]->, -->+ is -[*1..]->, -->* is -[*0..]->
 std::optional<Case> quantifier(Generator& g) {
   Walk walk = random_walk(g);
@@ -110,7 +127,7 @@ std::optional<Case> quantifier(Generator& g) {
     default: break;
   }
   const std::string end = " RETURN a, q, " + target(walk) + " AS e";
-  return same_rows(walk.match(range) + end, "MATCH " + walk.from + walk.step("q", "") + written + walk.to + end);
+  return same_rows(walk.match(range) + end, "MATCH " + walk.from + walk.step("q", "") + written + walk.to + walk.extra + end);
 }
 
 // ((x)-[q]->(y) WHERE x.k < y.k){1,3} is a walk with a condition on each pair of nodes that follow each other; x and y
@@ -124,7 +141,7 @@ std::optional<Case> group_as_walk(Generator& g) {
   const std::string test =
       condition ? " WHERE all(i IN range(0, length(p) - 1) WHERE nodes(p)[i].k < nodes(p)[i + 1].k)" : "";
   const std::string end = " RETURN a, q, " + target(walk) + " AS e, ";
-  return same_rows("MATCH " + walk.from + group + walk.to + end + "x, y",
+  return same_rows("MATCH " + walk.from + group + walk.to + walk.extra + end + "x, y",
                    "MATCH p = " + walk.match(range).substr(6) + test + end + "nodes(p)[..-1] AS x, nodes(p)[1..] AS y");
 }
 
@@ -134,22 +151,22 @@ std::optional<Case> group_as_chains(Generator& g) {
   Walk other = walk;
   other.types = g.random.word(":T :U|T :V|U|T");
   other.arrow = g.random.percent(50) ? Arrow::Right : Arrow::Left;
-  const std::string group = "(()" + walk.step("r", "") + "(z)" + other.step("s", "") + "()){1,2}";
+  const std::string group = "(()" + walk.step("r", "") + "(o)" + other.step("y", "") + "()){1,2}";
   const auto twice = [&](const std::string& n, const std::string& to) {
-    return walk.step("r" + n, "") + "(z" + n + ")" + other.step("s" + n, "") + to;
+    return walk.step("r" + n, "") + "(o" + n + ")" + other.step("y" + n, "") + to;
   };
   const std::string end = ", " + target(walk) + ".k AS e";
-  return Case{runs({"MATCH " + walk.from + group + walk.to + " RETURN a, r, z, s" + end}),
-              runs({"MATCH " + walk.from + twice("1", walk.to) + " RETURN a, [r1] AS r, [z1] AS z, [s1] AS s" + end,
-                    "MATCH " + walk.from + twice("1", "()") + twice("2", walk.to) +
-                        " RETURN a, [r1, r2] AS r, [z1, z2] AS z, [s1, s2] AS s" + end})};
+  return Case{runs({"MATCH " + walk.from + group + walk.to + walk.extra + " RETURN a, r, o, y" + end}),
+              runs({"MATCH " + walk.from + twice("1", walk.to) + walk.extra + " RETURN a, [r1] AS r, [o1] AS o, [y1] AS y" + end,
+                    "MATCH " + walk.from + twice("1", "()") + twice("2", walk.to) + walk.extra +
+                        " RETURN a, [r1, r2] AS r, [o1, o2] AS o, [y1, y2] AS y" + end})};
 }
 
 // No node twice (ACYCLIC); or only the first as the last (SIMPLE).
 std::optional<Case> path_mode(Generator& g) {
   const Walk walk = random_walk(g);
   const bool simple = g.random.percent(50);
-  const std::string path = "p = " + walk.match("*0..3").substr(6);
+  const std::string path = "p = " + walk.from + walk.step("q", "*0..3") + walk.to;
   const std::string nodes = simple ? "CASE WHEN a = " + target(walk) + " AND length(p) > 0 THEN tail(nodes(p)) ELSE nodes(p) END"
                                    : "nodes(p)";
   return same_rows("MATCH p = " + std::string(simple ? "SIMPLE " : "ACYCLIC ") + path.substr(4) + " RETURN p",
@@ -171,7 +188,7 @@ Shortest shortest(Generator& g) {
   if (g.random.percent(15)) made.condition += " AND none(x IN nodes(p) WHERE x.i = 2)";
   const std::string ends = std::string("MATCH (a") + (g.random.percent(30) ? ":A" : "") + "), (b" +
                            (g.random.percent(30) ? ":B" : "") + ") WHERE a <> b ";
-  walk.from = "(a)", walk.to = "(b)";
+  walk.from = "(a)", walk.to = "(b)", walk.extra.clear();
   made.ends = ends;
   made.search = walk.match(limited).substr(6);
   made.anonymous = "(a)" + walk.step("", limited) + "(b)";
@@ -205,6 +222,7 @@ const Relation kRelations[] = {
     {"a walk as a path", 2, &walk_as_path},
     {"a walk turned round", 2, &walk_turned},
     {"a condition on each step", 2, &walk_condition},
+    {"a walk that is known", 2, &known_walk},
     {"a quantifier as a walk", 2, &quantifier},
     {"a quantified path as a walk", 3, &group_as_walk},
     {"a quantified path as chains", 2, &group_as_chains},

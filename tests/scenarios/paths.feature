@@ -120,3 +120,42 @@ Feature: Paths of any length
       | n   | out |
       | 'a' | 2   |
       | 'c' | 2   |
+
+  Scenario: A list of relationships that is known is walked only from a node back to itself where one node stands at both ends
+    When executing query:
+      """
+      MATCH ()-[q:NEXT*1..3]->() WITH DISTINCT q MATCH (x)-[q*]->(x) RETURN x.n, size(q) AS n
+      """
+    Then the result should be, in any order:
+      | x.n | n |
+      | 'a' | 3 |
+      | 'b' | 3 |
+      | 'c' | 3 |
+
+  Scenario: A list of relationships that is known meets what the pattern asks of each
+    When executing query:
+      """
+      MATCH ()-[q*2]->() WITH q MATCH (x:A)-[q:NEXT* {missing: 1}]->(y) RETURN x.n, y.n
+      """
+    Then the result should be, in any order:
+      | x.n | y.n |
+
+  Scenario: An empty list of relationships that is known stands at every node
+    When executing query:
+      """
+      WITH [] AS q MATCH (x)-[q*0..1]->(y) RETURN x.n, y.n
+      """
+    Then the result should be, in any order:
+      | x.n | y.n |
+      | 'a' | 'a' |
+      | 'b' | 'b' |
+      | 'c' | 'c' |
+      | 'd' | 'd' |
+
+  Scenario: A list that holds a relationship twice is no walk
+    When executing query:
+      """
+      MATCH ()-[r:JUMP]->() WITH [r, r] AS q MATCH (x)-[q*]-(y) RETURN x.n, y.n
+      """
+    Then the result should be, in any order:
+      | x.n | y.n |
