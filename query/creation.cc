@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/bind.h"
+#include "query/tree.h"
 #include "query/writes.h"
 
 namespace polgraph {
@@ -11,7 +12,8 @@ namespace {
 
 class CreationBinder {
  public:
-  CreationBinder(Binder& binder, Scope& scope, bool merge) : binder_(binder), scope_(scope), merge_(merge) {}
+  CreationBinder(Binder& binder, Scope& scope, bool merge, std::size_t known)
+      : binder_(binder), scope_(scope), merge_(merge), known_(known) {}
 
   Creation run(const ast::PathPattern& pattern) {
     if (pattern.selector != ast::PathPattern::Selector::All) {
@@ -81,7 +83,13 @@ class CreationBinder {
     if (const auto* map = std::get_if<ast::MapLiteral>(&properties->node)) {
       for (const auto& entry : map->entries) binder_.written(entry.first);
     }
-    return bind_expression(binder_, scope_, *properties);
+    ExpressionBinder bind(binder_, scope_);
+    ExprPtr made = bind.bind(*properties);
+    const bool of_own = std::any_of(bind.uses().begin(), bind.uses().end(), [&](std::size_t at) { return at >= known_; });
+    if (merge_ || of_own || !contains_plan(*properties)) return made;
+    made_.before.emplace_back(binder_.new_slot(), std::move(made));
+    const auto& [slot, value] = made_.before.back();
+    return make_slot(slot, value->type);
   }
 
   void bind_relationship(const ast::RelationshipPattern& written, std::size_t left, std::size_t right) {
@@ -129,13 +137,14 @@ class CreationBinder {
   Binder& binder_;
   Scope& scope_;
   bool merge_;
+  std::size_t known_;
   Creation made_;
 };
 
 }  // namespace
 
-Creation bind_creation(Binder& binder, Scope& scope, const ast::PathPattern& pattern, bool merge) {
-  return CreationBinder(binder, scope, merge).run(pattern);
+Creation bind_creation(Binder& binder, Scope& scope, const ast::PathPattern& pattern, bool merge, std::size_t known) {
+  return CreationBinder(binder, scope, merge, known).run(pattern);
 }
 
 void Creation::run(Value* row, Context& context) const {

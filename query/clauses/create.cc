@@ -1,7 +1,10 @@
 // CREATE.
+#include <iterator>
+
 #include "query/clause.h"
 #include "query/creation.h"
 #include "query/explain.h"
+#include "query/operators/basic.h"
 #include "query/tree.h"
 
 namespace polgraph::clauses {
@@ -53,8 +56,12 @@ bool asks_the_graph(const ast::Pattern& pattern) {
 void bind_create(const ast::Clause& clause, ClauseContext& context) {
   std::vector<Creation> creations;
   std::vector<std::pair<std::size_t, std::vector<BuildPath::Part>>> paths;
+  std::vector<std::pair<std::size_t, ExprPtr>> asked;
+  const std::size_t known = context.binder.width();
   for (const ast::PathPattern& pattern : std::get<ast::Create>(clause.node).pattern) {
-    creations.push_back(bind_creation(context.binder, context.scope, pattern, false));
+    creations.push_back(bind_creation(context.binder, context.scope, pattern, false, known));
+    std::move(creations.back().before.begin(), creations.back().before.end(), std::back_inserter(asked));
+    creations.back().before.clear();
     if (pattern.variable.empty()) continue;
     paths.emplace_back(context.binder.new_slot(), creations.back().path);
     context.scope.declare(pattern.variable, {paths.back().first, StaticType::of(ValueKind::Path)});
@@ -65,6 +72,7 @@ void bind_create(const ast::Clause& clause, ClauseContext& context) {
   if (before != nullptr && !asks_the_graph(std::get<ast::Create>(clause.node).pattern)) {
     before->also(std::move(creations));
   } else {
+    if (!asked.empty()) context.plan.add<Project>(std::move(asked));
     context.plan.add<Create>(std::move(creations));
   }
   for (auto& [slot, parts] : paths) context.plan.add<BuildPath>(slot, std::move(parts));

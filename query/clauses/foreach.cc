@@ -1,6 +1,7 @@
 // FOREACH (x IN list | writing clauses).
 #include "query/bind.h"
 #include "query/clause.h"
+#include "query/clauses/settle.h"
 #include "query/explain.h"
 
 namespace polgraph::clauses {
@@ -64,6 +65,7 @@ void bind_foreach(const ast::Clause& clause, ClauseContext& context) {
                        std::string(rule_of(inner).syntax.word) + " cannot stand inside FOREACH, which only writes",
                        inner.span);
   }
+  list = settle(binder, context.plan, *loop.list, std::move(list));
   const std::size_t slot = binder.new_slot();
   Scope inner(&context.scope);
   StaticType type;

@@ -106,7 +106,7 @@ void bind_merge(const ast::Clause& clause, ClauseContext& context) {
   const auto& merge = std::get<ast::Merge>(clause.node);
   const std::span<const ast::PathPattern> pattern(&merge.pattern, 1);
   Scope made = context.scope;
-  Creation creation = bind_creation(context.binder, made, merge.pattern, true);
+  Creation creation = bind_creation(context.binder, made, merge.pattern, true, 0);
   Plan inner;
   plan_match(context.binder, context.scope, pattern, nullptr, inner);
   Pipeline match = context.binder.finish(std::move(inner));

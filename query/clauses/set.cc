@@ -2,6 +2,7 @@
 #include "query/bind.h"
 #include "query/clause.h"
 #include "query/clauses/set_actions.h"
+#include "query/clauses/settle.h"
 
 namespace polgraph::clauses {
 
@@ -84,7 +85,12 @@ void Write::fill(Context& context) {
 
 void bind_set(const ast::Clause& clause, ClauseContext& context) {
   const auto& set = std::get<ast::Set>(clause.node);
-  context.plan.add<Write>(bind_set_items(context.binder, context.scope, set.items));
+  std::vector<WriteAction> actions = bind_set_items(context.binder, context.scope, set.items);
+  for (std::size_t i = 0; i < actions.size(); ++i) {
+    if (!set.items[i].value) continue;
+    actions[i].value = settle(context.binder, context.plan, *set.items[i].value, std::move(actions[i].value));
+  }
+  context.plan.add<Write>(std::move(actions));
 }
 
 }  // namespace polgraph::clauses

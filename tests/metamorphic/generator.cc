@@ -40,7 +40,8 @@ bool Generator::possible(const std::string& pattern) const {
 }
 
 std::string Generator::literal(char kind) {
-  if (random.percent(3)) return marked("null");
+  const bool list = kind == 'L' || kind == 'T';  // null + 1 can be no list, as a list is wanted: refused
+  if (!list && random.percent(3)) return marked("null");
   switch (kind) {
     case 'I': return marked(random.percent(1) ? "9223372036854775807" : random_value('i', random));
     case 'T': return marked(random.word("['a','b'] [] ['ab',null]"));

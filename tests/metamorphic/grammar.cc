@@ -36,7 +36,7 @@ const std::map<char, Templates>& table() {
        {"$N.b", "$R.b", "$I < $I", "$I <= $I", "$I = $I", "$I <> $I", "$I > $I", "$I >= $I", "$F < $F", "$F = $F",
         "$S < $S", "$S = $S", "$A = $A", "$A <> $A", "$A < $A", "$A >= $A", "$D < $D", "$W <= $W", "$Z > $Z", "$Z = $Z",
         "$U = $U", "$L = $L", "$L < $L", "$T = $T", "$N = $N", "$N <> $N", "$R = $R", "$P = $P", "$M = $M",
-        "$S STARTS WITH $S", "$S ENDS WITH $S", "$S CONTAINS $S", "$S =~ '[a-z ]*'", "NOT ($B)", "($B AND $B)",
+        "$S STARTS WITH $S", "$S ENDS WITH $S", "$S CONTAINS $S", "$S =~ '[a-z ]*'", "(NOT ($B))", "($B AND $B)",
         "($B OR $B)", "($B XOR $B)", "$A IS NULL", "$A IS NOT NULL", "$I IN $L", "$A IN [$A, $A]", "$S IN $T",
         "$I < $I <= $I", "$N:A", "($N:A|B)", "$N:!A", "$N:A&B", "($N:(A|C)&!B)", "$R:T", "exists($e)", "NOT exists($e)",
         "EXISTS { $p# WHERE $B; }", "EXISTS { MATCH $p# WHERE $B; }", "EXISTS { MATCH $p# RETURN $A AS @A; }",

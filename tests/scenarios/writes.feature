@@ -180,3 +180,39 @@ Feature: Statements that write
       CREATE ()-[:A|B]->()
       """
     Then a SyntaxError should be raised at compile time: NoSingleRelationshipType
+
+  Scenario Outline: What a writing clause asks of the graph, it asks before it writes, for all rows
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {v: 1}), (:A {v: 2}), (:A {v: 3})
+      """
+    When executing control query:
+      """
+      <statement>
+      """
+    When executing query:
+      """
+      MATCH (n) WHERE n.c IS NOT NULL RETURN n.c, count(*) AS times
+      """
+    Then the result should be, in any order:
+      | n.c      | times   |
+      | <answer> | <times> |
+
+    Examples:
+      | statement                                                                   | answer | times |
+      | MATCH (a:A) CREATE (:B {c: COUNT { MATCH () }})                             | 3      | 3     |
+      | MATCH (a:A) CREATE (:B {c: COUNT { MATCH () }})<-[:T]-(:B {c: size([(x)-[r]->() \| r]) + 3}) | 3      | 6     |
+      | MATCH (a:A) SET a.c = COUNT { MATCH (x) WHERE x.c IS NULL }                 | 3      | 3     |
+      | MATCH (a:A) SET a += {c: COUNT { MATCH (x) WHERE x.c IS NULL }}             | 3      | 3     |
+      | MATCH (a:A) FOREACH (x IN [COUNT { MATCH () }] \| CREATE (:B {c: x}))        | 3      | 3     |
+
+  Scenario: What a clause asks about what it makes itself, it asks when that is there
+    Given an empty graph
+    When executing query:
+      """
+      CREATE (a:A), (b:B {c: COUNT { MATCH (a) }}) RETURN b.c
+      """
+    Then the result should be, in any order:
+      | b.c |
+      | 1   |
