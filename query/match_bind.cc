@@ -79,6 +79,9 @@ void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, s
   made.selector = path.selector;
   made.mode = path.mode;
   made.text = binder_.source(written.span);
+  made.name = written.variable;
+  made.path_name = path.variable;
+  if (made.is_function()) made.each_node = binder_.new_slot();
   declare_hops(written, made);
   if (made.kind == PatternStep::Kind::Group) declare_group(written, made);
   if (made.kind != PatternStep::Kind::Relationship) {

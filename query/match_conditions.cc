@@ -48,6 +48,7 @@ void PatternPlanner::add_where(const ast::Expression& where) {
   for (const ast::Expression* part : conjuncts(where)) {
     hint(*part);
     add_condition(*part);
+    add_rule(*part, conditions_.size() - 1);
   }
 }
 

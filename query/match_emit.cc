@@ -42,37 +42,6 @@ WalkSpec PatternPlanner::walk_of(PatternStep& step, bool forwards) {
   return spec;
 }
 
-// The conditions on a shortest path that must hold while it is searched: all that need it and can be tested then.
-ExprPtr PatternPlanner::path_condition(const PatternStep& step) {
-  const std::vector<std::size_t> path_slots{step.slot, step.path};
-  ExprPtr all;
-  for (Condition& condition : conditions_) {
-    if (condition.done) continue;
-    std::vector<std::size_t> others;
-    for (const std::size_t slot : condition.uses) {
-      if (std::count(path_slots.begin(), path_slots.end(), slot) == 0) others.push_back(slot);
-    }
-    if (others.size() == condition.uses.size() || !solved(others)) continue;
-    condition.done = true;
-    all = all ? make_binary(ast::BinaryOp::And, std::move(all), std::move(condition.expr)) : std::move(condition.expr);
-  }
-  return all;
-}
-
-void PatternPlanner::emit_shortest(PatternStep& step) {
-  for (NamedPath& path : paths_) {
-    if (path.parts.size() == 3 && path.parts[1].slot == step.path) {
-      step.path = path.slot;  // written at once, so that conditions can see it
-      path.done = true;
-      solve(path.slot);
-    }
-  }
-  ExprPtr condition = path_condition(step);
-  if (step.path == kNoSlot) step.path = binder_.new_slot();
-  plan_.add<ShortestPath>(walk_of(step, true), step.selector == ast::PathPattern::Selector::AllShortest,
-                          std::move(condition));
-}
-
 void PatternPlanner::emit_relationship(PatternStep& step) {
   const bool left = nodes_[step.left].known;
   const bool forwards = left || !nodes_[step.right].known;

@@ -25,6 +25,14 @@ struct PatternNode {
 
 struct PatternGroup;
 
+// A condition on a shortest path that each of its steps can be asked for.
+struct StepRule {
+  std::size_t condition = 0;  // its number
+  bool of_nodes = false;      // else of relationships
+  ExprPtr where;
+  std::vector<std::size_t> uses;
+};
+
 struct PatternStep {
   using Kind = ast::RelationshipPattern::Kind;
   Kind kind = Kind::Relationship;
@@ -33,13 +41,20 @@ struct PatternStep {
   std::vector<std::string> types;
   bool known = false, walk = false, done = false;
   std::optional<std::uint64_t> min, max;
-  std::size_t path = kNoSlot, each = kNoSlot;
+  std::size_t path = kNoSlot, each = kNoSlot, each_node = kNoSlot;
   ExprPtr where;  // for each relationship of a walk
   ast::PathPattern::Selector selector = ast::PathPattern::Selector::All;
   ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
   std::unique_ptr<PatternGroup> group;  // Kind::Group
   std::string text;
-  bool searched = false;  // part of a path with a selector
+  bool searched = false;        // part of a path with a selector
+  std::string name, path_name;  // its variable, and that of its path
+  std::vector<StepRule> rules;
+
+  // shortestPath(...), allShortestPaths(...)
+  bool is_function() const {
+    return selector == ast::PathPattern::Selector::Shortest || selector == ast::PathPattern::Selector::AllShortest;
+  }
 };
 
 // A path with a selector, SHORTEST 2 (a)-->+(b): one search from one end.
@@ -103,6 +118,12 @@ class PatternPlanner {
   StretchFinderPtr finder_of(PatternStep& step, bool forwards);
   void emit_group(PatternStep& step, bool forwards);
 
+  // match_shortest.cc
+  void add_rule(const ast::Expression& written, std::size_t condition);
+  std::vector<StepRule> ready_rules(PatternStep& step);
+  ExprPtr path_condition(const PatternStep& step);
+  void emit_shortest(PatternStep& step);
+
   // match_search.cc
   void declare_search(const ast::PathPattern& path);
   std::uint64_t path_count(const ast::PathPattern& path) const;
@@ -138,13 +159,11 @@ class PatternPlanner {
   void emit_scan(std::size_t node);
   void emit_step(std::size_t index);
   void emit_relationship(PatternStep& step);
-  void emit_shortest(PatternStep& step);
   void emit_join(const PatternStep& step);
   bool is_ready(const NamedPath& path) const;
   void emit_paths();
   ExpandSpec spec_of(const PatternStep& step, bool forwards) const;
   WalkSpec walk_of(PatternStep& step, bool forwards);
-  ExprPtr path_condition(const PatternStep& step);
 
   Binder& binder_;
   Scope& scope_;

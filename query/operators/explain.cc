@@ -8,6 +8,8 @@
 #include "query/functions.h"
 #include "query/operators/basic.h"
 #include "query/operators/match_operators.h"
+#include "query/operators/repeat.h"
+#include "query/operators/shortest.h"
 #include "query/writes.h"
 
 namespace polgraph {
@@ -145,7 +147,33 @@ void Walk::explain(Explanation& to) const {
 
 void ShortestPath::explain(Explanation& to) const {
   if (spec_.where) to.expr(*spec_.where);
-  if (condition_) to.expr(*condition_);
+  if (spec_.node_where) to.expr(*spec_.node_where);
+  if (spec_.condition) to.expr(*spec_.condition);
+  ExpandOperator::explain(to);
+}
+
+void RelationshipFinder::explain(Explanation& to) const {
+  for (const ExprPtr& condition : conditions_) to.expr(*condition);
+}
+
+void PlanFinder::explain(Explanation& to) const {
+  to.plan(pipeline_);
+}
+
+void Repeat::explain(Explanation& to) const {
+  spec_.finder->explain(to);
+  to.rows(to.rows_in() * kWalkFactor);
+  ExpandOperator::explain(to);
+}
+
+void SelectPaths::explain(Explanation& to) const {
+  const SearchSpec& spec = search_.spec();
+  for (const SearchPosition& position : spec.positions) {
+    for (const ExprPtr& condition : position.conditions) to.expr(*condition);
+  }
+  for (const SearchPart& part : spec.parts) part.finder->explain(to);
+  for (const ExprPtr& condition : spec.conditions) to.expr(*condition);
+  if (!into_) to.rows(to.rows_in() * kWalkFactor);
   ExpandOperator::explain(to);
 }
 

@@ -159,32 +159,6 @@ class WalkAlong final : public ExpandOperator {
   std::size_t at_ = 0;
 };
 
-// The shortest walk (or all shortest ones) between two known nodes that meets the conditions.
-class ShortestPath final : public ExpandOperator {
- public:
-  ShortestPath(WalkSpec spec, bool all, ExprPtr condition)
-      : spec_(std::move(spec)), all_(all), condition_(std::move(condition)) {}
-  std::string name() const override { return (all_ ? "AllShortestPaths " : "ShortestPath ") + spec_.text; }
-  void explain(Explanation& to) const override;
-
- protected:
-  void begin(Value* row, Context& context) override;
-  bool step(Value* row, Context& context) override;
-
- private:
-  void breadth_first(Value* row, NodeId from, NodeId to, Context& context);
-  void by_length(Value* row, NodeId from, NodeId to, Context& context);
-  bool extend(Value* row, PathValue& path, NodeId to, std::uint64_t length, Context& context);
-  bool step_allowed(Value* row, const Step& step, Context& context) const;
-  void write(Value* row, const PathValue& path) const;
-
-  WalkSpec spec_;
-  bool all_;
-  ExprPtr condition_;
-  std::vector<PathValue> found_;
-  std::size_t at_ = 0;
-};
-
 // One part of a named path: even parts are nodes, odd ones a relationship, or a walk (as a path).
 struct PathPart {
   std::size_t slot;

@@ -63,6 +63,7 @@ class PathSearch {
   // Writes the next path's slots into the row; false: no more. Ends in the order of their distance.
   bool next(Value* row, Context& context);
   void clear(Context& context);  // gives its memory back
+  bool started() const { return !states_.empty(); }
   const SearchSpec& spec() const { return spec_; }
 
  private:
@@ -100,7 +101,8 @@ class PathSearch {
     std::uint64_t bound;  // no path with this rest is shorter
     Index rest;
     bool operator<(const Candidate& other) const {
-      return bound != other.bound ? bound > other.bound : rest > other.rest;  // a heap's top is its greatest
+      // A heap's top is its greatest. Among equals the newest: to the start of one path before the next is begun.
+      return bound != other.bound ? bound > other.bound : rest < other.rest;
     }
   };
   using Path = std::vector<Rest>;  // from the start on
@@ -144,6 +146,7 @@ class SelectPaths final : public ExpandOperator {
   SelectPaths(SearchSpec spec, std::size_t from, std::size_t to, bool into, PathSearch::Wanted wanted, std::string text)
       : search_(std::move(spec)), from_(from), to_(to), into_(into), wanted_(wanted), text_(std::move(text)) {}
   std::string name() const override { return (into_ ? "SelectPathsInto " : "SelectPaths ") + text_; }
+  void explain(Explanation& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;

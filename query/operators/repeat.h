@@ -32,6 +32,7 @@ class Repeat final : public ExpandOperator {
  public:
   explicit Repeat(RepeatSpec spec) : spec_(std::move(spec)) {}
   std::string name() const override { return (spec_.into ? "RepeatInto " : "Repeat ") + spec_.text; }
+  void explain(Explanation& to) const override;
   void open(Context& context) override;
 
  protected:

@@ -31,6 +31,7 @@ class StretchFinder {
   // The relationships of one stretch all differ; whether others of the path are the same is for the caller.
   // `row`: what the conditions see; the slots of the part's own variables are overwritten.
   virtual Stretches find(Value* row, NodeId from, Context& context) = 0;
+  virtual void explain(Explanation& to) const = 0;  // its conditions, or its plan
 };
 using StretchFinderPtr = std::unique_ptr<StretchFinder>;
 
@@ -48,6 +49,7 @@ class RelationshipFinder final : public StretchFinder {
   RelationshipFinder(StretchSlots slots, Direction direction, Types types, std::vector<ExprPtr> conditions)
       : slots_(std::move(slots)), direction_(direction), types_(std::move(types)), conditions_(std::move(conditions)) {}
   Stretches find(Value* row, NodeId from, Context& context) override;
+  void explain(Explanation& to) const override;
 
  private:
   StretchSlots slots_;
@@ -61,6 +63,7 @@ class PlanFinder final : public StretchFinder {
  public:
   PlanFinder(StretchSlots slots, Pipeline pipeline) : slots_(std::move(slots)), pipeline_(std::move(pipeline)) {}
   Stretches find(Value* row, NodeId from, Context& context) override;
+  void explain(Explanation& to) const override;
 
  private:
   StretchSlots slots_;

@@ -358,3 +358,105 @@ TEST_CASE("path modes keep nodes apart", "[query][match][paths]") {
   }
   CHECK(rows > 300);
 }
+
+namespace {
+
+// A condition on a whole path, in Cypher and by hand.
+struct PathRule {
+  const char* text;
+  std::function<bool(const Found&)> holds;
+};
+const PathRule kPathRules[] = {
+    {"true", [](const Found&) { return true; }},
+    {"all(n IN nodes(p) WHERE n.i <> 2)",
+     [](const Found& f) { return std::count(f.nodes.begin(), f.nodes.end(), 2) == 0; }},
+    {"none(n IN nodes(p) WHERE n.i = 4 OR n.none)",  // null is not false
+     [](const Found&) { return false; }},
+    {"none(r IN relationships(p) WHERE r.w % 3 = 0)",
+     [](const Found& f) { return std::none_of(f.edges.begin(), f.edges.end(), [](int e) { return e % 3 == 0; }); }},
+    {"all(r IN rs WHERE r.w > 1) AND none(n IN nodes(p) WHERE n.i = 3)",
+     [](const Found& f) {
+       return std::all_of(f.edges.begin(), f.edges.end(), [](int e) { return e > 1; }) &&
+              std::count(f.nodes.begin(), f.nodes.end(), 3) == 0;
+     }},
+    {"any(n IN nodes(p) WHERE n.i = 2)",
+     [](const Found& f) { return std::count(f.nodes.begin(), f.nodes.end(), 2) > 0; }},
+    {"length(p) > 2", [](const Found& f) { return f.edges.size() > 2; }},
+    {"length(p) % 2 = 0 AND all(n IN nodes(p) WHERE n.i <> 4)",
+     [](const Found& f) { return f.edges.size() % 2 == 0 && std::count(f.nodes.begin(), f.nodes.end(), 4) == 0; }},
+    {"all(n IN nodes(p) WHERE n.i <= x.i OR n.i = y.i)",
+     [](const Found& f) {
+       return std::all_of(f.nodes.begin(), f.nodes.end(),
+                          [&](int n) { return n <= f.nodes.front() || n == f.nodes.back(); });
+     }},
+};
+
+}  // namespace
+
+TEST_CASE("shortestPath finds the shortest of the paths that meet the conditions", "[query][match][paths]") {
+  std::mt19937 random(1945);
+  std::size_t rows = 0;
+  for (int round = 0; round < 10; ++round) {
+    const RandomGraph drawn(random, 6, 10);
+    QueryGraph graph(drawn.create());
+    Part part;
+    part.hops = {{"><-"[round % 3], "T*"[round % 2]}};
+    part.min = std::min(round % 4, 2);
+    part.max = round % 5 == 0 ? 3 : 9;
+    const Enumeration naive(drawn, {part}, Enumeration::Mode::Trail);
+    const std::string most = part.max == 9 ? "" : std::to_string(part.max);
+    std::string text = hop_text(part.hops[0], "rs");
+    text.insert(text.find(']'), "*" + std::to_string(part.min) + ".." + most);
+    for (const PathRule& rule : kPathRules) {
+      std::map<std::pair<int, int>, std::map<std::size_t, Rows>> wanted;
+      for (const Found& found : naive.all) {
+        if (rule.holds(found)) {
+          wanted[{found.nodes.front(), found.nodes.back()}][found.edges.size()].push_back(row_of(found));
+        }
+      }
+      for (const bool rewrites : {true, false}) {
+        graph.options.rewrites = rewrites;
+        const std::string where = " WHERE " + std::string(rule.text);
+        INFO(drawn.create() << "\n" << text << where << (rewrites ? "" : " (no rewrites)"));
+        Rows all;
+        for (auto& [ends, lengths] : wanted)
+          all.insert(all.end(), lengths.begin()->second.begin(), lengths.begin()->second.end());
+        Rows got = graph.ask("MATCH (x), (y) MATCH p = allShortestPaths((x)" + text + "(y))" + where + kReturn);
+        std::sort(all.begin(), all.end());
+        std::sort(got.begin(), got.end());
+        REQUIRE(got == all);
+        rows += got.size();
+        got = graph.ask("MATCH (x), (y) MATCH p = shortestPath((x)" + text + "(y))" + where + kReturn);
+        std::size_t pairs = 0;
+        for (auto& [ends, lengths] : wanted) {
+          const Rows& best = lengths.begin()->second;
+          const auto mine = std::count_if(got.begin(), got.end(), [&](const std::string& row) {
+            return std::count(best.begin(), best.end(), row) > 0;
+          });
+          REQUIRE(mine == 1);
+          ++pairs;
+        }
+        REQUIRE(got.size() == pairs);
+      }
+    }
+  }
+  CHECK(rows > 500);
+}
+
+TEST_CASE("a condition that no path meets ends the search at once where each step can be asked",
+          "[query][match][paths]") {
+  // 60 rungs: 2^60 paths of the same length from one end to the other.
+  QueryGraph graph;
+  graph.ask("UNWIND range(0, 60) AS i CREATE (:N {i: i})");
+  graph.ask("MATCH (a:N), (b:N) WHERE b.i = a.i + 1 CREATE (a)-[:T {w: 1}]->(b), (a)-[:T {w: 2}]->(b)");
+  const std::string ends = "MATCH (x:N {i: 0}), (y:N {i: 60}) ";
+  for (const char* rule : {"all(n IN nodes(p) WHERE n.i <> 30)", "none(r IN relationships(p) WHERE endNode(r).i = 30)",
+                           "all(r IN rs WHERE startNode(r).i <> 30)"}) {
+    CHECK(graph.ask(ends + "MATCH p = shortestPath((x)-[rs:T*]->(y)) WHERE " + rule + " RETURN 1").empty());
+    CHECK(graph.ask(ends + "MATCH p = SHORTEST 2 (x)(()-[r:T]->(b) WHERE b.i <> 30)+(y) RETURN 1").empty());
+  }
+  CHECK(graph.one(ends + "MATCH p = shortestPath((x)-[rs:T*]->(y)) RETURN length(p)") == "60");
+  CHECK(graph.one(ends + "MATCH p = shortestPath((x)-[rs:T* {w: 2}]->(y)) WHERE all(n IN nodes(p) WHERE n.i < 61) "
+                         "RETURN length(p)") == "60");
+  CHECK(graph.one(ends + "MATCH p = SHORTEST 5 (x)-[:T]->+(y) RETURN count(DISTINCT p), max(length(p))") == "5 | 60");
+}
