@@ -40,6 +40,8 @@ TEST_CASE("canonical text has capitals, single blanks and no idle brackets", "[q
         "MATCH (n:A {x: 1}) WHERE n.x > (1 + 2) * 3 RETURN n.x AS y, count(*) ORDER BY y DESC LIMIT 1");
   CHECK(canonical("RETURN \"it's\", `a b`, $`p q`, {`k 1`: 1}") == "RETURN 'it\\'s', `a b`, $`p q`, {`k 1`: 1}");
   CHECK(canonical("match (a)<-[r:A|:B*1..2]-()-[*]-() return *") == "MATCH (a)<-[r:A|B*1..2]-()-[*]-() RETURN *");
+  CHECK(canonical("match p=any shortest trail paths (x)((a)-[r]->(b)where a.x<b.x){ 1 , }(y) return p") ==
+        "MATCH p = SHORTEST (x)((a)-[r]->(b) WHERE a.x < b.x)+(y) RETURN p");
   CHECK(canonical("RETURN EXISTS{(a)-->()}") == "RETURN EXISTS { MATCH (a)-->() }");
 }
 
@@ -52,6 +54,13 @@ TEST_CASE("canonical text reads back as the same tree", "[query][unparse]") {
       "RETURN CASE WHEN (a)-->() THEN 1 END, exists((a)--()), NOT (a)--(), [(a)-->(b) WHERE a.x | b]",
       "MATCH (a:(A|B)&!C)-[:!A&%]->(b WHERE b.x = 1) RETURN a {.x, .*, y: 1, b}",
       "MATCH p = shortestPath((a)-[*..3]-(b)) RETURN shortestPath((a)-[*]->(b))",
+      "MATCH p = (x)((a)-[r:T]->(b) WHERE a.x < b.x OR a.y){1,3}(y), ((c)--(d))*, ((e)<--(f)){,2}(g) RETURN a",
+      "MATCH (x)((a)-->(b)) ((c)-->(d)-[:U]->(e)){2}((f)<--(g) WHERE f.x)+ RETURN x",
+      "MATCH ((a)-->(b) WHERE a.x AND b.x) (c) RETURN a",
+      "MATCH ((a)-->(b) WHERE a.x OR a.y) ((c)-->(d) WHERE c.x) RETURN a",
+      "MATCH p = SHORTEST 2 ((a)-[:T]->+(b) WHERE a.x) RETURN p UNION MATCH p = ANY (a)--{2,}(b) RETURN p",
+      "MATCH ALL SHORTEST (a)-->*(b) MATCH ANY 3 ACYCLIC PATHS (c)-->+(d) MATCH SHORTEST $k SIMPLE GROUPS (e)-->(f) RETURN 1",
+      "MATCH ACYCLIC (a)-->+(b) MATCH ALL SIMPLE PATHS (c)-->+(d) MATCH TRAIL (e)-->(f) RETURN 1",
       "MERGE (a) ON MATCH SET a:X:Y, a.b = 1, a += {}, a = $p ON CREATE SET a.c = 2",
       "MATCH (n) REMOVE n.x, n:A:B DETACH DELETE n",
       "CALL a.b(1, 2) YIELD x AS y, z WHERE z > 1 RETURN *",
