@@ -78,6 +78,7 @@ const ProcedureTable& builtin_procedures();
 
 // The families, one file each.
 namespace procedures {
+std::vector<Procedure> catalog();
 std::vector<Procedure> evidence();
 std::vector<Procedure> search();
 std::vector<Procedure> from_json(std::string_view text, const std::string& file);

@@ -100,8 +100,14 @@ Grammar::Ptr Grammar::type_test(Ptr operand, bool negated) {
 
 std::vector<ast::TypeName> Grammar::type_names() {
   const Level guard(*this);
+  const std::uint32_t start = begin();
   std::vector<ast::TypeName> types{type_name()};
   while (!bar_ends_ && accept(TokenKind::Bar)) types.push_back(type_name());
+  const auto same_about_null = [&](const ast::TypeName& type) { return type.null_too == types[0].null_too; };
+  if (!std::all_of(types.begin(), types.end(), same_about_null)) {
+    throw error("UnexpectedSyntax", "either all or none of the types in A | B are NOT NULL", start)
+        .hint("write INTEGER NOT NULL | FLOAT NOT NULL");
+  }
   return types;
 }
 

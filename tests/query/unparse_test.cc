@@ -69,7 +69,7 @@ TEST_CASE("canonical text reads back as the same tree", "[query][unparse]") {
       "LOAD CSV WITH HEADERS FROM $f AS r FIELDTERMINATOR ';' RETURN r",
       "PROFILE RETURN DISTINCT *, 1 AS one ORDER BY one SKIP 1 LIMIT $n",
       "RETURN CASE x WHEN > 1, = 2, 3 THEN 1 WHEN IS NULL, (a OR b) THEN 2 END, CASE x WHEN 1 THEN 2 END",
-      "RETURN x IS :: INTEGER NOT NULL | LIST<STRING | FLOAT>, NOT x :: ANY, x IS NOT TYPED NULL LIST",
+      "RETURN x IS :: INTEGER NOT NULL | LIST<STRING | FLOAT> NOT NULL, NOT x :: ANY, x IS NOT TYPED NULL LIST",
       "RETURN trim(BOTH 'a' FROM b), x IS NFD NORMALIZED, x IS NOT NORMALIZED, allReduce(a = 0, x IN [1] | a + x, a < 1)",
       "MATCH (n) LET a = n.x + 1, b = 2 FILTER a > b ORDER BY a DESC, b SKIP 1 LIMIT 2 RETURN a NEXT LIMIT 1 FINISH",
       "OPTIONAL CALL (x) { RETURN 1 AS y } OPTIONAL CALL p.q(1) YIELD a AS b WHERE b > 1 RETURN *",

@@ -49,3 +49,29 @@ Feature: CALL of procedures and subqueries
       | +nodes      | 2 |
       | +labels     | 1 |
       | +properties | 2 |
+
+  Scenario Outline: What is in the graph, by the names other systems use
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A:B {x: 1})-[:T {w: 1.5}]->(:A {x: 'a', y: [1]}), (:A {x: 2}), (c:Gone), (a)-[:T]->(a)
+      """
+    And having executed:
+      """
+      MATCH (c:Gone) DELETE c
+      """
+    When executing query:
+      """
+      CALL <call> RETURN collect(<what>) AS x
+      """
+    Then the result should be, in any order:
+      | x        |
+      | <answer> |
+
+    Examples:
+      | call                                           | what             | answer     |
+      | db.labels() YIELD label                        | label            | ['A', 'B'] |
+      | db.relationshipTypes() YIELD relationshipType  | relationshipType | ['T']      |
+      | db.propertyKeys() YIELD propertyKey            | propertyKey      | ['w', 'x', 'y'] |
+      | db.schema.nodeTypeProperties() YIELD nodeType AS t, nodeLabels AS l, propertyName AS p, propertyTypes AS k, mandatory AS m | [t, l, p, k, m] | [[':`A`', ['A'], 'x', ['INTEGER', 'STRING'], true], [':`A`', ['A'], 'y', ['LIST<INTEGER NOT NULL>'], false], [':`A`:`B`', ['A', 'B'], 'x', ['INTEGER'], true]] |
+      | db.schema.relTypeProperties() YIELD relType AS t, propertyName AS p, propertyTypes AS k, mandatory AS m | [t, p, k, m] | [[':`T`', 'w', ['FLOAT'], false]] |

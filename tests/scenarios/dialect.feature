@@ -72,6 +72,7 @@ Feature: Cypher as other systems and other ages write it
       | null IS :: NOTHING                                | false  |
       | 'a' IS :: INTEGER \| STRING                       | true   |
       | 1.5 IS :: INTEGER \| STRING                       | false  |
+      | null IS :: INTEGER NOT NULL \| FLOAT NOT NULL     | false  |
       | [1, 2] IS :: LIST<INTEGER>                        | true   |
       | [1, 'a'] IS :: LIST<INTEGER>                      | false  |
       | [1, 'a'] IS :: LIST<INTEGER \| STRING>            | true   |
@@ -465,5 +466,6 @@ Feature: Cypher as other systems and other ages write it
       | MATCH (n) RETURN n WHERE n.x = 1          | UnexpectedSyntax   |
       | MATCH (n) WHERE any(x IN n.list) RETURN n | UnexpectedSyntax   |
       | RETURN 1 IS :: NUMBER                     | UnexpectedSyntax   |
+      | RETURN 1 IS :: INTEGER \| FLOAT NOT NULL  | UnexpectedSyntax   |
       | RETURN CASE WHEN > 1 THEN 2 END           | UnexpectedSyntax   |
       | MATCH (n) RETURN n LIMIT 1 ORDER BY n     | UnexpectedSyntax   |
