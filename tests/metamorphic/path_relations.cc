@@ -111,6 +111,10 @@ std::optional<Case> known_walk(Generator& g) {
   const std::string list = "MATCH ()" + any.step("q", range) + "() ", known = walk.from + walk.step("q", all);
   const std::string end = " RETURN DISTINCT a, q, " + target(walk) + " AS e" + (walk.extra.empty() ? "" : ", z, t");
   const std::string apart = walk.extra.empty() ? "" : " MATCH " + walk.extra.substr(2) + " WHERE NOT z IN q";
+  if (!walk.extra.empty() && g.random.percent(50)) {  // the other relationship is known as well
+    return same_rows(list + "MATCH ()-[z]->() WITH DISTINCT q, z MATCH " + known + walk.to + walk.extra + end,
+                     "MATCH " + walk.from + walk.step("q", range) + walk.to + apart + end);
+  }
   return same_rows(list + "WITH DISTINCT q MATCH " + known + walk.to + walk.extra + end,
                    "MATCH " + walk.from + walk.step("q", range) + walk.to + apart + end);
 }
@@ -216,6 +220,32 @@ std::optional<Case> shortest_as_value(Generator& g) {
                    q.ends + "OPTIONAL MATCH p = " + q.search + " RETURN a.k AS a, b.k AS b, min(length(p)) AS n");
 }
 
+// Selectors against the walks they choose from, for each pair of ends.
+std::optional<Case> selectors(Generator& g) {
+  Walk walk = random_walk(g);
+  walk.extra.clear();
+  const std::string path = walk.from + walk.step("q", "") + "{1,3}" + walk.to;
+  const std::string all = "MATCH p = " + path + " WITH a, " + target(walk) + " AS e, p ";
+  const std::string ends = " RETURN a.k AS a, " + target(walk) + ".k AS e, ";
+  switch (g.random.below(4)) {
+    case 0:
+      return same_rows("MATCH p = ALL SHORTEST " + path + " RETURN p",
+                       all + "WITH a, e, collect(p) AS ps, min(length(p)) AS n UNWIND ps AS p WITH p, n WHERE length(p)"
+                             " = n RETURN p");
+    case 1:
+      return same_rows("MATCH p = ANY SHORTEST " + path + ends + "length(p) AS n",
+                       all + "RETURN a.k AS a, e.k AS e, min(length(p)) AS n");
+    case 2:
+      return same_rows("MATCH p = SHORTEST 2 " + path + ends + "length(p) AS n",
+                       all + "WITH a, e, length(p) AS n ORDER BY n WITH a, e, collect(n)[..2] AS ns UNWIND ns AS n"
+                             " RETURN a.k AS a, e.k AS e, n");
+    default:
+      return same_rows("MATCH p = SHORTEST 2 GROUPS " + path + " RETURN p",
+                       all + "WITH a, e, collect(p) AS ps, collect(DISTINCT length(p)) AS ns UNWIND ps AS p WITH p, ns"
+                             " WHERE size([n IN ns WHERE n < length(p)]) < 2 RETURN p");
+  }
+}
+
 const Relation kRelations[] = {
     {"a walk as a union of lengths", 3, &walk_as_union},
     {"a walk as chains", 3, &walk_as_chains},
@@ -229,6 +259,7 @@ const Relation kRelations[] = {
     {"no node twice", 2, &path_mode},
     {"the shortest path is the least", 3, &shortest_is_least},
     {"all shortest paths", 3, &all_shortest},
+    {"selectors of paths", 3, &selectors},
     {"shortestPath as a value", 2, &shortest_as_value},
 };
 

@@ -213,6 +213,15 @@ std::optional<Case> rows_many_times(Generator& g) {
                    *text + "RETURN count(*) * " + times + " AS z");
 }
 
+// LET and FILTER as the WITH they stand for.
+std::optional<Case> let_and_filter(Generator& g) {
+  const auto text = base(g, 2);
+  if (!text) return std::nullopt;
+  const std::string columns = g.all_columns(), value = g.expression('A'), condition = g.expression('B');
+  return same_rows(*text + "LET x = " + value + " FILTER " + condition + " RETURN " + columns + ", x",
+                   *text + "WITH *, " + value + " AS x WITH * WHERE " + condition + " RETURN " + columns + ", x");
+}
+
 const Relation kRelations[] = {
     {"count(*) is the number of rows", 3, &count_of_rows},
     {"DISTINCT as grouping", 4, &distinct_as_groups},
@@ -233,6 +242,7 @@ const Relation kRelations[] = {
     {"UNWIND as a comprehension", 3, &unwind_as_comprehension},
     {"properties in other words", 2, &properties_in_other_words},
     {"cases one by one", 3, &cases_apart},
+    {"LET and FILTER", 2, &let_and_filter},
     {"rows many times", 2, &rows_many_times},
 };
 
