@@ -6,6 +6,17 @@
 
 namespace polgraph {
 
+namespace {
+
+// `-[FUNDS]->` and `(Ministry)` find everything: a name without a colon is a variable. Said where it is the name of a
+// type or label, which it then was probably meant to be.
+void warn_missing_colon(const Binder& binder, const std::string& variable, bool is_known, const char* what) {
+  if (!is_known || !binder.options().warn) return;
+  binder.options().warn("`" + variable + "` is a variable here and no " + what + "; did you mean `:" + variable + "`?");
+}
+
+}  // namespace
+
 void PatternPlanner::declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot) {
   for (const ast::PathPattern& path : pattern) {
     if (path.selective()) {
@@ -52,6 +63,9 @@ std::size_t PatternPlanner::declare_node(const ast::NodePattern& node) {
     made.slot = binder_.new_slot();
     declared_.push_back(made.slot);
     if (!node.variable.empty()) scope_.declare(node.variable, {made.slot, StaticType::of(ValueKind::Node)});
+    if (!node.variable.empty() && !node.labels) {
+      warn_missing_colon(binder_, node.variable, binder_.view().find_label(node.variable).has_value(), "label");
+    }
   }
   nodes_.push_back(std::move(made));
   if (!node.variable.empty()) node_numbers_[node.variable] = nodes_.size() - 1;
@@ -111,6 +125,9 @@ void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, s
     made.slot = binder_.new_slot();
     declared_.push_back(made.slot);
     if (!name.empty()) scope_.declare(name, {made.slot, type});
+    if (!name.empty() && !written.types) {
+      warn_missing_colon(binder_, name, binder_.view().find_type(name).has_value(), "type");
+    }
   }
   if (!name.empty()) step_names_.push_back(name);
   steps_.push_back(std::move(made));
