@@ -26,7 +26,7 @@ struct PatternNode {
 struct PatternGroup;
 
 // A condition on a shortest path that each of its steps can be asked for.
-struct StepRule {
+struct SearchRule {
   std::size_t condition = 0;  // its number
   bool of_nodes = false;      // else of relationships
   ExprPtr where;
@@ -49,7 +49,7 @@ struct PatternStep {
   std::string text;
   bool searched = false;        // part of a path with a selector
   std::string name, path_name;  // its variable, and that of its path
-  std::vector<StepRule> rules;
+  std::vector<SearchRule> rules;
 
   // shortestPath(...), allShortestPaths(...)
   bool is_function() const {
@@ -120,7 +120,7 @@ class PatternPlanner {
 
   // match_shortest.cc
   void add_rule(const ast::Expression& written, std::size_t condition);
-  std::vector<StepRule> ready_rules(PatternStep& step);
+  std::vector<SearchRule> ready_rules(PatternStep& step);
   ExprPtr path_condition(const PatternStep& step);
   void emit_shortest(PatternStep& step);
 

@@ -40,7 +40,7 @@ void PatternPlanner::add_rule(const ast::Expression& written, std::size_t condit
     const Function* parts = parts_of_path(*quantifier->list, step.path_name);
     if (parts == nullptr && !names(*quantifier->list, step.name)) continue;
     if (mentions(*quantifier->where, step.path_name) || mentions(*quantifier->where, step.name)) continue;
-    StepRule rule;
+    SearchRule rule;
     rule.condition = condition;
     rule.of_nodes = parts != nullptr && parts->name == "nodes";
     const StaticType type = StaticType::of(rule.of_nodes ? ValueKind::Node : ValueKind::Relationship);
@@ -56,9 +56,9 @@ void PatternPlanner::add_rule(const ast::Expression& written, std::size_t condit
 }
 
 // The rules that can be asked now; the conditions that they stand for are done with.
-std::vector<StepRule> PatternPlanner::ready_rules(PatternStep& step) {
-  std::vector<StepRule> ready;
-  for (StepRule& rule : step.rules) {
+std::vector<SearchRule> PatternPlanner::ready_rules(PatternStep& step) {
+  std::vector<SearchRule> ready;
+  for (SearchRule& rule : step.rules) {
     if (!binder_.options().rewrites || conditions_[rule.condition].done || !solved(rule.uses)) continue;
     conditions_[rule.condition].done = true;
     ready.push_back(std::move(rule));
@@ -91,7 +91,7 @@ void PatternPlanner::emit_shortest(PatternStep& step) {
       solve(path.slot);
     }
   }
-  std::vector<StepRule> rules = ready_rules(step);
+  std::vector<SearchRule> rules = ready_rules(step);
   ExprPtr condition = path_condition(step);
   if (step.path == kNoSlot) step.path = binder_.new_slot();
   ShortestSpec spec;
@@ -103,7 +103,7 @@ void PatternPlanner::emit_shortest(PatternStep& step) {
   const auto add = [](ExprPtr& to, ExprPtr part) {
     to = to ? make_binary(ast::BinaryOp::And, std::move(to), std::move(part)) : std::move(part);
   };
-  for (StepRule& rule : rules) add(rule.of_nodes ? spec.node_where : spec.where, std::move(rule.where));
+  for (SearchRule& rule : rules) add(rule.of_nodes ? spec.node_where : spec.where, std::move(rule.where));
   plan_.add<ShortestPath>(std::move(spec));
 }
 
