@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -150,4 +151,31 @@ TEST_CASE("no layer stands on itself through another", "[house]") {
     }
     below.insert(group["name"].get<std::string>());
   }
+}
+
+// The linker takes two types of one name for one and joins their functions; it says nothing, the program crashes.
+TEST_CASE("no two files give one name to two types", "[house]") {
+  static const std::set<std::string> kWords{"struct", "class", "union", "enum"};
+  std::map<std::string, std::string> homes;  // polgraph::ast::Clause: the file that defines it
+  for (const std::string& file : source_files()) {
+    if (file.starts_with("tests/")) continue;  // each test is a program of its own
+    std::vector<std::string> spaces;
+    std::ifstream in(kRoot / file);
+    for (std::string line; std::getline(in, line);) {
+      std::istringstream text(line);
+      std::string word, name;
+      text >> word >> name;
+      if (word == "enum") text >> name;
+      if (line.starts_with("namespace ")) spaces.push_back(name);  // "{": without a name
+      if (line.starts_with("}  // namespace") && !spaces.empty()) spaces.pop_back();
+      const bool defines = kWords.count(word) != 0 && line[0] != ' ' && line.back() == '{';
+      if (!defines || std::count(spaces.begin(), spaces.end(), "{") != 0) continue;
+      std::string full;
+      for (const std::string& space : spaces) full += space + "::";
+      const auto [found, is_new] = homes.emplace(full + name, file);
+      INFO(full + name << " is defined in " << found->second << " and in " << file);
+      CHECK(is_new);
+    }
+  }
+  CHECK(homes.size() > 100);  // the reading above still finds them
 }
