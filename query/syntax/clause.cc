@@ -253,6 +253,9 @@ ast::Clause::Node Grammar::call() {
 
 // OPTIONAL CALL p(...) YIELD a  is  OPTIONAL CALL (*) { CALL p(...) YIELD a RETURN a }
 ast::Clause::Node Grammar::optional_call(ast::Call made, std::uint32_t begun) {
+  if (!made.has_arguments) {
+    throw error("InvalidArgumentPassingMode", "OPTIONAL CALL needs its arguments in parentheses", begun);
+  }
   if (made.yields.empty()) fail("YIELD and the names of its results, after OPTIONAL CALL");
   ast::Return result;
   result.projection.span = since(begun);

@@ -230,24 +230,33 @@ class Writer {
   void write(const Case& choice) {
     text += "CASE";
     optional(" ", choice.operand);
+    // Where nothing else tells that these are tests, the first one does: WHEN = 5.
+    bool told = !std::all_of(choice.whens.begin(), choice.whens.end(), [](const auto& each) { return is_value(*each.first); });
     for (const auto& [when, then] : choice.whens) {
       text += " WHEN ";
+      if (choice.extended && !told) text += "= ";
       choice.extended ? tests(*when) : write(when);
+      told = true;
       optional(" THEN ", then);
     }
     optional(" ELSE ", choice.otherwise);
     text += " END";
   }
+  // Is it `operand = value`?
+  static bool is_value(const Expression& when) {
+    const auto* binary = std::get_if<Binary>(&when.node);
+    return binary != nullptr && binary->op == BinaryOp::Equal &&
+           std::holds_alternative<CaseOperand>(binary->left->node);
+  }
   // WHEN > 3, 0: conditions about the operand, joined by OR.
   void tests(const Expression& when) {
     const auto* binary = std::get_if<Binary>(&when.node);
-    const bool about_operand = binary != nullptr && std::holds_alternative<CaseOperand>(binary->left->node);
     if (binary != nullptr && binary->op == BinaryOp::Or) {
       tests(*binary->left);
       text += ", ";
       return tests(*binary->right);
     }
-    if (about_operand && binary->op == BinaryOp::Equal) return write(binary->right);
+    if (is_value(when)) return write(binary->right);
     const std::size_t begin = text.size();
     write(when);
     if (text.size() > begin && text[begin] == ' ') text.erase(begin, 1);

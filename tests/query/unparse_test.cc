@@ -52,6 +52,8 @@ TEST_CASE("canonical text reads back as the same tree", "[query][unparse]") {
       "RETURN [x IN y], [(x IN y)], [x IN y WHERE (x:A|B) | x], [x IN y WHERE x:A|B], [(x:A)], [x IN y, 1]",
       "RETURN `any`(x), `all`(x), count(x), `not`(x), a.`b c`.d(1), `end`, `match`",
       "RETURN CASE WHEN (a)-->() THEN 1 END, exists((a)--()), NOT (a)--(), [(a)-->(b) WHERE a.x | b]",
+      "RETURN CASE x WHEN = 5 THEN 1 END, CASE x WHEN = 1 THEN 2 WHEN = 3 THEN 4 END, CASE x WHEN 1, 2 THEN 3 END",
+      "RETURN CASE x WHEN = (a = b) THEN 1 END, CASE x WHEN (a OR b), 1 THEN 2 WHEN > 3 THEN 4 ELSE 5 END",
       "MATCH (a:(A|B)&!C)-[:!A&%]->(b WHERE b.x = 1) RETURN a {.x, .*, y: 1, b}",
       "MATCH p = shortestPath((a)-[*..3]-(b)) RETURN shortestPath((a)-[*]->(b))",
       "MATCH p = (x)((a)-[r:T]->(b) WHERE a.x < b.x OR a.y){1,3}(y), ((c)--(d))*, ((e)<--(f)){,2}(g) RETURN a",
