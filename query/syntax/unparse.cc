@@ -234,8 +234,7 @@ class Writer {
     bool told = !std::all_of(choice.whens.begin(), choice.whens.end(), [](const auto& each) { return is_value(*each.first); });
     for (const auto& [when, then] : choice.whens) {
       text += " WHEN ";
-      if (choice.extended && !told) text += "= ";
-      choice.extended ? tests(*when) : write(when);
+      choice.extended ? tests(*when, !told) : write(when);
       told = true;
       optional(" THEN ", then);
     }
@@ -249,14 +248,14 @@ class Writer {
            std::holds_alternative<CaseOperand>(binary->left->node);
   }
   // WHEN > 3, 0: conditions about the operand, joined by OR.
-  void tests(const Expression& when) {
+  void tests(const Expression& when, bool spelled_out = false) {
     const auto* binary = std::get_if<Binary>(&when.node);
     if (binary != nullptr && binary->op == BinaryOp::Or) {
       tests(*binary->left);
       text += ", ";
       return tests(*binary->right);
     }
-    if (is_value(when)) return write(binary->right);
+    if (is_value(when) && !spelled_out) return write(binary->right);
     const std::size_t begin = text.size();
     write(when);
     if (text.size() > begin && text[begin] == ' ') text.erase(begin, 1);
