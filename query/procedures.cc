@@ -8,8 +8,9 @@ namespace polgraph {
 namespace {
 
 using Family = std::vector<Procedure> (*)();
-constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search, &procedures::schema,
-                                &procedures::paths,   &procedures::flows,    &procedures::ranks,  &procedures::groups};
+constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search,
+                                &procedures::schema,  &procedures::paths,    &procedures::flows,
+                                &procedures::ranks,   &procedures::groups,   &procedures::tracing};
 
 std::string list_of(const std::vector<Procedure::Field>& fields) {
   std::string text;
