@@ -7,6 +7,7 @@
 #include "graph/error.h"
 #include "graph/text/letter_case.h"
 #include "query/foreign.h"
+#include "query/labels.h"
 #include "query/match.h"
 #include "query/subqueries.h"
 #include "query/temporal_parts.h"
@@ -21,10 +22,12 @@ constexpr std::uint32_t kComputable = kNumberKinds | kTemporalKinds;
 // Numbers, texts, lists with anything, durations with what has a time.
 bool may_add(const StaticType& a, const StaticType& b) {
   constexpr std::uint32_t kDuration = StaticType::bit(ValueKind::Duration);
-  constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {
-      {kNumberKinds, kNumberKinds | kStringKind}, {kStringKind, kStringKind | kNumberKinds},
-      {kListKind, StaticType::kAll},              {StaticType::kAll, kListKind},
-      {kDuration, kTemporalKinds},                {kTemporalKinds, kDuration}};
+  constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {{kNumberKinds, kNumberKinds | kStringKind},
+                                                                {kStringKind, kStringKind | kNumberKinds},
+                                                                {kListKind, StaticType::kAll},
+                                                                {StaticType::kAll, kListKind},
+                                                                {kDuration, kTemporalKinds},
+                                                                {kTemporalKinds, kDuration}};
   return std::any_of(std::begin(kPairs), std::end(kPairs),
                      [&](const auto& pair) { return a.may_be(pair.first) && b.may_be(pair.second); });
 }
@@ -45,7 +48,8 @@ void check_arity(Binder& binder, const Function& function, std::size_t got, ast:
 
 Error unknown_function(Binder& binder, const std::string& name, ast::Span span) {
   const Foreign foreign = foreign_function(name);
-  const std::string library = foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
+  const std::string library =
+      foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
   Error error = binder.error(Kind::Syntax, "UnknownFunction", "there is no function `" + name + "`" + library, span);
   if (!foreign.advice.empty()) return error.hint("instead: " + std::string(foreign.advice));
   std::vector<std::string> names;
@@ -131,10 +135,14 @@ struct ExpressionBinder::Visitor {
   ExprPtr operator()(const ast::HasLabels& e) const {
     ExprPtr object = self.bind(*e.object);
     self.require(*object, kNodeKind | kRelationshipKind, "a label test");
-    return make_has_labels(std::move(object), e.labels);
+    return bind_label_test(
+        e.labels, [&] { return object ? std::move(object) : self.bind(*e.object); },
+        [&](const ast::Expression& name) { return self.bind(name); });
   }
   ExprPtr operator()(const ast::TypeTest& e) const { return make_type_test(self.bind(*e.operand), e.types, e.negated); }
-  ExprPtr operator()(const ast::CaseOperand&) const { return make_slot(self.case_operand_->slot, self.case_operand_->type); }
+  ExprPtr operator()(const ast::CaseOperand&) const {
+    return make_slot(self.case_operand_->slot, self.case_operand_->type);
+  }
   ExprPtr operator()(const ast::ListLiteral& e) const {
     std::vector<ExprPtr> items;
     for (const auto& item : e.items) items.push_back(self.bind(*item));

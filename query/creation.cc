@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/bind.h"
+#include "query/labels.h"
 #include "query/tree.h"
 #include "query/writes.h"
 
@@ -51,7 +52,7 @@ class CreationBinder {
     }
     NodeCreation creation;
     creation.span = node.span;
-    if (node.labels) collect_labels(*node.labels, creation.labels, node.span);
+    if (node.labels) collect_labels(*node.labels, creation, node.span);
     creation.properties = bind_properties(node.properties);
     creation.slot = binder_.new_slot();
     if (!node.variable.empty()) scope_.declare(node.variable, {creation.slot, StaticType::of(ValueKind::Node)});
@@ -59,13 +60,15 @@ class CreationBinder {
     return made_.nodes.back().slot;
   }
 
-  void collect_labels(const ast::LabelExpression& labels, std::vector<std::string>& names, ast::Span span) {
+  void collect_labels(const ast::LabelExpression& labels, NodeCreation& to, ast::Span span) {
     using Op = ast::LabelExpression::Op;
     if (labels.op == Op::Name) {
       binder_.written(labels.name);
-      names.push_back(labels.name);
+      to.labels.push_back(labels.name);
     } else if (labels.op == Op::And) {
-      for (const auto& operand : labels.operands) collect_labels(operand, names, span);
+      for (const auto& operand : labels.operands) collect_labels(operand, to, span);
+    } else if (labels.op == Op::Dynamic && !labels.any_of) {
+      to.computed.push_back(bind_written_names(binder_, scope_, *labels.value));
     } else {
       throw binder_.error(Kind::Syntax, "UnexpectedSyntax", std::string(word()) + " needs plain labels, like :A:B",
                           span);
@@ -85,7 +88,8 @@ class CreationBinder {
     }
     ExpressionBinder bind(binder_, scope_);
     ExprPtr made = bind.bind(*properties);
-    const bool of_own = std::any_of(bind.uses().begin(), bind.uses().end(), [&](std::size_t at) { return at >= known_; });
+    const bool of_own =
+        std::any_of(bind.uses().begin(), bind.uses().end(), [&](std::size_t at) { return at >= known_; });
     if (merge_ || of_own || !contains_plan(*properties)) return made;
     made_.before.emplace_back(binder_.new_slot(), std::move(made));
     const auto& [slot, value] = made_.before.back();
@@ -102,7 +106,9 @@ class CreationBinder {
                           std::string(word()) + " makes one relationship at a time, not a variable-length one",
                           written.span);
     }
-    const bool one_type = written.types && written.types->op == ast::LabelExpression::Op::Name;
+    using Op = ast::LabelExpression::Op;
+    const bool computed = written.types && written.types->op == Op::Dynamic && !written.types->any_of;
+    const bool one_type = computed || (written.types && written.types->op == Op::Name);
     if (!one_type) {
       throw binder_.error(Kind::Syntax, "NoSingleRelationshipType",
                           std::string(word()) + " needs exactly one relationship type: -[:TYPE]->", written.span);
@@ -114,7 +120,11 @@ class CreationBinder {
     RelationshipCreation creation;
     creation.span = written.span;
     creation.type = written.types->name;
-    binder_.written(creation.type);
+    if (computed) {
+      creation.type_of = bind_written_names(binder_, scope_, *written.types->value);
+    } else {
+      binder_.written(creation.type);
+    }
     const bool backwards = written.arrow == Arrow::Left;
     creation.start = backwards ? right : left;
     creation.end = backwards ? left : right;
@@ -147,6 +157,17 @@ Creation bind_creation(Binder& binder, Scope& scope, const ast::PathPattern& pat
   return CreationBinder(binder, scope, merge, known).run(pattern);
 }
 
+namespace {
+
+std::string one_type(const Expr& computed, Value* row, Context& context) {
+  std::vector<std::string> names = computed_names(computed.eval(row, context));
+  if (names.size() == 1) return std::move(names[0]);
+  throw Error(Kind::Argument, "NoSingleRelationshipType",
+              "a relationship has one type, not " + std::to_string(names.size()));
+}
+
+}  // namespace
+
 void Creation::run(Value* row, Context& context) const {
   const auto with_place = [&](ast::Span span, const auto& make) {
     try {
@@ -158,14 +179,18 @@ void Creation::run(Value* row, Context& context) const {
   };
   for (const NodeCreation& node : nodes) {
     with_place(node.span, [&] {
-      row[node.slot] =
-          write_node(node.labels, node.properties ? node.properties->eval(row, context) : Value(), context);
+      std::vector<std::string> labels = node.labels;
+      for (const ExprPtr& computed : node.computed) {
+        for (std::string& name : computed_names(computed->eval(row, context))) labels.push_back(std::move(name));
+      }
+      row[node.slot] = write_node(labels, node.properties ? node.properties->eval(row, context) : Value(), context);
     });
   }
   for (const RelationshipCreation& made : relationships) {
     with_place(made.span, [&] {
-      row[made.slot] = write_relationship(made.type, row[made.start], row[made.end],
-                                          made.properties ? made.properties->eval(row, context) : Value(), context);
+      row[made.slot] =
+          write_relationship(made.type_of ? one_type(*made.type_of, row, context) : made.type, row[made.start],
+                             row[made.end], made.properties ? made.properties->eval(row, context) : Value(), context);
     });
   }
 }

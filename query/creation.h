@@ -13,6 +13,7 @@ namespace polgraph {
 struct NodeCreation {
   std::size_t slot;
   std::vector<std::string> labels;
+  std::vector<ExprPtr> computed;  // more labels: $(x)
   ExprPtr properties;  // null: none
   ast::Span span;
 };
@@ -20,6 +21,7 @@ struct NodeCreation {
 struct RelationshipCreation {
   std::size_t slot, start, end;
   std::string type;
+  ExprPtr type_of;  // $(x); null: `type`
   ExprPtr properties;
   ast::Span span;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "query/bind.h"
+#include "query/labels.h"
 #include "query/match_planner.h"
 #include "query/tree.h"
 
@@ -60,9 +61,13 @@ void PatternPlanner::node_conditions(const ast::NodePattern& written, std::size_
     for (const std::string& name : names) binder_.read_label(name);
     if (!nodes_[node].known) starts_.labels(node, *written.labels);
     Condition made;
-    made.expr = make_has_labels(make_slot(slot, StaticType::of(ValueKind::Node)), *written.labels);
+    ExpressionBinder bind(binder_, scope_);
+    made.expr = bind_label_test(
+        *written.labels, [&] { return make_slot(slot, StaticType::of(ValueKind::Node)); },
+        [&](const ast::Expression& name) { return bind.bind(name); });
     made.expr->span = written.span;
-    made.uses = {slot};
+    made.uses = bind.uses();
+    made.uses.push_back(slot);
     made.text = binder_.source(written.span);
     conditions_.push_back(std::move(made));
   }
@@ -129,9 +134,13 @@ void PatternPlanner::step_conditions(const ast::RelationshipPattern& written, Pa
   }
   if (written.types && step.types.empty()) {
     Condition made;
-    made.expr = make_has_labels(make_slot(step.slot, StaticType::of(ValueKind::Relationship)), *written.types);
+    ExpressionBinder bind(binder_, scope_);
+    made.expr = bind_label_test(
+        *written.types, [&] { return make_slot(step.slot, StaticType::of(ValueKind::Relationship)); },
+        [&](const ast::Expression& name) { return bind.bind(name); });
     made.expr->span = written.span;
-    made.uses = {step.slot};
+    made.uses = bind.uses();
+    made.uses.push_back(step.slot);
     conditions_.push_back(std::move(made));
   }
   if (written.properties) {
@@ -150,7 +159,13 @@ void PatternPlanner::walk_conditions(const ast::RelationshipPattern& written, Pa
   const StaticType type = StaticType::of(ValueKind::Relationship);
   Scope inner(&scope_);
   if (!written.variable.empty()) inner.declare(written.variable, {step.each, type});
-  if (written.types && step.types.empty()) parts.push_back(make_has_labels(make_slot(step.each, type), *written.types));
+  if (written.types && step.types.empty()) {
+    ExpressionBinder bind(binder_, scope_);
+    parts.push_back(bind_label_test(
+        *written.types, [&] { return make_slot(step.each, type); },
+        [&](const ast::Expression& name) { return bind.bind(name); }));
+    uses.insert(uses.end(), bind.uses().begin(), bind.uses().end());
+  }
   if (written.properties) {
     for (const auto& [key, value] : std::get<ast::MapLiteral>(written.properties->node).entries) {
       binder_.read_key(key);

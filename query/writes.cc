@@ -1,6 +1,7 @@
 #include "query/writes.h"
 
 #include "graph/error.h"
+#include "query/labels.h"
 
 namespace polgraph {
 
@@ -160,6 +161,14 @@ std::string WriteAction::key_for(Value* row, Context& context) const {
               "the key of a property is a string, this is " + std::string(kind_name(name.kind())));
 }
 
+std::vector<std::string> WriteAction::all_labels(Value* row, Context& context) const {
+  std::vector<std::string> all = labels;
+  for (const ExprPtr& each : computed) {
+    for (std::string& name : computed_names(each->eval(row, context))) all.push_back(std::move(name));
+  }
+  return all;
+}
+
 void WriteAction::run(Value* row, Context& context) const {
   try {
     const Value entity = target->eval(row, context);
@@ -168,8 +177,8 @@ void WriteAction::run(Value* row, Context& context) const {
         return write_property(entity, key_for(row, context), value ? value->eval(row, context) : Value(), context);
       case What::Replace: return write_properties(entity, value->eval(row, context), true, context);
       case What::Merge: return write_properties(entity, value->eval(row, context), false, context);
-      case What::AddLabels: return add_labels(entity, labels, context);
-      case What::RemoveLabels: return remove_labels(entity, labels, context);
+      case What::AddLabels: return add_labels(entity, all_labels(row, context), context);
+      case What::RemoveLabels: return remove_labels(entity, all_labels(row, context), context);
     }
   } catch (Error& error) {
     error.at(context.place(span));

@@ -33,12 +33,14 @@ struct WriteAction {
   ExprPtr key_of;  // SET n[expression]: the key; null: `key`
   ExprPtr value;   // null: remove the property
   std::vector<std::string> labels;
+  std::vector<ExprPtr> computed;  // more labels: $(x)
   ast::Span span;
 
   void run(Value* row, Context& context) const;
   void explain(Explanation& to) const;
 
  private:
+  std::vector<std::string> all_labels(Value* row, Context& context) const;
   std::string key_for(Value* row, Context& context) const;
 };
 

@@ -2,6 +2,7 @@
 #include "query/bind.h"
 #include "query/clause.h"
 #include "query/clauses/set_actions.h"
+#include "query/labels.h"
 
 namespace polgraph::clauses {
 
@@ -16,6 +17,9 @@ void bind_remove(const ast::Clause& clause, ClauseContext& context) {
       action.what = WriteAction::What::RemoveLabels;
       action.target = bind_changed(context.binder, context.scope, *item.target, true);
       action.labels = item.labels;
+      for (const auto& computed : item.dynamic) {
+        action.computed.push_back(bind_written_names(context.binder, context.scope, *computed));
+      }
     }
     actions.push_back(std::move(action));
   }

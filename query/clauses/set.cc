@@ -3,6 +3,7 @@
 #include "query/clause.h"
 #include "query/clauses/set_actions.h"
 #include "query/clauses/settle.h"
+#include "query/labels.h"
 
 namespace polgraph::clauses {
 
@@ -47,16 +48,17 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
       action.what = WriteAction::What::AddLabels;
       action.labels = item.labels;
       for (const std::string& label : item.labels) binder.written(label);
+      for (const auto& computed : item.dynamic) action.computed.push_back(bind_written_names(binder, scope, *computed));
       break;
   }
   if (!action.target) action.target = bind_changed(binder, scope, *item.target, item.kind == Kind::Labels);
   if (item.value) {
     action.value = bind_expression(binder, scope, *item.value);
     if (item.kind != Kind::Property && !action.value->type.may_be(kMapKind | kNodeKind | kRelationshipKind)) {
-      throw binder.error(polgraph::Kind::Syntax, "InvalidArgumentType",
-                         "properties must be a map, a node or a relationship, this is " +
-                             type_text(action.value->type.kinds),
-                         item.value->span);
+      throw binder.error(
+          polgraph::Kind::Syntax, "InvalidArgumentType",
+          "properties must be a map, a node or a relationship, this is " + type_text(action.value->type.kinds),
+          item.value->span);
     }
     if (const auto* map = std::get_if<ast::MapLiteral>(&item.value->node)) {
       for (const auto& entry : map->entries) binder.written(entry.first);

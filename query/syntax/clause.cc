@@ -166,7 +166,7 @@ ast::SetItem Grammar::set_item() {
     throw error("UnexpectedSyntax", "SET needs `x.key = value`, `x = map`, `x += map` or `x:Label`", start);
   } else if (at(TokenKind::Colon) || at(Keyword::Is)) {
     made.kind = ast::SetItem::Kind::Labels;
-    made.labels = plain_labels();
+    made.labels = plain_labels(made.dynamic);
   } else {
     made.kind = at(TokenKind::PlusEqual) ? ast::SetItem::Kind::Merge : ast::SetItem::Kind::Replace;
     if (!accept(TokenKind::PlusEqual)) expect(TokenKind::Equal, "`.key`, `=`, `+=` or `:Label`");
@@ -188,7 +188,7 @@ ast::Clause::Node Grammar::remove() {
       item.property = std::move(target);
     } else if (std::holds_alternative<ast::Variable>(target->node) && (at(TokenKind::Colon) || at(Keyword::Is))) {
       item.target = std::move(target);
-      item.labels = plain_labels();
+      item.labels = plain_labels(item.dynamic);
     } else {
       fail("`.key` or `:Label`");
     }

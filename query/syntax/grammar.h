@@ -151,7 +151,9 @@ class Grammar : public Cursor {
   ast::LabelExpression label_or(bool bars);
   ast::LabelExpression label_and();
   ast::LabelExpression label_atom();
-  std::vector<std::string> plain_labels();
+  std::vector<std::string> plain_labels(std::vector<Ptr>& computed);
+  bool at_computed_name(std::string_view word = {}) const;
+  Ptr computed_name();
   bool at_minus(std::size_t ahead = 0) const;
   bool at_less(std::size_t ahead = 0) const;
   bool at_greater(std::size_t ahead = 0) const;

@@ -207,7 +207,10 @@ void Grammar::check_written_relationship(const ast::RelationshipPattern& made, P
   const std::uint32_t start = made.span.begin;
   if (made.hops) throw error("CreatingVarLength", clause + " makes one relationship, not a chain of any length", start);
   if (made.where) throw error("UnexpectedSyntax", "WHERE has no meaning in a pattern that is made", start);
-  if (made.types ? made.types->op != LabelExpression::Op::Name : made.variable.empty()) {
+  const bool one_type =
+      made.types && (made.types->op == LabelExpression::Op::Name ||
+                     (made.types->op == LabelExpression::Op::Dynamic && !made.types->any_of));
+  if (made.types ? !one_type : made.variable.empty()) {
     throw error("NoSingleRelationshipType", clause + " needs exactly one type for a relationship", start)
         .hint("write -[:TYPE]->");
   }
@@ -255,6 +258,10 @@ LabelExpression Grammar::label_atom() {
     made.operands.push_back(label_atom());
   } else if (accept(TokenKind::Percent)) {
     made.op = LabelExpression::Op::Any;
+  } else if (at_computed_name()) {
+    made.op = LabelExpression::Op::Dynamic;
+    made.any_of = at_computed_name("$any");
+    made.value = computed_name();
   } else if (accept(TokenKind::LeftParen)) {
     made = label_or(true);
     expect(TokenKind::RightParen, "`|`, `&` or `)`");
@@ -264,11 +271,34 @@ LabelExpression Grammar::label_atom() {
   return made;
 }
 
-// :A:B, as SET and REMOVE take them.
-std::vector<std::string> Grammar::plain_labels() {
+// $(x)  $all(x)  $any(x): a name, or a list of names, that is computed
+bool Grammar::at_computed_name(std::string_view word) const {
+  const bool bare = at(TokenKind::Bad) && text_of(peek()) == "$";
+  const bool named = at(TokenKind::Parameter) && (text_of(peek()) == "$all" || text_of(peek()) == "$any");
+  return (bare || named) && at(TokenKind::LeftParen, 1) && (word.empty() || text_of(peek()) == word);
+}
+
+Grammar::Ptr Grammar::computed_name() {
+  const Bars bars(*this, false);
+  take(), take();
+  Ptr made = value();
+  expect(TokenKind::RightParen, "an operator or `)`");
+  return made;
+}
+
+// :A:B:$(x), as SET and REMOVE take them.
+std::vector<std::string> Grammar::plain_labels(std::vector<Ptr>& computed) {
   std::vector<std::string> labels;
-  if (accept(Keyword::Is)) labels.push_back(any_name("a label"));
-  while (accept(TokenKind::Colon)) labels.push_back(any_name("a label"));
+  bool more = accept(Keyword::Is) || accept(TokenKind::Colon);
+  for (; more; more = accept(TokenKind::Colon)) {
+    if (!at_computed_name()) {
+      labels.push_back(any_name("a label"));
+    } else if (at_computed_name("$any")) {
+      fail("`$(` or `$all(`: all labels are set or removed");
+    } else {
+      computed.push_back(computed_name());
+    }
+  }
   return labels;
 }
 

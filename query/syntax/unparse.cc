@@ -507,14 +507,20 @@ class Writer {
   void write(const std::vector<SetItem>& items) {
     joined(items, ", ", [&](const SetItem& item) {
       write(item.target, kAtom);
-      if (item.kind == SetItem::Kind::Labels) return plain_labels(item.labels);
+      if (item.kind == SetItem::Kind::Labels) return plain_labels(item);
       optional(item.kind == SetItem::Kind::Merge ? " += " : " = ", item.value);
     });
   }
-  void plain_labels(const std::vector<std::string>& labels) {
-    for (const std::string& label : labels) {
+  template <class Item>
+  void plain_labels(const Item& item) {
+    for (const std::string& label : item.labels) {
       text += ':';
       name(label);
+    }
+    for (const ExpressionPtr& computed : item.dynamic) {
+      text += ":$(";
+      write(computed);
+      text += ')';
     }
   }
   void write(const Set& set) {
@@ -526,7 +532,7 @@ class Writer {
     joined(remove.items, ", ", [&](const RemoveItem& item) {
       if (item.property) return write(item.property, kAtom);
       write(item.target, kAtom);
-      plain_labels(item.labels);
+      plain_labels(item);
     });
   }
   void write(const Merge& merge) {

@@ -63,6 +63,7 @@ TEST_CASE("canonical text reads back as the same tree", "[query][unparse]") {
       "MATCH p = SHORTEST 2 ((a)-[:T]->+(b) WHERE a.x) RETURN p UNION MATCH p = ANY (a)--{2,}(b) RETURN p",
       "MATCH ALL SHORTEST (a)-->*(b) MATCH ANY 3 ACYCLIC PATHS (c)-->+(d) MATCH SHORTEST $k SIMPLE GROUPS (e)-->(f) RETURN 1",
       "MATCH ACYCLIC (a)-->+(b) MATCH ALL SIMPLE PATHS (c)-->+(d) MATCH TRAIL (e)-->(f) RETURN 1",
+      "MATCH (a:$(x)&!$any([y, 'b'])|C)-[:$('T')]->(b:$all(z)) WHERE a:$(b.x) SET a:L:$(x) REMOVE a:$(x):$(y) RETURN a",
       "MERGE (a) ON MATCH SET a:X:Y, a.b = 1, a += {}, a = $p ON CREATE SET a.c = 2",
       "MATCH (n) REMOVE n.x, n:A:B DETACH DELETE n",
       "CALL a.b(1, 2) YIELD x AS y, z WHERE z > 1 RETURN *",
