@@ -177,7 +177,11 @@ void PatternPlanner::walk_conditions(const ast::RelationshipPattern& written, Pa
       parts.back()->span = value->span;
     }
   }
-  if (written.where) parts.push_back(ExpressionBinder(binder_, inner).condition(*written.where));
+  if (written.where) {
+    ExpressionBinder bind(binder_, inner);
+    parts.push_back(bind.condition(*written.where));
+    uses.insert(uses.end(), bind.uses().begin(), bind.uses().end());
+  }
   for (ExprPtr& part : parts) {
     step.where = step.where ? make_binary(ast::BinaryOp::And, std::move(step.where), std::move(part)) : std::move(part);
   }

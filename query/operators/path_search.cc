@@ -11,6 +11,7 @@ namespace polgraph {
 namespace {
 
 constexpr std::uint64_t kCounted = 32;  // repetitions that are told apart where a part has an upper bound
+constexpr std::uint64_t kOften = 100;
 constexpr std::uint64_t kAnyLength = static_cast<std::uint64_t>(-1);
 
 bool holds(const std::vector<ExprPtr>& conditions, Value* row, Context& context) {
@@ -104,7 +105,7 @@ void PathSearch::expand(Value* row, Index index, Context& context) {
   if (state.laps >= part.min && fits_position(row, state.part + 1, state.node, context)) {
     reach(state.part + 1, 0, state.node, state.distance, {index, kNone, kNone}, context);
   }
-  const bool more = state.laps < cap || part.unbounded || part.max > cap;
+  const bool more = state.distance < longest_ && (state.laps < cap || part.unbounded || part.max > cap);
   if (!more) return;
   Index which = 0;
   const Stretches& found = stretches(row, state.part, state.node, which, context);
@@ -117,6 +118,14 @@ void PathSearch::expand(Value* row, Index index, Context& context) {
                                    [&](const PathStep& step) { return is_taken(row, spec_.taken, step.first); });
     if (!taken) reach(state.part, laps, found.end(i), state.distance + found.length, {index, which, i}, context);
   }
+}
+
+// A relationship comes once, so no path has more of them than there are. That ends the search where a part is to be
+// repeated so often; elsewhere the states themselves are few, and nobody need count.
+std::uint64_t PathSearch::longest_trail(const Context& context) const {
+  const bool often =
+      std::any_of(spec_.parts.begin(), spec_.parts.end(), [](const SearchPart& part) { return part.min > kOften; });
+  return often ? context.view().statistics().relationships : kAnyLength;
 }
 
 // Expands all states at most so far away; false: there are none further away.
@@ -263,6 +272,7 @@ void PathSearch::start(Value* row, NodeId from, std::optional<NodeId> to, Wanted
   clear(context);
   wanted_ = wanted;
   to_ = to;
+  longest_ = longest_trail(context);
   if (!fits_position(row, 0, from, context)) return;
   reach(0, 0, from, 0, {kNone, kNone, kNone}, context);
 }

@@ -112,6 +112,7 @@ class PathSearch {
   const Stretches& stretches(Value* row, Index part, NodeId node, Index& index, Context& context);
   bool fits_position(Value* row, Index position, NodeId node, Context& context) const;
   void expand(Value* row, Index state, Context& context);
+  std::uint64_t longest_trail(const Context& context) const;
   bool explore(Value* row, std::uint64_t up_to, Context& context);
   void collect(Value* row, Index end, std::uint64_t longer_than, std::uint64_t up_to, Context& context);
   std::optional<Rest> extend(Index rest, const State::Way& way) const;
@@ -126,7 +127,8 @@ class PathSearch {
   SearchSpec spec_;
   Wanted wanted_;
   std::optional<NodeId> to_;
-  std::deque<State> states_;  // states_[0] is the start
+  std::uint64_t longest_ = 0;  // no path is longer
+  std::deque<State> states_;   // states_[0] is the start
   std::unordered_map<Key, Index, HashKey> known_;
   std::map<std::uint64_t, std::vector<Index>> open_;  // by distance
   std::deque<Stretches> stretches_;

@@ -458,5 +458,7 @@ TEST_CASE("a condition that no path meets ends the search at once where each ste
   CHECK(graph.one(ends + "MATCH p = shortestPath((x)-[rs:T*]->(y)) RETURN length(p)") == "60");
   CHECK(graph.one(ends + "MATCH p = shortestPath((x)-[rs:T* {w: 2}]->(y)) WHERE all(n IN nodes(p) WHERE n.i < 61) "
                          "RETURN length(p)") == "60");
+  CHECK(graph.ask(ends + "MATCH p = SHORTEST 1 (x)-[:T]->{1000000000,}(y) RETURN 1").empty());
+  CHECK(graph.ask(ends + "MATCH p = shortestPath((x)-[:T*1000000000..]->(y)) RETURN 1").empty());
   CHECK(graph.one(ends + "MATCH p = SHORTEST 5 (x)-[:T]->+(y) RETURN count(DISTINCT p), max(length(p))") == "5 | 60");
 }

@@ -36,7 +36,6 @@ Feature: Label expressions, and labels that are computed
       | :$any(['A', 'B'])       | ['a', 'b', 'c']      |
       | :$any(['A', 'X'])&!B    | ['a']                |
       | :!$('A')                | ['b', 'd']           |
-      | :$('a b')               | []                   |
       | :$(toUpper(x.n))        | ['a', 'b']           |
 
   Scenario: A bar between labels

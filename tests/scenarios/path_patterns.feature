@@ -212,4 +212,42 @@ Feature: Quantified path patterns, selectors and path modes
       | MATCH ()-[r]->() MATCH SHORTEST 1 (a)-[r]->(b)-->+(c) RETURN a               | UnsupportedFeature   |
       | MATCH WALK (a)-->+(b) RETURN a                                               | UnsupportedFeature   |
       | MATCH (a)(b) RETURN a                                                        | UnexpectedSyntax     |
+      | MATCH (a)-[r:FUNDS WHERE r.yen > a.rank]->+(b) RETURN a                      | InvalidArgumentType  |
+      | MATCH (a)-[:FUNDS* WHERE b.rank > 1]->(b) RETURN a                           | InvalidArgumentType  |
       | MATCH p = ((p)-->(b))+ RETURN p                                              | VariableAlreadyBound |
+
+  Scenario: Both ends may be one node, and a path may be a single node
+    When executing query:
+      """
+      MATCH t = ALL SHORTEST (x:Ministry)-->+(x) WITH collect(length(t)) AS lengths
+      MATCH t = ANY (y:Ministry) WITH lengths, length(t) AS still
+      MATCH t = SHORTEST 1 (x:Ministry) ((u)-->(v)) (w)-->+(x)
+      RETURN lengths, still, length(t) AS through, v = w AS joined
+      """
+    Then the result should be, in any order:
+      | lengths   | still | through | joined |
+      | [3, 3, 3] | 0     | 3       | true   |
+
+  Scenario: A node inside the path may be given
+    When executing query:
+      """
+      MATCH (given {n: 'b'})
+      MATCH t = SHORTEST 1 (:Ministry)-->+(given)-[:FUNDS]->+(e)
+      RETURN [n IN nodes(t) | n.n] AS nodes
+      """
+    Then the result should be, in any order:
+      | nodes           |
+      | ['m', 'b', 'p'] |
+      | ['m', 'b', 'q'] |
+
+  Scenario: Conditions of OPTIONAL MATCH on a path with a selector
+    When executing query:
+      """
+      MATCH (p:Programme)
+      OPTIONAL MATCH t = SHORTEST 1 (p)-[:FUNDS]->+(e)
+      RETURN p.n AS p, t
+      """
+    Then the result should be, in any order:
+      | p   | t    |
+      | 'p' | null |
+      | 'q' | null |
