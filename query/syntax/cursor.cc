@@ -96,10 +96,6 @@ void Cursor::fail_bad_token(const Token& token) const {
   if (text.starts_with("/*")) {
     throw error("UnexpectedSyntax", "the comment that begins here has no closing */", token.begin);
   }
-  if (text[0] == '$' && text_.substr(token.end).starts_with('(')) {
-    throw error("UnsupportedFeature", "a label or type made by an expression, `$(...)`, is not supported", token.begin)
-        .hint("write it as it is; to ask by a value: WHERE $label IN labels(n), type(r) = $type");
-  }
   if (text[0] == '$') throw error("UnexpectedSyntax", "a parameter needs a name after its $", token.begin);
   std::size_t offset = 0;
   bool valid = true;

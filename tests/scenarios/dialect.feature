@@ -466,7 +466,6 @@ Feature: Cypher as other systems and other ages write it
       | MATCH (n) RETURN n WHERE n.x = 1          | UnexpectedSyntax   |
       | MATCH (n) WHERE any(x IN n.list) RETURN n | UnexpectedSyntax   |
       | RETURN 1 IS :: NUMBER                     | UnexpectedSyntax   |
-      | MATCH (n:$('A')) RETURN n                 | UnsupportedFeature |
       | RETURN 1 IS :: INTEGER \| FLOAT NOT NULL  | UnexpectedSyntax   |
       | RETURN CASE WHEN > 1 THEN 2 END           | UnexpectedSyntax   |
       | MATCH (n) RETURN n LIMIT 1 ORDER BY n     | UnexpectedSyntax   |
