@@ -485,6 +485,7 @@ class Yen {
       for (auto i = first; i < last; ++i) {
         const Edge edge = graph_.edge_at(graph_.in_positions()[i]);
         if (++steps_ > bounds_.max_steps) return {};
+        if (bounds_.work != nullptr) bounds_.work->tick();
         if (root_[edge.source] || is_banned(edge)) continue;
         const Distance longer{distance.weight + graph_.weight(edge), distance.hops + 1};
         if (seen_in_[edge.source] == epoch_ && distance_[edge.source] <= longer) continue;

@@ -37,6 +37,7 @@ struct Bounds {
   std::size_t max_hops = 1000;
   std::size_t max_paths = 1000;
   std::size_t max_steps = 1'000'000;  // edges looked at
+  Work* work = nullptr;               // looked at while the k shortest paths are searched
 };
 
 struct PathList {

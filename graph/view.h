@@ -14,11 +14,10 @@
 //   Thread  GraphView: any number of readers. SnapshotGraph: one thread (it remembers what it read)
 //   Lives   a GraphView needs nothing else; descriptors and iterators borrow the graph they come from
 //   Throws  building: Error Corrupt, Error Storage, Error Limit "GraphTooLarge" (2^32 - 2 nodes or relationships);
-//           reading a GraphView throws nothing
-//   Cost    GraphView: build one seek a node, one step a relationship, with a weight one more seek each; 12 bytes a
-//   node,
-//           28 a relationship (36 with a weight); each function constant unless said. SnapshotGraph: each node is read
-//           once, one seek for each of its types
+//           with a weight Error NotFound "MissingWeight", Error Type "WeightNotNumber"; reading a GraphView throws nothing
+//   Cost    GraphView: build one step a relationship of the graph or one seek a node, whichever is less, with a weight one
+//           seek more for each relationship; 12 bytes a node, 28 a relationship (36 with a weight); each function
+//           constant unless said. SnapshotGraph: each node is read once, one seek for each of its types
 #pragma once
 
 #include <boost/graph/graph_traits.hpp>
@@ -35,6 +34,7 @@
 #include <vector>
 
 #include "graph/snapshot.h"
+#include "graph/work.h"
 
 namespace polgraph {
 
@@ -42,13 +42,16 @@ struct ViewOptions {
   std::vector<LabelId> labels;  // nodes with any of them; empty: all nodes
   std::vector<TypeId> types;    // empty: all; a relationship is in if both its ends are
   std::optional<KeyId> weight;  // a number on relationships
-  double missing_weight = 1;    // where it is absent or no number
+  std::optional<double> missing_weight = 1;  // where it is absent; empty: that is an error
+  bool both_ways = false;  // every relationship is two edges, there and back; a self-loop is one
+  Work* work = nullptr;    // looked at while the view is built
 };
 
 class GraphView {
  public:
   using Vertex = std::uint32_t;
-  // Position: of the relationship among all, ordered by source, type, target, id. Also the edge_index.
+  // Position: of the edge among all, ordered by source, type, target, id; of a source in a view of both ways those
+  // along the arrow come first. Also the edge_index.
   struct Edge {
     Vertex source = 0, target = 0;
     std::uint32_t position = 0;
@@ -65,7 +68,9 @@ class GraphView {
   RelId relationship(const Edge& edge) const { return relationships_[edge.position]; }
   TypeId type(const Edge& edge) const { return types_[edge.position]; }
   double weight(const Edge& edge) const { return weights_.empty() ? 1.0 : weights_[edge.position]; }
-  bool weighted() const { return !weights_.empty(); }
+  bool weighted() const { return weighted_; }
+  bool whole_weights() const { return whole_weights_; }  // each is an integer, or there are none
+  bool both_ways() const { return both_ways_; }
   std::uint64_t graph_version() const { return graph_version_; }  // of the snapshot it was read from
 
   std::size_t vertex_count() const { return nodes_.size(); }
@@ -75,19 +80,25 @@ class GraphView {
   std::pair<std::uint32_t, std::uint32_t> out_range(Vertex vertex) const {
     return {out_offsets_[vertex], out_offsets_[vertex + 1]};
   }
-  // Indices [first, second) into in_positions() of the edges that enter `vertex`.
+  // Indices [first, second) into in_positions() of the edges that enter `vertex`, by type, source, id.
   std::pair<std::uint32_t, std::uint32_t> in_range(Vertex vertex) const {
     return {in_offsets_[vertex], in_offsets_[vertex + 1]};
   }
   const std::vector<Vertex>& targets() const { return targets_; }
   const std::vector<std::uint32_t>& in_positions() const { return in_positions_; }
   const std::vector<RelId>& relationships() const { return relationships_; }
+  // What a view of so many nodes and edges holds.
+  static std::size_t bytes(std::size_t nodes, std::size_t edges, bool weighted) {
+    return nodes * 20 + edges * (weighted ? 36 : 28);
+  }
+  std::size_t bytes() const { return bytes(vertex_count(), edge_count(), weighted()); }
 
  private:
+  struct Reader;
   void read_nodes(const Snapshot& snapshot, const ViewOptions& options);
-  void read_edges(const Snapshot& snapshot, const ViewOptions& options);
-  void read_weights(const Snapshot& snapshot, KeyId key, double missing);
+  void read_weights(const Snapshot& snapshot, const ViewOptions& options);
   void turn_round();
+  void add_ways_back();
 
   std::vector<NodeId> nodes_;           // ascending
   std::vector<Vertex> vertex_by_node_;  // by NodeId; empty where ids are sparse
@@ -96,6 +107,7 @@ class GraphView {
   std::vector<RelId> relationships_;
   std::vector<TypeId> types_;
   std::vector<double> weights_;  // empty: unweighted
+  bool weighted_ = false, whole_weights_ = true, both_ways_ = false;
   std::vector<std::uint32_t> in_positions_;
   std::uint64_t graph_version_ = 0;
 };

@@ -16,6 +16,8 @@
 
 namespace polgraph {
 
+class GraphViews;
+
 class Context {
  public:
   Context(const std::string& text, const RunOptions& options, Limits& limits, const Snapshot& view,
@@ -24,6 +26,7 @@ class Context {
 
   const Snapshot& view() const { return view_; }
   Transaction& transaction() const { return *transaction_; }  // of a writing statement
+  bool writes() const { return transaction_ != nullptr; }
   const RunOptions& options() const { return options_; }
   std::size_t width() const { return width_; }  // slots in a row
   Place place(ast::Span span) const { return place_at(text_, span.begin); }
@@ -52,6 +55,7 @@ class Context {
   void mark_deleted(RelId relationship);
 
   Counters counters;
+  GraphViews* views = nullptr;  // kept between statements (query/views.h); null: none are
 
  private:
   void refuse_deleted(const Value& entity) const;

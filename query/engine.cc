@@ -10,6 +10,7 @@
 #include "query/explain.h"
 #include "query/plan.h"
 #include "query/syntax/parser.h"
+#include "query/views.h"
 
 namespace polgraph {
 
@@ -123,9 +124,10 @@ void Run::report(RowSink& sink, const Snapshot& view) {
   sink.plan(plan, view);
 }
 
-void run_reading(Run& run, const Snapshot& view, RowSink& sink) {
+void run_reading(Run& run, const Snapshot& view, GraphViews& views, RowSink& sink) {
   run.bind(view);
   Context context(run.statement.text(), run.options, run.limits, view, nullptr, run.width);
+  context.views = &views;
   sink.columns(run.columns.names);
   run.pull(context, [&](const ValueList& values) { sink.row(values, view); });
   run.report(sink, view);
@@ -159,12 +161,14 @@ void run_writing(Run& run, Store& store, RowSink& sink) {
 
 }  // namespace
 
+Engine::Engine(Store& store) : store_(&store), views_(std::make_shared<GraphViews>()) {}
+
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
   Run run{statement, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {}, {}, {}};
   run.limits.resume(statement.spent_, statement.bytes_);
   if (statement.writes()) return run_writing(run, *store_, sink);
   const Snapshot view = store_->snapshot();
-  if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, sink);
+  if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, *views_, sink);
   run.bind(view);
   run.report(sink, view);
   sink.end({});

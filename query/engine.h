@@ -29,6 +29,7 @@ namespace polgraph {
 namespace ast {
 struct Statement;
 }
+class GraphViews;
 
 // Receives the answer. `view` serves to read the entities in the rows; it lives during the call only.
 class RowSink {
@@ -63,13 +64,15 @@ class Prepared {
 // `options`: for its limits. Throws Error Syntax, Error Limit.
 Prepared prepare(std::string text, const RunOptions& options = {});
 
+// Keeps graph views between statements, so that one for many statements is better than one for each.
 class Engine {
  public:
-  explicit Engine(Store& store) : store_(&store) {}
+  explicit Engine(Store& store);
   void run(const Prepared& statement, const RunOptions& options, RowSink& sink);
 
  private:
   Store* store_;
+  std::shared_ptr<GraphViews> views_;
 };
 
 }  // namespace polgraph

@@ -30,11 +30,16 @@ struct Counters {
   bool any() const;
 };
 
+// Where operators read relationships from: the store's index, seek by seek, or arrays that hold all of some types
+// (graph/view.h), made when a statement has read about as much as making them costs. The answer is the same.
+enum class Adjacency { Auto, Store, Arrays };
+
 struct RunOptions {
   std::map<std::string, Value> parameters;
   double timeout_s = 0;                                  // 0: none
   std::uint64_t memory_bytes = 0;                        // 0: none
   bool rewrites = true;                                  // plan rewrites; off must not change an answer
+  Adjacency adjacency = Adjacency::Auto;
   Evidence evidence;                                     // of what is written (--source, --locator)
   const std::atomic<bool>* cancelled = nullptr;          // looked at every few hundred rows
   std::function<void(const std::string& warning)> warn;  // unknown labels, types, keys

@@ -8,7 +8,9 @@ namespace polgraph {
 namespace {
 
 using Family = std::vector<Procedure> (*)();
-constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search};
+constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search,
+                                &procedures::paths,   &procedures::flows,    &procedures::ranks,
+                                &procedures::groups};
 
 std::string list_of(const std::vector<Procedure::Field>& fields) {
   std::string text;
@@ -18,12 +20,14 @@ std::string list_of(const std::vector<Procedure::Field>& fields) {
 
 }  // namespace
 
-ProcedureRows::ProcedureRows(std::vector<ValueList> rows)
-    : next_([rows = std::move(rows), at = std::size_t{0}](ValueList& row) mutable {
-        if (at == rows.size()) return false;
-        row = std::move(rows[at++]);
-        return true;
-      }) {}
+ProcedureRows::ProcedureRows(std::vector<ValueList> rows) {
+  for (const ValueList& row : rows) bytes_ += row_bytes(row.data(), row.size());
+  next_ = [rows = std::move(rows), at = std::size_t{0}](ValueList& row) mutable {
+    if (at == rows.size()) return false;
+    row = std::move(rows[at++]);
+    return true;
+  };
+}
 
 std::string Procedure::signature() const {
   return name + list_of(inputs) + (outputs.empty() ? "" : " :: " + list_of(outputs));

@@ -22,11 +22,14 @@ class ProcedureRows {
   using Next = std::function<bool(ValueList& row)>;
   ProcedureRows() = default;
   ProcedureRows(std::vector<ValueList> rows);  // NOLINT: a list is rows
-  explicit ProcedureRows(Next next) : next_(std::move(next)) {}
+  // `bytes`: what the function holds on to, charged to the statement as long as it may be called.
+  explicit ProcedureRows(Next next, std::size_t bytes = 0) : next_(std::move(next)), bytes_(bytes) {}
   bool next(ValueList& row) { return next_ && next_(row); }
+  std::size_t bytes() const { return bytes_; }
 
  private:
   Next next_;
+  std::size_t bytes_ = 0;
 };
 
 struct Procedure {
@@ -80,6 +83,10 @@ const ProcedureTable& builtin_procedures();
 namespace procedures {
 std::vector<Procedure> catalog();
 std::vector<Procedure> evidence();
+std::vector<Procedure> flows();
+std::vector<Procedure> groups();
+std::vector<Procedure> paths();
+std::vector<Procedure> ranks();
 std::vector<Procedure> search();
 std::vector<Procedure> from_json(std::string_view text, const std::string& file);
 }  // namespace procedures

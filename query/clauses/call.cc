@@ -32,7 +32,13 @@ class ProcedureCall final : public ExpandOperator {
     for (std::size_t i = 0; i < arguments_.size(); ++i) {
       values.push_back(fitting(arguments_[i]->eval(row, context), i, context));
     }
-    placed(context, [&] { rows_ = procedure_.call(values, context); });
+    context.release(rows_.bytes());
+    rows_ = {};
+    placed(context, [&] {
+      ProcedureRows found = procedure_.call(values, context);
+      context.charge(found.bytes());
+      rows_ = std::move(found);
+    });
     passes_ = procedure_.outputs.empty();  // such a one lets every row pass once
   }
 

@@ -108,7 +108,7 @@ TEST_CASE("a view holds chosen labels and types, and relationships whose ends ar
   CHECK(num_edges(GraphView(snapshot, {.labels = {}, .types = {*snapshot.find_type("G")}, .weight = {}})) == 1);
 }
 
-TEST_CASE("weights are numbers of a property, and the given one where it is missing or no number", "[view]") {
+TEST_CASE("weights are numbers of a property, and the given one where it is missing", "[view]") {
   Small graph;
   const Snapshot snapshot = graph.done();
   const GraphView view(snapshot,

@@ -127,6 +127,7 @@ class Session {
   WriterOptions writer_options_;
   std::shared_ptr<const ProcedureTable> procedures_;
   std::optional<Store> store_;
+  std::optional<Engine> engine_;  // of that store
   std::vector<Piece> pending_;  // :param lines, evaluated once a store is open
   bool script_writes_ = false;
   bool printed_ = false;
@@ -244,8 +245,10 @@ bool Session::failed(const Error& error, const Piece& piece) {
 
 Store& Session::store_for(bool writes) {
   if (store_ && (store_->writable() || !writes)) return *store_;
+  engine_.reset();
   store_.reset();  // a reader makes way for a writer of the same process
   store_ = context_.open(writes ? Store::Mode::Create : Store::Mode::Read);
+  engine_.emplace(*store_);
   return *store_;
 }
 
@@ -256,7 +259,7 @@ void Session::run_statement(const Piece& piece) {
     throw Error(Kind::Semantic, "ReadOnly", "the statement writes, and --read-only was given", place_at(piece.text, 0));
   }
   const auto parsed = Clock::now();
-  Store& store = store_for(prepared->writes() || script_writes_);
+  store_for(prepared->writes() || script_writes_);
   evaluate_parameters();
 
   if (printed_ && (writer_->name == "table" || writer_->name == "markdown")) context_.out << '\n';
@@ -265,7 +268,7 @@ void Session::run_statement(const Piece& piece) {
                                               : writer_->make(context_.out, writer_options_);
   CountingSink sink(*writer);
   const auto started = Clock::now();
-  Engine(store).run(*prepared, run_, sink);
+  engine_->run(*prepared, run_, sink);
   const auto ended = Clock::now();
 
   context_.out.flush();
@@ -282,6 +285,7 @@ void Session::take_parameter(const Piece& piece) {
 // The constant is asked of the engine, which knows what every expression means.
 void Session::evaluate_parameters() {
   for (const Piece& piece : std::exchange(pending_, {})) {
+<<<<<<< HEAD
     for (const auto& [name, expression] : parse_param_line(piece.text)) {
       OneValueSink sink;
       RunOptions constant = run_;
@@ -289,6 +293,15 @@ void Session::evaluate_parameters() {
       Engine(*store_).run(prepare("RETURN " + expression + "\nAS value"), constant, sink);
       run_.parameters[name] = sink.value;
     }
+=======
+    const auto [name, expression] = parse_param_line(piece.text);
+    const std::size_t arrow = piece.text.find("=>", piece.text.find(name) + name.size());
+    OneValueSink sink;
+    RunOptions constant = run_;
+    constant.parameters.clear();
+    engine_->run(prepare("RETURN " + piece.text.substr(arrow + 2) + "\nAS value"), constant, sink);
+    run_.parameters[name] = sink.value;
+>>>>>>> 9ab895f (algo.*: eighteen algorithms over graph views, as procedures of Cypher)
   }
 }
 

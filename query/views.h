@@ -1,0 +1,48 @@
+// Graph views (graph/view.h) for statements: kept from one statement to the next as long as nothing was committed in
+// between, so that only the first one to touch much of the graph pays for reading it.
+//
+//   Thread  one statement at a time
+//   Lives   a view lives as long as someone holds it; a newer graph drops the older one's from the store of views
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "graph/view.h"
+#include "query/context.h"
+
+namespace polgraph {
+
+class GraphViews {
+ public:
+  // Null: there is none. The options' `work` does not count.
+  std::shared_ptr<const GraphView> find(std::uint64_t graph_version, const ViewOptions& options);
+  // At most kMost are kept, those used last.
+  void keep(ViewOptions options, std::shared_ptr<const GraphView> view);
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  struct Entry {
+    ViewOptions options;
+    std::shared_ptr<const GraphView> view;
+  };
+  std::vector<Entry> entries_;  // used last comes last
+};
+
+// The statement's limits for what computes over a view.
+class StatementWork final : public Work {
+ public:
+  explicit StatementWork(Context& context) : context_(context) {}
+  void look() override { context_.look(); }
+  void hold(std::size_t bytes) override { context_.charge(bytes); }
+  void release(std::size_t bytes) override { context_.release(bytes); }
+
+ private:
+  Context& context_;
+};
+
+// A view of what the statement sees, its own writes too. One that may write gets a new one each time; nothing is kept
+// of it. Its memory is not charged once it is made: who holds on to it does so.
+std::shared_ptr<const GraphView> graph_view(Context& context, ViewOptions options);
+
+}  // namespace polgraph
