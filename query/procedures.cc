@@ -10,7 +10,7 @@ namespace {
 using Family = std::vector<Procedure> (*)();
 constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search,
                                 &procedures::paths,   &procedures::flows,    &procedures::ranks,
-                                &procedures::groups};
+                                &procedures::groups,  &procedures::tracing};
 
 std::string list_of(const std::vector<Procedure::Field>& fields) {
   std::string text;

@@ -88,6 +88,7 @@ std::vector<Procedure> groups();
 std::vector<Procedure> paths();
 std::vector<Procedure> ranks();
 std::vector<Procedure> search();
+std::vector<Procedure> tracing();
 std::vector<Procedure> from_json(std::string_view text, const std::string& file);
 }  // namespace procedures
 

@@ -11,8 +11,9 @@ bool alike(const ViewOptions& a, const ViewOptions& b) {
          a.both_ways == b.both_ways;
 }
 
-// What a view of all nodes and the chosen types comes to; labels can only make it less.
-std::size_t bytes_at_most(const Snapshot& snapshot, const ViewOptions& options) {
+}  // namespace
+
+std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& options) {
   const Statistics counts = snapshot.statistics();
   std::size_t relationships = options.types.empty() ? counts.relationships : 0;
   for (const TypeId type : options.types) {
@@ -26,8 +27,6 @@ std::size_t bytes_at_most(const Snapshot& snapshot, const ViewOptions& options) 
   }
   return GraphView::bytes(nodes, options.both_ways ? 2 * relationships : relationships, options.weight.has_value());
 }
-
-}  // namespace
 
 std::shared_ptr<const GraphView> GraphViews::find(std::uint64_t graph_version, const ViewOptions& options) {
   std::erase_if(entries_, [&](const Entry& entry) { return entry.view->graph_version() != graph_version; });
@@ -50,7 +49,7 @@ std::shared_ptr<const GraphView> graph_view(Context& context, ViewOptions option
     if (auto found = context.views->find(context.view().graph_version(), options)) return found;
   }
   StatementWork work(context);
-  const Held held(work, bytes_at_most(context.view(), options));
+  const Held held(work, view_bytes_at_most(context.view(), options));
   options.work = &work;
   auto made = std::make_shared<const GraphView>(context.view(), options);
   if (may_keep) context.views->keep(std::move(options), made);

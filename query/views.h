@@ -41,6 +41,9 @@ class StatementWork final : public Work {
   Context& context_;
 };
 
+// What a view comes to if no relationship leads out of the chosen labels.
+std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& options);
+
 // A view of what the statement sees, its own writes too. One that may write gets a new one each time; nothing is kept
 // of it. Its memory is not charged once it is made: who holds on to it does so.
 std::shared_ptr<const GraphView> graph_view(Context& context, ViewOptions options);

@@ -25,9 +25,9 @@ void Expand::begin(Value* row, Context& context) {
   const auto from = known_node(row[spec_.from]);
   if (!from || !spec_.types.possible(context.view())) return;
   if (!spec_.into) {
-    cursor_ = context.view().steps(*from, spec_.direction, spec_.types.ids);
+    cursor_ = source_.steps(*from, spec_.direction, spec_.types.ids, context);
   } else if (const auto to = known_node(row[spec_.to])) {
-    cursor_ = context.view().steps_to(*from, *to, spec_.direction, spec_.types.ids);
+    cursor_ = source_.steps_to(*from, *to, spec_.direction, spec_.types.ids, context);
   }
 }
 

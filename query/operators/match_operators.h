@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "query/adjacency.h"
 #include "query/operator.h"
 
 namespace polgraph {
@@ -76,7 +77,8 @@ class Expand final : public ExpandOperator {
 
  private:
   ExpandSpec spec_;
-  std::optional<StepCursor> cursor_;
+  StepSource source_;
+  std::optional<StepReader> cursor_;
 };
 
 // The two ends of a relationship that is known already.
@@ -122,7 +124,7 @@ class Walk final : public ExpandOperator {
 
  private:
   struct Level {
-    StepCursor cursor;
+    StepReader cursor;
     NodeId node;
   };
   bool enter(NodeId node, Context& context);
@@ -131,6 +133,7 @@ class Walk final : public ExpandOperator {
   void write(Value* row) const;
 
   WalkSpec spec_;
+  StepSource source_;
   bool possible_ = false, first_ = false;
   NodeId start_;
   std::vector<Level> levels_;  // levels_[i] goes on from the i-th node

@@ -91,7 +91,7 @@ bool ShortestPath::widen(Value* row, Side& side, Context& context) {
   ++side.depth;
   std::size_t bytes = 0;
   for (const NodeId node : side.layer) {
-    auto steps = context.view().steps(node, side.direction, spec_.types.ids);
+    auto steps = source_.steps(node, side.direction, spec_.types.ids, context);
     while (steps.next()) {
       context.tick();
       const Step& step = steps.step();

@@ -51,6 +51,7 @@ class ShortestPath final : public ExpandOperator {
   SearchSpec search_spec();
 
   ShortestSpec spec_;
+  StepSource source_;
   std::unique_ptr<PathSearch> search_;  // where breadth first will not do
   bool by_search_ = false;
   std::vector<PathValue> found_;

@@ -15,7 +15,7 @@ Stretches RelationshipFinder::find(Value* row, NodeId from, Context& context) {
   if (!types_.possible(context.view())) return found;
   const std::size_t here = slots_.backwards ? slots_.nodes[1] : slots_.nodes[0];
   const std::size_t there = slots_.backwards ? slots_.nodes[0] : slots_.nodes[1];
-  auto steps = context.view().steps(from, direction_, types_.ids);
+  auto steps = source_.steps(from, direction_, types_.ids, context);
   while (steps.next()) {
     context.tick();
     const Step& step = steps.step();

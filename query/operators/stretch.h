@@ -56,6 +56,7 @@ class RelationshipFinder final : public StretchFinder {
   Direction direction_;
   Types types_;
   std::vector<ExprPtr> conditions_;
+  StepSource source_;
 };
 
 // Any pattern: the rows of a plan that is given its first node (backwards: its last).

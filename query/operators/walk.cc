@@ -48,7 +48,7 @@ bool Walk::enter(NodeId node, Context& context) {
       std::find(nodes_.begin(), nodes_.end() - 1, node) != nodes_.end() - 1) {
     return false;
   }
-  levels_.push_back({context.view().steps(node, spec_.direction, spec_.types.ids), node});
+  levels_.push_back({source_.steps(node, spec_.direction, spec_.types.ids, context), node});
   return true;
 }
 

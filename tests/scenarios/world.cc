@@ -98,6 +98,7 @@ std::size_t gone(const std::set<std::string>& from, const std::set<std::string>&
 
 World::World(std::filesystem::path graphs, bool rewrites) : graphs_(std::move(graphs)) {
   options_.rewrites = rewrites;
+  if (!rewrites) options_.adjacency = Adjacency::Arrays;
   options_.clock = [] { return DateTime{1795366800, 500000000, 0, {}}; };  // 2026-11-22T17:00:00.5Z, at every call
 }
 

@@ -24,7 +24,8 @@ struct Failure : std::runtime_error {
 
 class World {
  public:
-  // `graphs`: the folder of the named graphs (binary-tree-1 ...); may be empty. `rewrites`: of query plans.
+  // `graphs`: the folder of the named graphs (binary-tree-1 ...); may be empty. `rewrites`: of query plans;
+  // without them relationships are read from arrays, where nothing is written.
   World(std::filesystem::path graphs, bool rewrites);
   void run(const Scenario& scenario);
 

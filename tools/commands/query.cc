@@ -285,23 +285,13 @@ void Session::take_parameter(const Piece& piece) {
 // The constant is asked of the engine, which knows what every expression means.
 void Session::evaluate_parameters() {
   for (const Piece& piece : std::exchange(pending_, {})) {
-<<<<<<< HEAD
     for (const auto& [name, expression] : parse_param_line(piece.text)) {
       OneValueSink sink;
       RunOptions constant = run_;
       constant.parameters.clear();
-      Engine(*store_).run(prepare("RETURN " + expression + "\nAS value"), constant, sink);
+      engine_->run(prepare("RETURN " + expression + "\nAS value"), constant, sink);
       run_.parameters[name] = sink.value;
     }
-=======
-    const auto [name, expression] = parse_param_line(piece.text);
-    const std::size_t arrow = piece.text.find("=>", piece.text.find(name) + name.size());
-    OneValueSink sink;
-    RunOptions constant = run_;
-    constant.parameters.clear();
-    engine_->run(prepare("RETURN " + piece.text.substr(arrow + 2) + "\nAS value"), constant, sink);
-    run_.parameters[name] = sink.value;
->>>>>>> 9ab895f (algo.*: eighteen algorithms over graph views, as procedures of Cypher)
   }
 }
 
