@@ -9,7 +9,7 @@ namespace polgraph {
 
 namespace {
 
-constexpr std::uint64_t kSeek = 10;        // what a seek costs, in steps
+constexpr std::uint64_t kSeek = 10;       // what a seek costs, in steps
 constexpr std::uint64_t kLeast = 20'000;  // some milliseconds: before, arrays are not worth thinking of
 
 ViewOptions options_of(std::span<const TypeId> types) {
@@ -86,7 +86,8 @@ bool StepReader::next() {
     const auto edge = view_->edge_at(outgoing_ ? i : view_->in_positions()[i]);
     const bool came_already = !outgoing_ && direction_ == Direction::Both && edge.source == edge.target;
     if (came_already) continue;
-    step_ = {view_->type(edge), view_->node(outgoing_ ? edge.target : edge.source), view_->relationship(edge), outgoing_};
+    step_ = {view_->type(edge), view_->node(outgoing_ ? edge.target : edge.source), view_->relationship(edge),
+             outgoing_};
     return true;
   }
 }

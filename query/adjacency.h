@@ -1,10 +1,10 @@
-// The relationships of a node, as operators read them: from the store's index, or from arrays that hold all of the types
-// an operator follows. Both tell them in one order (that of Snapshot::steps), so an answer does not depend on which it
-// was, not even under LIMIT.
+// The relationships of a node, as operators read them: from the store's index, or from arrays that hold all of the
+// types an operator follows. Both tell them in one order (that of Snapshot::steps), so an answer does not depend on
+// which it was, not even under LIMIT.
 //
-// With Adjacency::Auto an operator begins with the store. Once what it has read cost as much as making the arrays would,
-// it makes them and reads on there, so that it never pays much more than twice the better of the two. A statement that
-// writes always reads the store: its writes must be seen.
+// With Adjacency::Auto an operator begins with the store. Once what it has read cost as much as making the arrays
+// would, it makes them and reads on there, so that it never pays much more than twice the better of the two. A
+// statement that writes always reads the store: its writes must be seen.
 //
 //   Lives   a StepReader borrows its StepSource, which belongs to one operator
 //   Cost    StepReader from arrays: constant a step; steps_to: two binary searches a type
@@ -60,10 +60,10 @@ class StepSource {
   void take(std::shared_ptr<const GraphView> view, Context& context);
 
   std::shared_ptr<const GraphView> view_;
-  bool decided_ = false;          // it is known whether arrays may be used, and what they cost
+  bool decided_ = false;  // it is known whether arrays may be used, and what they cost
   bool allowed_ = false;
-  std::uint64_t worth_ = 0;       // what making them costs, in steps
-  std::uint64_t spent_ = 0;       // on reading the store, in steps
+  std::uint64_t worth_ = 0;  // what making them costs, in steps
+  std::uint64_t spent_ = 0;  // on reading the store, in steps
 };
 
 }  // namespace polgraph

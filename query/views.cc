@@ -30,8 +30,8 @@ std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& opti
 
 std::shared_ptr<const GraphView> GraphViews::find(std::uint64_t graph_version, const ViewOptions& options) {
   std::erase_if(entries_, [&](const Entry& entry) { return entry.view->graph_version() != graph_version; });
-  const auto found = std::find_if(entries_.begin(), entries_.end(),
-                                  [&](const Entry& entry) { return alike(entry.options, options); });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return alike(entry.options, options); });
   if (found == entries_.end()) return nullptr;
   std::rotate(found, found + 1, entries_.end());
   return entries_.back().view;

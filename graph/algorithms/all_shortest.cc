@@ -9,8 +9,8 @@ using Vertex = GraphView::Vertex;
 AllShortestPaths::AllShortestPaths(const GraphView& view, Vertex from, Vertex to, Work& work)
     : view_(&view), from_(from), to_(to), on_path_(view.vertex_count(), false) {
   const Vertex sources[] = {from};
-  distance_ = view.weighted() ? least_weight(view, sources, {}, work).distance
-                              : breadth_first(view, sources, {}, work).distance;
+  distance_ =
+      view.weighted() ? least_weight(view, sources, work).distance : breadth_first(view, sources, {}, work).distance;
   useful_.assign(view.vertex_count(), false);
   if (distance_[to] == Reach::kFar) return;
   if (from == to) {

@@ -31,9 +31,9 @@ class AllShortestPaths {
   std::vector<double> distance_;
   std::vector<bool> useful_;  // lies on a way to the target
   std::vector<bool> on_path_;
-  std::vector<std::uint32_t> edges_;                            // of the path so far
+  std::vector<std::uint32_t> edges_;                             // of the path so far
   std::vector<std::pair<std::uint32_t, std::uint32_t>> levels_;  // next and last edge to try from each node of it
-  bool still_ = false;  // the path of no hops is due
+  bool still_ = false;                                           // the path of no hops is due
 };
 
 }  // namespace polgraph

@@ -1,7 +1,7 @@
 // Betweenness: on how large a part of the shortest paths between two others a node lies, summed over all pairs.
 //
-//   Shape     by vertex. Undirected (a view of both ways): each pair once. Parallel relationships count once (weighted: the
-//             lightest), self-loops not at all
+//   Shape     by vertex. Undirected (a view of both ways): each pair once. Parallel relationships count once (weighted:
+//             the lightest), self-loops not at all
 //   NetworkX  betweenness_centrality(normalized, weight) of the Graph or DiGraph; with `sources`
 //             betweenness_centrality_subset(sources, all nodes, normalized, weight): only paths that begin at a source
 //   Throws    weighted: Error Argument "NegativeWeight", "WeightNotFinite"

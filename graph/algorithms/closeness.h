@@ -1,6 +1,6 @@
 // Closeness: how near a node is to those that reach it, the share of nodes that do taken into account.
 //
-//   Shape     by vertex: (r - 1) / sum of distances * (r - 1) / (n - 1), r nodes (itself counted) reaching it; 0 if none
+//   Shape     by vertex: (r - 1) / sum of distances * (r - 1) / (n - 1), r nodes (itself counted) reaching it; else 0
 //   NetworkX  closeness_centrality(distance = weight), in a directed graph of the ways that lead to the node
 //   Throws    weighted: Error Argument "NegativeWeight", "WeightNotFinite"
 //   Cost      nodes * edges; weighted times log nodes

@@ -1,8 +1,8 @@
 // Communities: groups of nodes with many relationships inside and few between them, by Louvain's method.
 //
-//   Shape     asks for a view of both ways. By vertex: the number of its community, from 0 in the order of their smallest
-//             nodes; each is connected. Parallel relationships add up. The same graph always gives the same answer: nodes
-//             are tried in order, of equally good communities the one with the smallest node is taken
+//   Shape     asks for a view of both ways. By vertex: the number of its community, from 0 in the order of their
+//             smallest nodes; each is connected. Parallel relationships add up. The same graph always gives the same
+//             answer: nodes are tried in order, of equally good communities the one with the smallest node is taken
 //   NetworkX  louvain_communities, which tries nodes at random and gives another answer each time; modularity() of both
 //             is alike
 //   Throws    Error Argument "NegativeWeight", "WeightNotFinite"

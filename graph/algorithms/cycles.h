@@ -7,8 +7,9 @@
 //   Lives     it borrows the view
 //   Cost      (nodes + edges) for each cycle or node at worst without a bound, times the bound with one; they may be
 //             exponentially many
-//   Source    A. Gupta, T. Suzumura, Finding all bounded-length simple cycles in a directed graph (2021), which without a
-//             bound is D. Johnson, Finding all the elementary circuits of a directed graph, SIAM J. Computing 4 (1975)
+//   Source    A. Gupta, T. Suzumura, Finding all bounded-length simple cycles in a directed graph (2021), which without
+//             a bound is D. Johnson, Finding all the elementary circuits of a directed graph, SIAM J. Computing 4
+//             (1975)
 #pragma once
 
 #include <optional>
@@ -30,7 +31,8 @@ class Cycles {
   struct Level {
     GraphView::Vertex vertex;
     std::uint32_t next, last;
-    std::size_t to_root;  // least relationships from here back to the root, as far as is known; bound_: not seen to lead back
+    std::size_t
+        to_root;  // least relationships from here back to the root, as far as is known; bound_: not seen to lead back
   };
   bool begin_at(GraphView::Vertex root);
   void enter(GraphView::Vertex vertex);
@@ -46,9 +48,9 @@ class Cycles {
   std::vector<Level> levels_;
   std::vector<std::uint32_t> edges_;
   std::vector<bool> on_path_;
-  std::vector<std::size_t> lock_;                          // a path of so many nodes or more need not come here
-  std::vector<std::set<GraphView::Vertex>> blocked_;        // by vertex: whose locks hang on it
-  std::vector<GraphView::Vertex> touched_;                 // since the last root, each once
+  std::vector<std::size_t> lock_;                     // a path of so many nodes or more need not come here
+  std::vector<std::set<GraphView::Vertex>> blocked_;  // by vertex: whose locks hang on it
+  std::vector<GraphView::Vertex> touched_;            // since the last root, each once
   std::vector<bool> is_touched_;
 };
 

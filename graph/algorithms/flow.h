@@ -23,9 +23,9 @@ namespace polgraph {
 struct Flow {
   double value = 0;
   std::optional<std::int64_t> whole_value;  // exact, where all weights are integers
-  std::vector<double> by_edge;     // by position
-  std::vector<bool> source_side;   // by vertex: what the source still reaches when all is full
-  std::vector<std::uint32_t> cut;  // positions, ascending
+  std::vector<double> by_edge;              // by position
+  std::vector<bool> source_side;            // by vertex: what the source still reaches when all is full
+  std::vector<std::uint32_t> cut;           // positions, ascending
 };
 
 // `view` is one of one way; directed = false lets each edge carry flow either way.

@@ -1,9 +1,6 @@
 #include "graph/algorithms/levels.h"
 
 #include <algorithm>
-#include <string>
-
-#include "graph/error.h"
 
 namespace polgraph {
 
@@ -12,7 +9,7 @@ namespace {
 using Vertex = GraphView::Vertex;
 
 // Each of the nodes left over has a way in from another of them: going back along those closes a circle.
-Error circle(const GraphView& view, const std::vector<std::uint32_t>& missing) {
+std::vector<Vertex> circle(const GraphView& view, const std::vector<std::uint32_t>& missing) {
   Vertex at = 0;
   while (missing[at] == 0) ++at;
   std::vector<Vertex> way;
@@ -30,18 +27,13 @@ Error circle(const GraphView& view, const std::vector<std::uint32_t>& missing) {
   }
   way.erase(way.begin(), std::find(way.begin(), way.end(), at));
   std::reverse(way.begin(), way.end());
-  constexpr std::size_t kShown = 8;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(way.size(), kShown); ++i) text += std::to_string(view.node(way[i]).value) + " -> ";
-  if (way.size() > kShown) text += "... -> ";
-  text += std::to_string(view.node(way[0]).value);
-  return Error(Kind::Argument, "NotAcyclic", "the relationships go round in circles, so there are no levels: nodes " + text)
-      .hint("algo.cycles() lists the circles");
+  std::rotate(way.begin(), std::min_element(way.begin(), way.end()), way.end());
+  return way;
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> topological_levels(const GraphView& view, Work& work) {
+Levels topological_levels(const GraphView& view, Work& work) {
   const Held held(work, view.vertex_count() * 12);
   std::vector<std::uint32_t> missing, level(view.vertex_count(), 0);
   std::vector<Vertex> waiting;
@@ -58,8 +50,8 @@ std::vector<std::uint32_t> topological_levels(const GraphView& view, Work& work)
       if (--missing[target] == 0) waiting.push_back(target);
     }
   }
-  if (waiting.size() < view.vertex_count()) throw circle(view, missing);
-  return level;
+  if (waiting.size() < view.vertex_count()) return {{}, circle(view, missing)};
+  return {std::move(level), {}};
 }
 
 }  // namespace polgraph

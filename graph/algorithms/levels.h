@@ -1,8 +1,8 @@
-// Topological levels: 0 where nothing leads in, else one more than the greatest level that leads in ("chain of authority").
+// Topological levels: 0 where nothing leads in, else one more than the greatest level that leads in ("chain of
+// authority").
 //
-//   Shape     by vertex
+//   Shape     by vertex; where relationships go round there are no levels, but a circle: its nodes in order, each once
 //   NetworkX  topological_generations
-//   Throws    Error Argument "NotAcyclic": names a circle
 //   Cost      linear
 #pragma once
 
@@ -14,6 +14,10 @@
 
 namespace polgraph {
 
-std::vector<std::uint32_t> topological_levels(const GraphView& view, Work& work);
+struct Levels {
+  std::vector<std::uint32_t> level;
+  std::vector<GraphView::Vertex> circle;  // empty: there is none
+};
+Levels topological_levels(const GraphView& view, Work& work);
 
 }  // namespace polgraph

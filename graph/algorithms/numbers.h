@@ -13,10 +13,12 @@ namespace polgraph {
 
 using Vertex = GraphView::Vertex;
 
-// Every weight is 0 or more and finite. Throws Error Argument "NegativeWeight", "WeightNotFinite": names the relationship.
+// Every weight is 0 or more and finite. Throws Error Argument "NegativeWeight", "WeightNotFinite": names the
+// relationship.
 void check_weights(const GraphView& view, std::string_view who);
 
-// The graph without parallel edges and self-loops: neighbours ascending; of parallel edges the least weight, or the sum.
+// The graph without parallel edges and self-loops: neighbours ascending; of parallel edges the least weight, or the
+// sum.
 struct SimpleRows {
   std::vector<std::uint32_t> offsets;
   std::vector<Vertex> targets;

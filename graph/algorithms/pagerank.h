@@ -4,8 +4,8 @@
 //   Shape     by vertex; sums up to 1
 //   NetworkX  pagerank(alpha = damping, tol / nodes, weight, personalization = 1 on each of `sources`); parallel
 //             relationships count each
-//   Throws    Error Argument "NegativeWeight", "WeightNotFinite"; Error Limit "NotConverged" where a tolerance was given
-//             and the iterations did not reach it
+//   Throws    Error Argument "NegativeWeight", "WeightNotFinite"; Error Limit "NotConverged" where a tolerance was
+//             given and the iterations did not reach it
 //   Cost      iterations * (nodes + edges)
 //   Source    L. Page, S. Brin, R. Motwani, T. Winograd, The PageRank citation ranking, Stanford (1999)
 #pragma once

@@ -43,7 +43,7 @@ Reach breadth_first(const GraphView& view, std::span<const Vertex> sources, std:
   return reach;
 }
 
-Reach least_weight(const GraphView& view, std::span<const Vertex> sources, std::optional<Vertex> goal, Work& work) {
+Reach least_weight(const GraphView& view, std::span<const Vertex> sources, Work& work) {
   check_weights(view, "a path of least weight");
   Reach reach = nothing_yet(view);
   std::vector<bool> settled(view.vertex_count(), false);
@@ -59,7 +59,6 @@ Reach least_weight(const GraphView& view, std::span<const Vertex> sources, std::
     if (settled[vertex]) continue;
     settled[vertex] = true;
     reach.order.push_back(vertex);
-    if (goal == vertex) break;
     const auto [first, last] = view.out_range(vertex);
     for (auto i = first; i < last; ++i) {
       work.tick();

@@ -27,9 +27,8 @@ struct Reach {
 Reach breadth_first(const GraphView& view, std::span<const GraphView::Vertex> sources,
                     std::optional<std::size_t> max_depth, Work& work);
 
-// Sums of weights; ends at `goal` if given. Throws Error Argument "NegativeWeight", "WeightNotFinite".
+// Sums of weights. Throws Error Argument "NegativeWeight", "WeightNotFinite".
 //   Cost  (nodes + edges) * log nodes
-Reach least_weight(const GraphView& view, std::span<const GraphView::Vertex> sources,
-                   std::optional<GraphView::Vertex> goal, Work& work);
+Reach least_weight(const GraphView& view, std::span<const GraphView::Vertex> sources, Work& work);
 
 }  // namespace polgraph

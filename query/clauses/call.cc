@@ -140,7 +140,8 @@ class CallBinder {
   const Procedure& find() const {
     if (const Procedure* found = binder_.procedures().find(call_.procedure)) return *found;
     const Foreign foreign = foreign_procedure(call_.procedure);
-    const std::string library = foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
+    const std::string library =
+        foreign.library.empty() ? "" : ": " + std::string(foreign.library) + " is not part of polgraph";
     Error unknown = binder_.error(Kind::Procedure, "ProcedureNotFound",
                                   "there is no procedure `" + call_.procedure + "`" + library, call_.name_span);
     if (!foreign.advice.empty()) throw unknown.hint("instead: " + std::string(foreign.advice));
@@ -160,8 +161,9 @@ class CallBinder {
     const auto needed = static_cast<std::size_t>(std::count_if(procedure_.inputs.begin(), procedure_.inputs.end(),
                                                                [](const auto& field) { return !field.optional; }));
     if (call_.arguments.size() < needed || call_.arguments.size() > procedure_.inputs.size()) {
-      throw error("InvalidNumberOfArguments", procedure_.name + "() takes " + std::to_string(procedure_.inputs.size()) +
-                                                  " arguments, got " + std::to_string(call_.arguments.size()),
+      throw error("InvalidNumberOfArguments",
+                  procedure_.name + "() takes " + std::to_string(procedure_.inputs.size()) + " arguments, got " +
+                      std::to_string(call_.arguments.size()),
                   call_.name_span)
           .hint("use: CALL " + procedure_.signature());
     }
@@ -219,8 +221,8 @@ class CallBinder {
       } catch (Error& error) {
         const std::size_t at = binder_.source({from, value->span.begin}).rfind(key);
         const bool unknown = error.detail() == "UnknownOption" && at != std::string_view::npos;
-        throw error.at(binder_.place(unknown ? ast::Span{from + static_cast<std::uint32_t>(at), value->span.begin}
-                                             : value->span));
+        throw error.at(
+            binder_.place(unknown ? ast::Span{from + static_cast<std::uint32_t>(at), value->span.begin} : value->span));
       }
       from = value->span.end;
     }

@@ -95,15 +95,18 @@ std::vector<Procedure> flows() {
        "How much can get from source to target if each relationship carries at most its weight, and what each then "
        "carries: maps {relationship, flow, capacity} (undirected: negative against the arrow). One row. Parallel "
        "relationships add up. NetworkX: maximum_flow.",
-       "CALL algo.max_flow({source: 'meti', target: 'nedo', weight: 'amount', default_weight: 0}) YIELD value RETURN value",
+       "CALL algo.max_flow({source: 'meti', target: 'nedo', weight: 'amount', default_weight: 0}) YIELD value RETURN "
+       "value",
        &max_flow,
        weighted_options({source, target})},
       {"algo.min_cut",
        options_field(),
        {number_field("value"), list_of("relationships", "LIST<RELATIONSHIP>"), list_of("nodes", "LIST<NODE>")},
-       "The relationships of least weight without which nothing gets from source to target, and the nodes that the source "
+       "The relationships of least weight without which nothing gets from source to target, and the nodes that the "
+       "source "
        "then still reaches. One row; value is the maximum flow. NetworkX: minimum_cut.",
-       "CALL algo.min_cut({source: 'meti', target: 'nedo'}) YIELD value, relationships RETURN value, size(relationships)",
+       "CALL algo.min_cut({source: 'meti', target: 'nedo'}) YIELD value, relationships RETURN value, "
+       "size(relationships)",
        &min_cut,
        weighted_options({source, target})},
       {"algo.articulation_points",
@@ -117,7 +120,8 @@ std::vector<Procedure> flows() {
       {"algo.bridges",
        options_field(),
        {{"relationship", kRelationshipKind, "RELATIONSHIP", false}, node_field("start"), node_field("end")},
-       "Relationships without which their component falls apart, counting both ways; one of two parallel relationships is "
+       "Relationships without which their component falls apart, counting both ways; one of two parallel relationships "
+       "is "
        "none. NetworkX: bridges.",
        "CALL algo.bridges() YIELD relationship, start, end RETURN start.name, type(relationship), end.name",
        &bridges,

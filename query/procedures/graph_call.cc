@@ -263,7 +263,8 @@ Value path_value(const Path& path, Context& context) {
   PathValue value{{path.start}, {}};
   for (const PathHop& hop : path.hops) {
     const auto found = context.view().find_relationship(hop.relationship);
-    if (!found) throw Error(Kind::NotFound, "EntityNotFound", "a relationship of the path is not in the graph any more");
+    if (!found)
+      throw Error(Kind::NotFound, "EntityNotFound", "a relationship of the path is not in the graph any more");
     value.relationships.emplace_back(found->id, found->type);
     value.nodes.push_back(hop.node);
   }

@@ -20,10 +20,11 @@ namespace polgraph::procedures {
 
 class GraphCall {
  public:
-  // Which way relationships may be walked: as `directed` says (true unless given), or as the algorithm has it; `directed`
-  // must then agree.
+  // Which way relationships may be walked: as `directed` says (true unless given), or as the algorithm has it;
+  // `directed` must then agree.
   enum class Ways { AsAsked, AlongArrows, Both };
-  GraphCall(std::string_view name, const Value& options, Context& context) : name_(name), context_(context), work_(context) {
+  GraphCall(std::string_view name, const Value& options, Context& context)
+      : name_(name), context_(context), work_(context) {
     if (options.is_map()) options_ = options;
   }
 
@@ -37,8 +38,8 @@ class GraphCall {
   bool flag(std::string_view key, bool otherwise) const;
   // Nodes of the view: given as nodes, by id or name.
   std::optional<std::vector<GraphView::Vertex>> nodes(std::string_view key);
-  GraphView::Vertex node(std::string_view key);                          // one, which must be given
-  std::vector<GraphView::Vertex> sources();                              // of `sources` or `source`, one of which must be
+  GraphView::Vertex node(std::string_view key);  // one, which must be given
+  std::vector<GraphView::Vertex> sources();      // of `sources` or `source`, one of which must be
 
   // A row for each node, which comes first in it; the others are filled in.
   ProcedureRows each_node(std::size_t bytes_a_node, std::size_t width,
@@ -79,7 +80,8 @@ Value path_value(const Path& path, Context& context);
 
 // The options that every algo.* procedure takes, with more of its own.
 std::vector<Procedure::Option> graph_options(std::vector<Procedure::Option> more = {});
-std::vector<Procedure::Option> weighted_options(std::vector<Procedure::Option> more = {});  // and weight, default_weight
+std::vector<Procedure::Option> weighted_options(
+    std::vector<Procedure::Option> more = {});  // and weight, default_weight
 
 // For the tables: the one argument, and often used outputs and options.
 std::vector<Procedure::Field> options_field();

@@ -11,9 +11,8 @@ using Arguments = std::span<const Value>;
 
 ProcedureRows groups_of(GraphCall& call, std::vector<std::uint32_t> group) {
   auto kept = std::make_shared<std::vector<std::uint32_t>>(std::move(group));
-  return call.each_node(sizeof(std::uint32_t), 2, [kept](GraphView::Vertex vertex, ValueList& row) {
-    row[1] = Value::integer((*kept)[vertex]);
-  });
+  return call.each_node(sizeof(std::uint32_t), 2,
+                        [kept](GraphView::Vertex vertex, ValueList& row) { row[1] = Value::integer((*kept)[vertex]); });
 }
 
 ProcedureRows components(Arguments a, Context& context) {
@@ -31,8 +30,7 @@ ProcedureRows strong(Arguments a, Context& context) {
 ProcedureRows louvain_groups(Arguments a, Context& context) {
   GraphCall call("algo.louvain", a[0], context);
   const auto& view = call.view(GraphCall::Ways::Both);
-  const double resolution =
-      call.number("resolution", 0, std::numeric_limits<double>::infinity()).value_or(1.0);
+  const double resolution = call.number("resolution", 0, std::numeric_limits<double>::infinity()).value_or(1.0);
   return groups_of(call, louvain(view, resolution, call.work()));
 }
 
@@ -51,7 +49,8 @@ std::vector<Procedure> groups() {
       {"algo.strong_components",
        options_field(),
        {node_field(), integer_field("component")},
-       "Strongly connected components: nodes have the same number if each leads to the other. Numbered from 0 in the order "
+       "Strongly connected components: nodes have the same number if each leads to the other. Numbered from 0 in the "
+       "order "
        "of their smallest nodes. NetworkX: strongly_connected_components.",
        "CALL algo.strong_components() YIELD node, component RETURN component, count(*) AS size ORDER BY size DESC",
        &strong,

@@ -37,7 +37,7 @@ ProcedureRows dijkstra(Arguments a, Context& context) {
   GraphCall call("algo.dijkstra", a[0], context);
   const auto& view = call.view();
   const auto sources = call.sources();
-  return reached_rows(call, least_weight(view, sources, {}, call.work()));
+  return reached_rows(call, least_weight(view, sources, call.work()));
 }
 
 ProcedureRows k_shortest(Arguments a, Context& context) {
@@ -111,28 +111,34 @@ std::vector<Procedure> paths() {
       {"algo.bfs",
        options_field(),
        {node_field(), integer_field("depth"), before},
-       "What can be reached from the sources, nearest first: how many relationships away, and from where the search came "
+       "What can be reached from the sources, nearest first: how many relationships away, and from where the search "
+       "came "
        "to it (null at a source). NetworkX: single_source_shortest_path_length.",
        "CALL algo.bfs({source: 'meti', type: 'FUNDS', max_depth: 2}) YIELD node, depth RETURN node.name, depth",
        &bfs,
-       graph_options({sources, source,
-                      {"max_depth", kIntegerKind, "INTEGER", "no farther than so many relationships"}})},
+       graph_options(
+           {sources, source, {"max_depth", kIntegerKind, "INTEGER", "no farther than so many relationships"}})},
       {"algo.dijkstra",
        options_field(),
        {node_field(), number_field("distance"), before},
-       "What can be reached from the sources and the least sum of weights on a way there, nearest first. Integers where "
+       "What can be reached from the sources and the least sum of weights on a way there, nearest first. Integers "
+       "where "
        "all weights are. NetworkX: multi_source_dijkstra_path_length.",
-       "CALL algo.dijkstra({source: 'meti', weight: 'amount', default_weight: 0}) YIELD node, distance RETURN node.name, "
+       "CALL algo.dijkstra({source: 'meti', weight: 'amount', default_weight: 0}) YIELD node, distance RETURN "
+       "node.name, "
        "distance",
        &dijkstra,
        weighted_options({sources, source})},
       {"algo.k_shortest_paths",
        options_field(),
        {integer_field("index"), path, number_field("weight")},
-       "The k (3 unless said) lightest paths from source to target that meet no node twice, lightest first; of one weight "
-       "fewer relationships first, then smaller relationship ids. Parallel relationships make different paths. NetworkX: "
+       "The k (3 unless said) lightest paths from source to target that meet no node twice, lightest first; of one "
+       "weight "
+       "fewer relationships first, then smaller relationship ids. Parallel relationships make different paths. "
+       "NetworkX: "
        "shortest_simple_paths.",
-       "CALL algo.k_shortest_paths({source: 'meti', target: 'nedo', k: 2}) YIELD index, path RETURN index, length(path)",
+       "CALL algo.k_shortest_paths({source: 'meti', target: 'nedo', k: 2}) YIELD index, path RETURN index, "
+       "length(path)",
        &k_shortest,
        weighted_options({source, target, {"k", kIntegerKind, "INTEGER", "how many"}})},
       {"algo.all_shortest_paths",
@@ -154,7 +160,8 @@ std::vector<Procedure> paths() {
       {"algo.dominators",
        options_field(),
        {node_field(), node_field("dominator")},
-       "For each node that the source leads to: the last node before it that every way from the source leads through (the "
+       "For each node that the source leads to: the last node before it that every way from the source leads through "
+       "(the "
        "only channel). NetworkX: immediate_dominators.",
        "CALL algo.dominators({source: 'meti'}) YIELD node, dominator RETURN node.name, dominator.name",
        &dominators,

@@ -4,6 +4,8 @@
 #include "graph/algorithms/cores.h"
 #include "graph/algorithms/levels.h"
 #include "graph/algorithms/pagerank.h"
+#include "graph/error.h"
+#include "graph/search.h"
 #include "query/procedures/graph_call.h"
 
 namespace polgraph::procedures {
@@ -58,7 +60,17 @@ ProcedureRows k_core(Arguments a, Context& context) {
 ProcedureRows levels(Arguments a, Context& context) {
   GraphCall call("algo.topological_levels", a[0], context);
   const auto& view = call.view(GraphCall::Ways::AlongArrows);
-  return numbers(call, topological_levels(view, call.work()));
+  Levels found = topological_levels(view, call.work());
+  if (found.circle.empty()) return numbers(call, std::move(found.level));
+  constexpr std::size_t kShown = 8;
+  std::string way;
+  for (std::size_t i = 0; i < std::min(found.circle.size(), kShown); ++i) {
+    way += display_name(context.view(), view.node(found.circle[i])) + " -> ";
+  }
+  if (found.circle.size() > kShown) way += "... -> ";
+  way += display_name(context.view(), view.node(found.circle[0]));
+  throw Error(Kind::Argument, "NotAcyclic", "there are no levels where relationships go round in a circle: " + way)
+      .hint("algo.cycles() lists the circles; `type` and `label` leave relationships out");
 }
 
 // A self-loop counts at both of its ends.
@@ -90,13 +102,16 @@ ProcedureRows degree_of(Arguments a, Context& context) {
 std::vector<Procedure> ranks() {
   const Procedure::Option normalized{"normalized", kBooleanKind, "BOOLEAN",
                                      "true: as a part of the pairs of other nodes, 0 to 1; false unless said"};
-  const Procedure::Field in{"in_degree", kNumberKinds, "NUMBER?", false}, out{"out_degree", kNumberKinds, "NUMBER?", false};
+  const Procedure::Field in{"in_degree", kNumberKinds, "NUMBER?", false},
+      out{"out_degree", kNumberKinds, "NUMBER?", false};
   return {
       {"algo.pagerank",
        options_field(),
        {node_field(), float_field("score")},
-       "PageRank, which sums up to 1: how often one stands at a node who follows relationships with probability damping "
-       "(0.85), chosen by weight, and else, or where none leads on, jumps anywhere (or to the sources). With iterations "
+       "PageRank, which sums up to 1: how often one stands at a node who follows relationships with probability "
+       "damping "
+       "(0.85), chosen by weight, and else, or where none leads on, jumps anywhere (or to the sources). With "
+       "iterations "
        "alone exactly so many are made; else until no more than tolerance (1e-10, over all nodes) changes. NetworkX: "
        "pagerank.",
        "CALL algo.pagerank({damping: 0.85}) YIELD node, score RETURN node.name, score ORDER BY score DESC LIMIT 10",
@@ -108,10 +123,12 @@ std::vector<Procedure> ranks() {
       {"algo.betweenness",
        options_field(),
        {node_field(), float_field("score")},
-       "On how large a part of the shortest paths between two others a node lies, summed over all pairs (undirected: each "
+       "On how large a part of the shortest paths between two others a node lies, summed over all pairs (undirected: "
+       "each "
        "pair once), or with sources over the paths that begin there. Parallel relationships count once. NetworkX: "
        "betweenness_centrality with normalized=False, betweenness_centrality_subset.",
-       "CALL algo.betweenness({directed: false}) YIELD node, score RETURN node.name, score ORDER BY score DESC LIMIT 10",
+       "CALL algo.betweenness({directed: false}) YIELD node, score RETURN node.name, score ORDER BY score DESC LIMIT "
+       "10",
        &betweenness_of,
        weighted_options({sources_option("only paths that begin at these nodes"), normalized})},
       {"algo.closeness",
@@ -133,7 +150,8 @@ std::vector<Procedure> ranks() {
       {"algo.k_core",
        options_field(),
        {node_field(), integer_field("core")},
-       "The greatest k such that the node is in a part of the graph where each node has k neighbours; directed: where in- "
+       "The greatest k such that the node is in a part of the graph where each node has k neighbours; directed: where "
+       "in- "
        "and out-neighbours are k together. Parallel relationships count once, self-loops not at all. NetworkX: "
        "core_number.",
        "CALL algo.k_core({directed: false}) YIELD node, core RETURN node.name, core",

@@ -34,7 +34,8 @@ std::vector<TraceStop> stops_of(const Value& value, Context& context) {
 
 void add_row(Rows& rows, PathValue path) {
   const NodeId end = path.nodes.back();
-  rows.push_back({Value::integer(static_cast<std::int64_t>(rows.size()) + 1), Value::path(std::move(path)), Value::node(end)});
+  rows.push_back(
+      {Value::integer(static_cast<std::int64_t>(rows.size()) + 1), Value::path(std::move(path)), Value::node(end)});
 }
 
 // Each node below the root, with the way to it.
@@ -65,7 +66,8 @@ Rows trace(Arguments arguments, Context& context) {
   bound("max_depth", options.max_depth);
   bound("max_paths", options.max_paths);
   if (stops.size() == 1) {
-    if (!stops[0].node) throw Error(Kind::Argument, "TooFewStops", "a trace of one stop begins at an entity, not a label");
+    if (!stops[0].node)
+      throw Error(Kind::Argument, "TooFewStops", "a trace of one stop begins at an entity, not a label");
     const TraceTree tree = trace_tree(context.view(), *stops[0].node, options);
     add_branches(tree, {{tree.node}, {}}, rows, context);
     return rows;
@@ -86,9 +88,13 @@ Rows trace(Arguments arguments, Context& context) {
 std::vector<Procedure> tracing() {
   return {
       {"polgraph.trace",
-       {{"stops", kNodeKind | kStringKind | kListKind, "NODE | STRING | LIST", false}, {"options", kMapKind, "MAP?", true}},
-       {{"index", kIntegerKind, "INTEGER", false}, {"path", kPathKind, "PATH", false}, {"node", kNodeKind, "NODE", false}},
-       "Who funds what, as the command trace finds it: from one entity everything below it, from several stops (entities, "
+       {{"stops", kNodeKind | kStringKind | kListKind, "NODE | STRING | LIST", false},
+        {"options", kMapKind, "MAP?", true}},
+       {{"index", kIntegerKind, "INTEGER", false},
+        {"path", kPathKind, "PATH", false},
+        {"node", kNodeKind, "NODE", false}},
+       "Who funds what, as the command trace finds it: from one entity everything below it, from several stops "
+       "(entities, "
        "names, ':Label') the ranked paths over them, in order.",
        "CALL polgraph.trace(['meti', ':Agency']) YIELD index, path RETURN index, [n IN nodes(path) | n.name]",
        &trace,

@@ -6,6 +6,7 @@
 #include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "graph/error.h"
@@ -111,13 +112,69 @@ TEST_CASE("a view holds chosen labels and types, and relationships whose ends ar
 TEST_CASE("weights are numbers of a property, and the given one where it is missing", "[view]") {
   Small graph;
   const Snapshot snapshot = graph.done();
-  const GraphView view(snapshot,
-                       {.labels = {}, .types = {}, .weight = snapshot.find_key("amount"), .missing_weight = 7});
+  ViewOptions options;
+  options.types = {*snapshot.find_type("F")};
+  options.weight = snapshot.find_key("amount");
+  options.missing_weight = 7;
+  const GraphView view(snapshot, options);
   const WeightMap weights{&view};
   std::multiset<double> all;
   for (auto [at, end] = edges(view); at != end; ++at) all.insert(get(weights, *at));
-  CHECK(all == std::multiset<double>{2.5, 5, 7, 7, 7});
+  CHECK(all == std::multiset<double>{2.5, 5, 7, 7});
+  CHECK_FALSE(view.whole_weights());
   CHECK_FALSE(GraphView(snapshot).weighted());
+  CHECK(GraphView(snapshot).whole_weights());
+}
+
+TEST_CASE("a weight that is no number, or missing where none is given, is refused", "[view]") {
+  Small graph;
+  const Snapshot snapshot = graph.done();
+  const auto fault = [&](const char* type) {
+    ViewOptions options;
+    options.types = {*snapshot.find_type(type)};
+    options.weight = snapshot.find_key("amount");
+    options.missing_weight = {};
+    try {
+      const GraphView view(snapshot, options);
+    } catch (const Error& error) {
+      return error.detail() + ": " + error.message();
+    }
+    return std::string("no error");
+  };
+  CHECK(fault("G") == "WeightNotNumber: relationship 3 has a String as `amount`, which is to be its weight");
+  CHECK(fault("F") == "MissingWeight: relationship 2 has nothing as `amount`, which is to be its weight");
+}
+
+TEST_CASE("in a view of both ways every relationship stands there and back, a self-loop once", "[view]") {
+  Small graph;
+  ViewOptions options;
+  options.both_ways = true;
+  const GraphView view(graph.done(), options);
+  const auto a = view.vertex(graph["a"]), b = view.vertex(graph["b"]), c = view.vertex(graph["c"]);
+  CHECK(num_edges(view) == 9);
+  CHECK(out_degree(a, view) == 3);
+  CHECK(out_degree(b, view) == 3);
+  CHECK(out_degree(c, view) == 3);
+  CHECK(in_degree(c, view) == 3);
+  std::map<std::uint64_t, int> times;
+  for (auto [at, end] = edges(view); at != end; ++at) ++times[view.relationship(*at).value];
+  CHECK(times == std::map<std::uint64_t, int>{{0, 2}, {1, 2}, {2, 2}, {3, 2}, {4, 1}});
+}
+
+TEST_CASE("what enters a node stands in the order in which the store tells it: by type, neighbour, relationship", "[view]") {
+  SmallGraph graph;
+  for (const char* id : {"a", "b", "c"}) graph.node(id);
+  graph.relationship("b", "G", "c"), graph.relationship("a", "F", "c"), graph.relationship("c", "F", "c");
+  graph.relationship("a", "G", "c"), graph.relationship("a", "G", "c");
+  const Snapshot snapshot = graph.done();
+  const GraphView view(snapshot);
+  const auto c = view.vertex(graph["c"]);
+  std::vector<std::uint64_t> stored, found;
+  for (auto steps = snapshot.steps(graph["c"], Direction::In); steps.next();) stored.push_back(steps.step().relationship.value);
+  const auto [first, last] = view.in_range(c);
+  for (auto i = first; i < last; ++i) found.push_back(view.relationships()[view.in_positions()[i]].value);
+  CHECK(found == stored);
+  CHECK(found.size() == 5);
 }
 
 TEST_CASE("a view outlives its snapshot and does not see later writes", "[view]") {

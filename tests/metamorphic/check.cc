@@ -227,7 +227,8 @@ std::string reproduction(const Case& failing, const Model& model) {
   std::string text = "  graph:\n    " + create_text(model) + ";\n";
   const auto add = [&](const char* side, const std::vector<Run>& queries) {
     for (const Run& query : queries) {
-      text += std::string("  ") + side + (query.rewrites ? "" : " (without rewrites)") + ":\n    " + query.query + ";\n";
+      text += std::string("  ") + side + (query.rewrites ? "" : " (without rewrites)") +
+              (query.arrays ? " (from arrays)" : "") + ":\n    " + query.query + ";\n";
       for (const auto& [name, value] : query.parameters) text += "      $" + name + " = " + to_cypher(value) + "\n";
     }
   };

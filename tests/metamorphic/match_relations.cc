@@ -146,6 +146,14 @@ std::optional<Case> rewrites(Generator& g) {
   return made;
 }
 
+std::optional<Case> arrays(Generator& g) {
+  const std::string text = g.query(g.random.between(1, 4));
+  Case made = same_rows(text, text);
+  made.left[0].rewrites = made.right[0].rewrites = g.random.percent(50);
+  made.right[0].arrays = true;
+  return made;
+}
+
 std::string types_test(const Labels& types, const std::string& name) {
   if (types.op == Labels::Op::Name) return "type(" + name + ") = '" + types.name + "'";
   std::string text;
@@ -317,6 +325,7 @@ const Relation kRelations[] = {
     {"OPTIONAL MATCH as anti-join", 6, &optional_match},
     {"every start point", 6, &start_points},
     {"rewrites on and off", 10, &rewrites},
+    {"from arrays and from the store", 10, &arrays},
     {"conditions in and after a pattern", 6, &conditions_outside},
     {"a join by equality", 5, &join_by_equality},
     {"OPTIONAL MATCH and not null", 3, &optional_and_not_null},

@@ -127,6 +127,7 @@ Answer Session::ask(const Run& run) {
   RunOptions options;
   options.parameters = run.parameters;
   options.rewrites = run.rewrites;
+  options.adjacency = run.arrays ? Adjacency::Arrays : Adjacency::Store;
   options.timeout_s = 3;
   options.memory_bytes = 64u << 20;
   options.clock = [] { return DateTime{1625097600, 0, 0, {}}; };  // 2021-07-01T00:00Z

@@ -19,6 +19,7 @@ struct Run {
   std::string query;
   std::map<std::string, Value> parameters = {};
   bool rewrites = true;
+  bool arrays = false;  // relationships are read from arrays, not from the store
 };
 
 struct Answer {

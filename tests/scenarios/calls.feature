@@ -88,9 +88,9 @@ Feature: CALL of procedures and subqueries
       """
     Then the result should be, in order:
       | id  | score |
-      | 'a' | 409.0 |
-      | 'b' | 295.0 |
-      | 'c' | 295.0 |
+      | 'a' | 394.0 |
+      | 'b' | 303.0 |
+      | 'c' | 303.0 |
     And no side effects
 
   Scenario: Components are numbered in the order of their smallest nodes

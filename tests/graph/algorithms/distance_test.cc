@@ -37,8 +37,8 @@ TEST_CASE("breadth first and least weight reach what a matrix of distances says,
     const Matrix distance = distances(graph.steps(weighted));
     for (Vertex source = 0; source < graph.size; ++source) {
       const Vertex sources[] = {source};
-      const Reach reach = weighted ? least_weight(view, sources, {}, no_limits)
-                                   : breadth_first(view, sources, {}, no_limits);
+      const Reach reach =
+          weighted ? least_weight(view, sources, no_limits) : breadth_first(view, sources, {}, no_limits);
       std::size_t reached = 0;
       for (Vertex to = 0; to < graph.size; ++to) {
         REQUIRE(reach.distance[to] == distance[source][to]);
@@ -60,8 +60,8 @@ TEST_CASE("from several sources the nearest counts, and a depth ends the search"
     const Matrix distance = distances(graph.steps(weighted));
     const auto last = static_cast<Vertex>(graph.size - 1);
     const Vertex sources[] = {0, last};
-    const Reach reach = weighted ? least_weight(view, sources, {}, no_limits)
-                                 : breadth_first(view, sources, std::size_t{1}, no_limits);
+    const Reach reach =
+        weighted ? least_weight(view, sources, no_limits) : breadth_first(view, sources, std::size_t{1}, no_limits);
     for (Vertex to = 0; to < graph.size; ++to) {
       double nearest = std::min(distance[0][to], distance[last][to]);
       if (!weighted && nearest > 1) nearest = kFar;
@@ -163,13 +163,14 @@ TEST_CASE("a weight below 0 is refused, and the relationship is named", "[algori
   const GraphView view(snapshot, options);
   const Vertex sources[] = {0};
   try {
-    least_weight(view, sources, {}, no_limits);
+    least_weight(view, sources, no_limits);
     FAIL("no error");
   } catch (const Error& error) {
     CHECK(error.detail() == "NegativeWeight");
-    CHECK(error.message() ==
-          "relationship 1 from node 1 to node 0 has a negative weight, but a path of least weight needs weights of 0 or "
-          "more");
+    CHECK(
+        error.message() ==
+        "relationship 1 from node 1 to node 0 has a negative weight, but a path of least weight needs weights of 0 or "
+        "more");
   }
 }
 

@@ -61,7 +61,8 @@ struct RandomGraph : SmallGraph {
   }
 
  private:
-  explicit RandomGraph(std::mt19937 random) : size(1 + random() % 9), directed(random() % 2 == 0), snapshot(make(random)) {}
+  explicit RandomGraph(std::mt19937 random)
+      : size(1 + random() % 9), directed(random() % 2 == 0), snapshot(make(random)) {}
 
   Snapshot make(std::mt19937& random) {
     for (std::size_t i = 0; i < size; ++i) node("n" + std::to_string(i), {}, {{"name", text("n")}, {"w", number(0)}});
