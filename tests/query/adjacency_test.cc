@@ -12,7 +12,8 @@ namespace {
 
 // A graph of self-loops, parallel relationships of several types, and holes where nodes were deleted.
 std::string random_graph(unsigned seed) {
-  std::mt19937 random(seed);
+  std::mt19937 engine(seed);
+  const auto random = [&] { return static_cast<unsigned>(engine()); };
   std::string create = "CREATE (n0:A {i: 0})";
   const unsigned size = 3 + random() % 6;
   for (unsigned i = 1; i < size; ++i)

@@ -137,7 +137,7 @@ TEST_CASE("what a call gets wrong is named", "[query][algorithms]") {
 }
 
 TEST_CASE("nodes outside of the chosen label are no sources", "[query][algorithms]") {
-  QueryGraph graph(std::string(kGraph));
+  QueryGraph graph(kGraph);
   graph.ask("MATCH (n {i: 0}) SET n:M");
   CHECK(graph.fault("CALL algo.bfs({source: 'n1', label: 'M'})") == "EntityNotFound run NodeNotInGraph 1:6");
   CHECK(graph.one("CALL algo.components({label: 'M'}) YIELD node RETURN count(node)") == "1");
