@@ -12,14 +12,28 @@ void assign(Overlay::Entries& entries, std::string key, std::optional<std::strin
     entries.insert_or_assign(std::move(key), std::move(value));
 }
 
+constexpr std::size_t kShort = 15;         // letters that a std::string holds in itself
+constexpr std::size_t kBlockBytes = 16;    // around a block of memory
+constexpr std::size_t kEntryBytes = 120;   // of the map, without keys and values that are not short
+constexpr std::size_t kCommitCopies = 2;   // the batch, RocksDB's own table
+constexpr std::size_t kCommitBytes = 60;   // around a key and value there
+
 }  // namespace
 
 void Overlay::put(Family family, std::string key, std::string value) {
+  count(key, value.size());
   assign(families_[static_cast<std::size_t>(family)], std::move(key), std::move(value));
 }
 
 void Overlay::remove(Family family, std::string key) {
+  count(key, 0);
   assign(families_[static_cast<std::size_t>(family)], std::move(key), std::nullopt);
+}
+
+// What is written again counts again: its new value is bought with the old one's memory, and kept apart by nobody.
+void Overlay::count(const std::string& key, std::size_t value) {
+  const auto on_heap = [](std::size_t size) { return size > kShort ? size + kBlockBytes : 0; };
+  bytes_ += kEntryBytes + on_heap(key.size()) + on_heap(value) + kCommitBytes + (key.size() + value) * kCommitCopies;
 }
 
 const std::optional<std::string>* Overlay::find(Family family, std::string_view key) const {
@@ -35,6 +49,7 @@ bool Overlay::empty() const {
 }
 
 void Overlay::clear() {
+  bytes_ = 0;
   for (Entries& entries : families_) entries.clear();
 }
 

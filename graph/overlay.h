@@ -48,9 +48,13 @@ class Overlay {
   const Entries& entries(Family family) const { return families_[static_cast<std::size_t>(family)]; }
   bool empty() const;
   void clear();
+  // Memory that it takes, and that its commit will take beside it.
+  std::size_t bytes() const { return bytes_; }
 
  private:
+  void count(const std::string& key, std::size_t value);
   std::array<Entries, kFamilies> families_;
+  std::size_t bytes_ = 0;
 };
 
 // `base` (may be null) with the overlay's entries of `family` laid over it.

@@ -107,6 +107,10 @@ Transaction::~Transaction() {
   if (state_ && state_->open) state_->database->end();
 }
 
+std::size_t Transaction::bytes() const {
+  return state_->writes.overlay()->bytes();
+}
+
 const Snapshot& Transaction::view() const {
   return state_->snapshot;
 }

@@ -37,6 +37,7 @@ class Transaction {
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
 
+  std::size_t bytes() const;     // memory that its writes take, and will take when they are committed
   const Snapshot& view() const;  // the graph as it stands in this transaction
 
   LabelId label(std::string_view name);  // interns

@@ -9,7 +9,7 @@
 #include "graph/error.h"
 #include "graph/text/json.h"
 #include "graph/text/utf8.h"
-#include "loaders/beneath.h"
+#include "graph/text/beneath.h"
 #include "loaders/cells.h"
 #include "loaders/package.h"
 #include "loaders/package_table.h"

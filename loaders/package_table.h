@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "graph/text/csv.h"
-#include "loaders/beneath.h"
+#include "graph/text/beneath.h"
 #include "loaders/format.h"
 #include "loaders/package.h"
 

@@ -33,6 +33,12 @@ std::string text_of(const Value& value) {
   return std::string(value.as_string());
 }
 
+Value joined(std::string_view a, std::string_view b) {
+  std::string text;
+  text.reserve(a.size() + b.size());
+  return Value::string(text.append(a).append(b));
+}
+
 Value append(const Value& a, const Value& b) {
   ValueList items;
   const std::size_t left = a.is_list() ? a.as_list().size() : 1;
@@ -80,6 +86,7 @@ Value add(const Value& a, const Value& b) {
   if (any_temporal(a, b)) return temporal_or_error("+", add_temporal, a, b);
   const bool texts = (a.is_string() && (b.is_string() || b.is_number())) || (a.is_number() && b.is_string());
   if (!texts) bad_operands("+", a, b);
+  if (a.is_string() && b.is_string()) return joined(a.as_string(), b.as_string());
   return Value::string(text_of(a) + text_of(b));
 }
 
@@ -150,7 +157,7 @@ Value negate(const Value& a) {
 
 Value concat(const Value& a, const Value& b) {
   if (a.is_null() || b.is_null()) return {};
-  if (a.is_string() && b.is_string()) return Value::string(text_of(a) + text_of(b));
+  if (a.is_string() && b.is_string()) return joined(a.as_string(), b.as_string());
   if (a.is_list() && b.is_list()) return append(a, b);
   bad_operands("||", a, b);
 }

@@ -309,6 +309,7 @@ ExprPtr ExpressionBinder::call(const ast::Expression& whole) {
     throw binder_.error(Kind::Syntax, "UnexpectedSyntax",
                         "DISTINCT belongs to aggregates, " + std::string(function->name) + "() is none", span);
   }
+  if (function->name == "linenumber" || function->name == "file") return csv_place(*function);
   std::vector<ExprPtr> arguments;
   for (const auto& argument : e.arguments) arguments.push_back(bind(*argument));
   if (!arguments.empty()) require(*arguments[0], function->accepts, (std::string(function->name) + "()").c_str());
@@ -342,6 +343,15 @@ ExprPtr ExpressionBinder::case_of(const ast::Case& e) {
   ExprPtr otherwise = bind_or_null(e.otherwise);
   case_operand_ = outer;
   return make_case(std::move(operand), std::move(whens), std::move(otherwise), slot);
+}
+
+// linenumber() and file(): of the row's LOAD CSV, which has slots for them; null without one.
+ExprPtr ExpressionBinder::csv_place(const Function& function) {
+  const Scope::CsvSlots* slots = scope_->csv();
+  if (slots == nullptr) return make_constant(Value());
+  const std::size_t slot = function.name == "file" ? slots->file : slots->line;
+  if (slot < first_local_) uses_.push_back(slot);
+  return make_slot(slot, function.returns);
 }
 
 ExprPtr ExpressionBinder::map_projection(const ast::MapProjection& e, ast::Span span) {

@@ -48,6 +48,7 @@ class ExpressionBinder {
   ExprPtr call(const ast::Expression& whole);
   ExprPtr aggregate_call(const Function* function, const ast::Expression& e);
   ExprPtr case_of(const ast::Case& e);
+  ExprPtr csv_place(const Function& function);
   ExprPtr map_projection(const ast::MapProjection& e, ast::Span span);
   ExprPtr comprehension(const ast::ListComprehension& e);
   ExprPtr quantifier(const ast::Quantifier& e);

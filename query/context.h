@@ -25,7 +25,15 @@ class Context {
       : text_(text), options_(options), limits_(limits), view_(view), transaction_(transaction), width_(width) {}
 
   const Snapshot& view() const { return view_; }
-  Transaction& transaction() const { return *transaction_; }  // of a writing statement
+  // Of a writing statement; what it has written so far is charged.
+  Transaction& transaction() {
+    const std::size_t bytes = transaction_->bytes();
+    if (bytes > written_) {
+      limits_.charge(bytes - written_);
+      written_ = bytes;
+    }
+    return *transaction_;
+  }
   bool writes() const { return transaction_ != nullptr; }
   const RunOptions& options() const { return options_; }
   std::size_t width() const { return width_; }  // slots in a row
@@ -37,7 +45,7 @@ class Context {
 
   Limits& limits() const { return limits_; }
   // To be called for each row and each expansion step. Throws Error Interrupted, Error Limit "Timeout".
-  void tick() { limits_.tick(); }
+  void tick(std::size_t steps = 1) { limits_.tick(steps); }
   void look() { limits_.look(); }  // the same at once
   // Memory that an operator holds on to. Throws Error Limit "MemoryLimit".
   void charge(std::size_t bytes) { limits_.charge(bytes); }
@@ -66,6 +74,7 @@ class Context {
   const Snapshot& view_;
   Transaction* transaction_;
   std::size_t width_;
+  std::size_t written_ = 0;  // bytes charged for what was written
   std::optional<DateTime> now_;
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;

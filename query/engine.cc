@@ -60,6 +60,8 @@ Prepared prepare(std::string text, const RunOptions& options) {
 
 namespace {
 
+constexpr std::size_t kTicksOfRow = 16;  // what writing a row out takes
+
 // One run: what its parts share.
 struct Run {
   const Prepared& statement;
@@ -111,6 +113,7 @@ void Run::pull(Context& context, const Take& take) {
     ++rows;
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = row[columns.slots[i]];
     take(values);
+    context.tick(kTicksOfRow);
   }
   if (explainer) explainer->root().step.rows = rows;
 }

@@ -51,6 +51,7 @@ class Prepared {
   bool explains() const;  // EXPLAIN or PROFILE
   const ast::Statement& tree() const { return *tree_; }
   const std::string& text() const { return text_; }
+  std::size_t bytes() const { return bytes_; }  // of text and tree
 
  private:
   friend Prepared prepare(std::string text, const RunOptions& options);
@@ -59,7 +60,7 @@ class Prepared {
   std::string text_;
   std::unique_ptr<ast::Statement> tree_;
   std::chrono::nanoseconds spent_{};  // by parsing; counts in the time of a run
-  std::size_t bytes_ = 0;             // of the tree; counts in its memory
+  std::size_t bytes_ = 0;             // counts in its memory
 };
 // `options`: for its limits. Throws Error Syntax, Error Limit.
 Prepared prepare(std::string text, const RunOptions& options = {});

@@ -106,6 +106,8 @@ class Logical final : public Expr {
   ExprPtr left_, right_;
 };
 
+constexpr std::size_t kElementsOfTick = 16;
+
 Value is_in(const Value& item, const Value& list) {
   if (list.is_null()) return {};
   if (!list.is_list()) {
@@ -175,6 +177,17 @@ Value binary(BinaryOp op, const Value& a, const Value& b) {
   return {};
 }
 
+// What an operator will do with long operands: the memory of both and of what is made of them, the time of a look at each
+// element.
+void weigh_long(BinaryOp op, const Value& a, const Value& b, Context& context) {
+  const std::size_t both = a.heap_bytes() + b.heap_bytes();
+  if (op == BinaryOp::Add || op == BinaryOp::Concat) {
+    context.reserve(2 * both);
+  } else {
+    context.tick(both / sizeof(Value) / kElementsOfTick);
+  }
+}
+
 class BinaryExpr final : public Expr {
  public:
   BinaryExpr(BinaryOp op, ExprPtr left, ExprPtr right) : op_(op), left_(std::move(left)), right_(std::move(right)) {}
@@ -182,7 +195,7 @@ class BinaryExpr final : public Expr {
     const Value a = left_->eval(row, context);
     const Value b = right_->eval(row, context);
     try {
-      if (op_ == BinaryOp::Add && (a.is_list() || a.is_string())) context.reserve(a.heap_bytes() + b.heap_bytes());
+      weigh(a, b, context);
       return binary(op_, a, b);
     } catch (Error& error) {
       error.at(context.place(span));
@@ -191,6 +204,11 @@ class BinaryExpr final : public Expr {
   }
 
  private:
+  void weigh(const Value& a, const Value& b, Context& context) const {
+    const bool may_be_long = a.is_list() || b.is_list() || a.is_string() || a.is_map();
+    if (may_be_long) weigh_long(op_, a, b, context);
+  }
+
   BinaryOp op_;
   ExprPtr left_, right_;
 };

@@ -7,6 +7,10 @@
 
 namespace polgraph {
 
+namespace {
+constexpr std::size_t kBatchBytes = 4u << 20;
+}
+
 Value* Batch::add() {
   values_.resize(values_.size() + width_);
   return row(rows_++);
@@ -28,11 +32,13 @@ Value* Reader::next(Operator& from, Context& context) {
     batch_.reset(context.width(), wanted_);
     from.next(batch_, context);
     at_ = 0;
-    wanted_ = std::min(wanted_ * 4, kMaxBatch);
     if (batch_.rows() == 0) {
       done_ = true;
       return nullptr;
     }
+    // Rows with long texts or lists come in small batches: a batch is not charged.
+    const std::size_t bytes = row_bytes(batch_.row(batch_.rows() - 1), context.width());
+    wanted_ = std::clamp<std::size_t>(kBatchBytes / std::max<std::size_t>(bytes, 1), 1, std::min(wanted_ * 4, kMaxBatch));
   }
   context.tick();
   return batch_.row(at_++);

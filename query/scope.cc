@@ -29,6 +29,17 @@ const Variable* Scope::find(const std::string& name) const {
   return nullptr;
 }
 
+const Scope::CsvSlots* Scope::csv() const {
+  for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {
+    if (!scope->csv_) continue;
+    for (const Scope* passed = this; passed != scope; passed = passed->parent_) {
+      if (passed->tracked_ != nullptr) passed->tracked_->insert(passed->tracked_->end(), {scope->csv_->line, scope->csv_->file});
+    }
+    return &*scope->csv_;
+  }
+  return nullptr;
+}
+
 void Scope::declare(const std::string& name, Variable variable) {
   const auto [found, is_new] = index_.try_emplace(name, variables_.size());
   if (is_new) {

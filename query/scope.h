@@ -68,6 +68,12 @@ class Scope {
   const std::vector<std::pair<std::string, Variable>>& here() const { return variables_; }
   std::vector<std::string> names() const;  // all that find() finds, for "did you mean"
   const Scope* parent() const { return parent_; }
+  // Where linenumber() and file() find what LOAD CSV read last; null: nowhere.
+  struct CsvSlots {
+    std::size_t line, file;
+  };
+  const CsvSlots* csv() const;
+  void set_csv(const CsvSlots& slots) { csv_ = slots; }
   // From now on the slot of every variable that is looked for here and found in a parent goes into `slots`.
   void track(std::vector<std::size_t>* slots) { tracked_ = slots; }
 
@@ -76,6 +82,7 @@ class Scope {
   std::vector<std::pair<std::string, Variable>> variables_;  // in the order of their declaration
   std::unordered_map<std::string, std::size_t> index_;
   std::vector<std::size_t>* tracked_ = nullptr;
+  std::optional<CsvSlots> csv_;
 };
 
 }  // namespace polgraph

@@ -18,6 +18,7 @@ struct WriterOptions {
   bool terminal = false;  // table: may cut to the width and colour
   int width = 0;          // columns of the terminal; 0: no limit
   bool colour = false;
+  std::uint64_t memory_bytes = 0;  // typed-json holds its line until it is whole: at most so long; 0: no limit
   bool spreadsheet_safe = false;  // csv: ' before cells that begin with = + - @ TAB CR
 };
 

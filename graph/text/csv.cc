@@ -56,9 +56,13 @@ bool CsvReader::fill() {
     filled_ -= begin_;
     begin_ = end_ = 0;
   }
-  if (filled_ > kMaxRecordBytes) throw Error(Kind::Limit, "LineTooLong", "a row is longer than 64 MiB", place());
+  if (filled_ > dialect_.max_record_bytes) {
+    throw Error(Kind::Limit, "LineTooLong",
+                "a row is longer than " + to_text(static_cast<std::int64_t>(dialect_.max_record_bytes >> 20)) + " MiB",
+                place());
+  }
   if (buffer_.size() - filled_ < kBufferBytes / 2)
-    buffer_.resize(std::min(buffer_.size() * 2, kMaxRecordBytes + kBufferBytes));
+    buffer_.resize(std::min(buffer_.size() * 2, dialect_.max_record_bytes + kBufferBytes));
   // All of the buffer, so that a long row is scanned anew at each doubling and not for each small piece.
   do {
     const std::size_t got = input_.read(buffer_.data() + filled_, buffer_.size() - filled_);

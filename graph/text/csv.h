@@ -35,6 +35,7 @@ struct CsvDialect {
   char escape = '\0';        // '\0': none; else the letter after it is taken as it is
   char comment = '\0';       // '\0': none; else a line that begins with it is passed over
   bool skip_initial_space = false;
+  std::size_t max_record_bytes = kMaxRecordBytes;  // a longer row is refused
 };
 
 struct CsvField {

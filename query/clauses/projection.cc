@@ -365,6 +365,7 @@ void bind_with(const ast::Clause& clause, ClauseContext& context) {
   const std::vector<Item> items = projector.run(with.where.get());
   Scope after(context.scope.parent());
   for (const Item& item : items) after.declare(item.name, {item.slot, item.type});
+  if (const Scope::CsvSlots* slots = context.scope.csv()) after.set_csv(*slots);
   context.scope = after;
 }
 

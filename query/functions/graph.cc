@@ -103,6 +103,11 @@ Value exists(Arguments a, Context&) {
   return Value::boolean(!a[0].is_null());
 }
 
+// The binder replaces these where there is a LOAD CSV.
+Value no_csv(Arguments, Context&) {
+  return {};
+}
+
 constexpr std::uint32_t kEntity = kNodeKind | kRelationshipKind;
 constexpr StaticType kListOf(std::uint32_t kind) {
   return {kListKind | kNull, kind};
@@ -141,6 +146,10 @@ constexpr Function kGraph[] = {
      "startNode(null) IS NULL", &start_node},
     {"endNode", 1, 1, true, kRelationshipKind, kNodeOrNull, "endNode(relationship)", "Where a relationship ends.",
      "endNode(null) IS NULL", &end_node},
+    {"linenumber", 0, 0, true, StaticType::kAll, kInteger, "linenumber()",
+     "The line at which LOAD CSV read the row; null without one, and after a grouping.", "linenumber() IS NULL", &no_csv},
+    {"file", 0, 0, true, StaticType::kAll, kText, "file()",
+     "The file from which LOAD CSV read the row; null without one, and after a grouping.", "file() IS NULL", &no_csv},
     {"exists", 1, 1, true, StaticType::kAll, StaticType::of(ValueKind::Boolean), "exists(property)",
      "Is the value not null? Same as IS NOT NULL.", "NOT exists({a: 1}.b)", &exists},
 };

@@ -17,6 +17,7 @@ constexpr std::uint32_t kText = kStringKind;
 constexpr StaticType kTextOrNull{kStringKind | StaticType::bit(ValueKind::Null), StaticType::kAll};
 
 using Arguments = std::span<const Value>;
+constexpr std::size_t kTooMuch = std::size_t{1} << 48;
 
 bool any_null(Arguments arguments) {
   return std::any_of(arguments.begin(), arguments.end(), [](const Value& v) { return v.is_null(); });
@@ -100,25 +101,42 @@ Value is_normalized(Arguments a, Context&) {
   return Value::boolean(normalized(value, form_of("isNormalized", a)) == value);
 }
 
+// a * b, or more than any memory.
+std::size_t saturating(std::size_t a, std::size_t b) {
+  std::size_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) || product > kTooMuch ? kTooMuch : product;
+}
+
 Value replace(Arguments a, Context& context) {
   if (any_null(a)) return {};
   const std::string_view from = text("replace", a[1]), to = text("replace", a[2]), whole = text("replace", a[0]);
   if (from.empty()) return a[0];
-  std::string out;
-  std::size_t at = 0;
+  std::size_t hits = 0, at = 0;
   for (std::size_t hit; (hit = whole.find(from, at)) != std::string_view::npos; at = hit + from.size()) {
+    context.tick();
+    ++hits;
+  }
+  std::string out;
+  const std::size_t size = whole.size() - hits * from.size() + saturating(hits, to.size());
+  context.reserve(whole.size() + 2 * size);  // beside what it is made of, and once more as a value
+  out.reserve(size);
+  at = 0;
+  for (std::size_t hit; (hit = whole.find(from, at)) != std::string_view::npos; at = hit + from.size()) {
+    context.tick();
     out.append(whole, at, hit - at).append(to);
-    if (out.size() > (1u << 20)) context.reserve(out.size());
   }
   return Value::string(out.append(whole, at));
 }
 
-ValueList letters_of(std::string_view whole) {
+ValueList letters_of(std::string_view whole, Context& context) {
   ValueList parts;
+  Growth growth(context);
   for (std::size_t at = 0; at < whole.size();) {
+    context.tick();
     const std::size_t begin = at;
     decode_utf8(whole, at);
     parts.push_back(Value::string(whole.substr(begin, at - begin)));
+    growth.add(2 * sizeof(Value) + parts.back().heap_bytes());
   }
   return parts;
 }
@@ -133,8 +151,13 @@ Value split(Arguments a, Context& context) {
   } else {
     cuts.push_back(text("split", a[1]));
   }
-  if (std::find(cuts.begin(), cuts.end(), std::string_view()) != cuts.end()) return Value::list(letters_of(whole));
+  if (std::find(cuts.begin(), cuts.end(), std::string_view()) != cuts.end()) return Value::list(letters_of(whole, context));
   ValueList parts;
+  Growth growth(context);
+  const auto add = [&](std::string_view part) {
+    parts.push_back(Value::string(part));
+    growth.add(2 * sizeof(Value) + parts.back().heap_bytes());  // the list grows by doubling
+  };
   for (std::size_t at = 0;;) {
     context.tick();
     std::size_t hit = std::string_view::npos, length = 0;
@@ -145,10 +168,10 @@ Value split(Arguments a, Context& context) {
       length = cut.size();
     }
     if (hit == std::string_view::npos) {
-      parts.push_back(Value::string(whole.substr(at)));
+      add(whole.substr(at));
       return Value::list(std::move(parts));
     }
-    parts.push_back(Value::string(whole.substr(at, hit - at)));
+    add(whole.substr(at, hit - at));
     at = hit + length;
   }
 }

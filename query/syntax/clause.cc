@@ -344,8 +344,9 @@ ast::Clause::Node Grammar::call_subquery(bool optional) {
   made.query = std::make_unique<ast::Query>(query(QueryUse::Subquery));
   expect(TokenKind::RightBrace, "a clause or `}`");
   if (at(Keyword::In)) {
-    throw error("UnsupportedFeature", "`CALL { ... } IN TRANSACTIONS` is not supported: a statement is one transaction",
-                begin());
+    throw error("UnsupportedFeature", "`CALL { ... } IN TRANSACTIONS` is not supported: a statement is one transaction, all or nothing",
+                begin())
+        .hint("leave IN TRANSACTIONS out; large files are read by `polgraph load --nodes FILE --relationships FILE`");
   }
   return made;
 }

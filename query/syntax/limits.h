@@ -22,9 +22,12 @@ class Limits {
   void resume(std::chrono::nanoseconds spent, std::size_t held);
   std::chrono::nanoseconds spent() const { return std::chrono::steady_clock::now() - begun_; }
 
-  // To be called for each row, each step of an expansion, each part of a text.
-  void tick() {
-    if (++ticks_ % kTicks == 0) look();
+  // To be called for each row, each step of an expansion, each part of a text; `steps` at once where a loop cannot.
+  void tick(std::size_t steps = 1) {
+    ticks_ += steps;
+    if (ticks_ < kTicks) return;
+    ticks_ = 0;
+    look();
   }
   void look() const;  // at once
 
@@ -34,16 +37,18 @@ class Limits {
     if (held_ > peak_) grown();
   }
   void release(std::size_t bytes) { held_ -= bytes < held_ ? bytes : held_; }
-  // Throws if one thing of `bytes` would not fit, before it is made.
+  // Throws if one thing of `bytes` would not fit, before it is made; making it takes time, too.
   void reserve(std::size_t bytes) {
     charge(bytes);
     release(bytes);
+    tick(bytes / kBytesOfTick);
   }
   std::size_t held() const { return held_; }
   std::size_t peak() const { return peak_; }
 
  private:
   static constexpr std::size_t kTicks = 256;
+  static constexpr std::size_t kBytesOfTick = 1024;
   void grown();
 
   double timeout_s_ = 0;

@@ -129,7 +129,7 @@ void append_typed(std::string& out, const Value& value, const Snapshot& view) {
 
 class TypedJson : public RowSink {
  public:
-  explicit TypedJson(std::ostream& out) : out_(out) {}
+  TypedJson(std::ostream& out, std::uint64_t memory_bytes) : out_(out), memory_bytes_(memory_bytes) {}
 
   void columns(const std::vector<std::string>& names) override {
     line_ = "{\"columns\":[";
@@ -147,6 +147,10 @@ class TypedJson : public RowSink {
       append_typed(line_, values[i], view);
     }
     line_ += ']';
+    if (memory_bytes_ == 0 || line_.capacity() <= memory_bytes_ / 2) return;
+    throw Error(Kind::Limit, "MemoryLimit",
+                "the answer needs more than " + std::to_string(memory_bytes_ >> 20) + " MiB of memory as typed-json")
+        .hint("ask for less at once, or for another format, which streams");
   }
 
   void end(const Counters& counters) override {
@@ -169,14 +173,15 @@ class TypedJson : public RowSink {
 
  private:
   std::ostream& out_;
+  std::uint64_t memory_bytes_;
   std::string line_ = "{\"columns\":[],\"rows\":[";
   std::uint64_t rows_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<RowSink> make_typed_json(std::ostream& out, const WriterOptions&) {
-  return std::make_unique<TypedJson>(out);
+std::unique_ptr<RowSink> make_typed_json(std::ostream& out, const WriterOptions& options) {
+  return std::make_unique<TypedJson>(out, options.memory_bytes);
 }
 
 }  // namespace polgraph::writers

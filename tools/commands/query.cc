@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -23,6 +24,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t kHeldTrees = 64u << 20;  // bytes of parsed statements that wait for their turn
+
 struct QueryOptions {
   std::string text;
   std::string file;
@@ -33,6 +36,7 @@ struct QueryOptions {
   std::string source;
   std::string locator;
   std::string procedures;
+  std::vector<std::string> allow_read;
   bool read_only = false;
   bool keep_going = false;
   bool timing = false;
@@ -129,6 +133,7 @@ class Session {
   std::optional<Store> store_;
   std::optional<Engine> engine_;  // of that store
   std::vector<Piece> pending_;  // :param lines, evaluated once a store is open
+  std::deque<Prepared> checked_;  // the statements to come, as far as they are parsed already
   bool script_writes_ = false;
   bool printed_ = false;
 };
@@ -152,7 +157,15 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
   }
   run_.timeout_s = options.timeout_s;
   run_.memory_bytes = options.memory.empty() ? default_memory() : parse_size(options.memory, "--memory");
+  writer_options_.memory_bytes = run_.memory_bytes;
   run_.cancelled = context.cancelled;
+  for (const std::string& folder : options.allow_read) {
+    if (!std::filesystem::is_directory(folder)) {
+      throw Error(Kind::Usage, "NoSuchFolder", "--allow-read " + printable(folder) + ": this is no folder");
+    }
+    run_.allow_read.push_back(folder);
+    run_.allow_read.push_back(std::filesystem::absolute(folder).lexically_normal().string());
+  }
   run_.clock = &Context::clock;
   run_.warn = [this](const std::string& text) { context_.err << "warning: " << printable(text) << '\n'; };
   if (!options.source.empty()) {
@@ -182,12 +195,20 @@ void Session::check(const std::string& text, const std::string& file) {
   Script script(file);
   script.feed(text);
   script.finish();
+  std::size_t held = 0;
+  bool keeping = true;
   while (const std::optional<Piece> piece = script.next()) {
     try {
-      if (piece->kind == Chunk::Kind::Parameter)
+      if (piece->kind == Chunk::Kind::Parameter) {
         parse_param_line(piece->text);
-      else
-        script_writes_ |= prepare(piece->text, run_).writes();
+        continue;
+      }
+      if (held > kHeldTrees) checked_.clear(), keeping = false, held = 0;
+      Prepared statement = prepare(piece->text, run_);
+      script_writes_ |= statement.writes();
+      if (!keeping) continue;
+      held += statement.bytes();
+      checked_.push_back(std::move(statement));
     } catch (const Error& error) {
       failed(error, *piece);
     }
@@ -254,7 +275,13 @@ Store& Session::store_for(bool writes) {
 
 void Session::run_statement(const Piece& piece) {
   const auto begun = Clock::now();
-  const std::optional<Prepared> prepared = prepare(piece.text, run_);
+  std::optional<Prepared> prepared;
+  if (!checked_.empty()) {
+    prepared = std::move(checked_.front());
+    checked_.pop_front();
+  } else {
+    prepared = prepare(piece.text, run_);
+  }
   if (prepared->writes() && options_.read_only) {
     throw Error(Kind::Semantic, "ReadOnly", "the statement writes, and --read-only was given", place_at(piece.text, 0));
   }
@@ -338,6 +365,8 @@ std::function<int(Context&)> add(CLI::App& app) {
                   "memory a statement may use; default half of the machine's, at most 4 GB")
       ->type_name("SIZE");
   sub->add_flag("--read-only", options->read_only, "refuse statements that write");
+  add_repeated(*sub, "--allow-read", options->allow_read, "a folder from which LOAD CSV may read, nothing else")
+      ->type_name("DIR");
   sub->add_flag("--keep-going", options->keep_going, "go on with the next statement after one has failed");
   sub->add_flag("--timing", options->timing, "one JSON line per statement on standard error: milliseconds, rows");
   CLI::Option* source =
@@ -353,6 +382,10 @@ std::function<int(Context&)> add(CLI::App& app) {
       {"polgraph query -p 'name=\"METI\"' 'MATCH (n)-[r]->(x) WHERE $name IN n.aliases RETURN type(r), x.name'",
        "values come in as parameters, never pasted into the text"},
       {"polgraph query -f questions.cypher --format csv > answers.csv", ""},
+      {"polgraph query \"PROFILE MATCH (f:Fund)-->(x) RETURN count(x)\"",
+       "EXPLAIN shows the plan, PROFILE runs it and counts rows, hits and time"},
+      {"polgraph query --allow-read data \"LOAD CSV WITH HEADERS FROM 'funds.csv' AS row MERGE (:Fund {id: row.id})\"",
+       "reads data/funds.csv; without --allow-read no query reads a file"},
       {"polgraph query --source my-notes --locator \"page 3\" \"CREATE (:Fund {name: 'New Fund'})\"",
        "what is written rests on a source"},
   }));

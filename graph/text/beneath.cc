@@ -1,4 +1,4 @@
-#include "loaders/beneath.h"
+#include "graph/text/beneath.h"
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -6,17 +6,22 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
 #include "graph/error.h"
-#include "loaders/cells.h"
+#include "graph/text/utf8.h"
 
 namespace polgraph {
 namespace {
 
+std::string shown(std::string_view text) {
+  return '"' + cut_code_points(printable(text), 60) + '"';
+}
+
 [[noreturn]] void unsafe(std::string_view path, const std::string& why) {
-  throw Error(Kind::Input, "UnsafePath", "path " + cells::quoted(path) + " is refused: " + why);
+  throw Error(Kind::Input, "UnsafePath", "path " + shown(path) + " is refused: " + why);
 }
 
 // The kernel walks the path and refuses to leave the folder or to follow a link. Where it cannot (before Linux 5.6),
@@ -54,8 +59,11 @@ std::string unsafe_reason(std::string_view path) {
   if (path.front() == '/') return "it is absolute";
   if (path.find("://") != std::string_view::npos) return "it is remote, and nothing is fetched from elsewhere";
   if (path.find(':') != std::string_view::npos) return "it holds a colon";
-  for (const std::string_view part : cells::split(path, '/')) {
-    if (part == "..") return "it leads out of the package";
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view part = path.substr(begin, end - begin);
+    begin = end + 1;
+    if (part == "..") return "it leads out of the folder";
     if (part.starts_with('.')) return "a part of it is hidden";
     if (part.empty()) return "a part of it is empty";
   }
@@ -67,7 +75,7 @@ Beneath::Beneath(const std::filesystem::path& folder)
   if (fd_ < 0) {
     throw Error(
         Kind::NotFound, "NoSuchFile",
-        "cannot open folder " + cells::quoted(folder_.string()) + ": " + std::generic_category().message(errno));
+        "cannot open folder " + shown(folder_.string()) + ": " + std::generic_category().message(errno));
   }
 }
 
@@ -82,7 +90,7 @@ int Beneath::open(std::string_view relative_path) const {
   if (fd < 0) {
     const bool missing = errno == ENOENT || errno == ENOTDIR;
     throw Error(missing ? Kind::NotFound : Kind::Storage, missing ? "NoSuchFile" : "ReadFailed",
-                "cannot open " + cells::quoted((folder_ / relative_path).string()) + ": " +
+                "cannot open " + shown((folder_ / relative_path).string()) + ": " +
                     std::generic_category().message(errno));
   }
   struct stat facts {};

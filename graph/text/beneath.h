@@ -1,5 +1,4 @@
-// Opening files that a data package names, and nothing else: what a package says about paths is not trusted.
-// Private to loaders/.
+// Opening files beneath a folder, and nothing else: what a data package or a query says about paths is not trusted.
 #pragma once
 
 #include <filesystem>
