@@ -14,11 +14,11 @@ void assign(Overlay::Entries& entries, std::string key, std::optional<std::strin
     entries.insert_or_assign(std::move(key), std::move(value));
 }
 
-constexpr std::size_t kShort = 15;         // letters that a std::string holds in itself
-constexpr std::size_t kBlockBytes = 16;    // around a block of memory
-constexpr std::size_t kEntryBytes = 120;   // of the map, without keys and values that are not short
-constexpr std::size_t kCommitCopies = 2;   // the batch, RocksDB's own table
-constexpr std::size_t kCommitBytes = 60;   // around a key and value there
+constexpr std::size_t kShort = 15;        // letters that a std::string holds in itself
+constexpr std::size_t kBlockBytes = 16;   // around a block of memory
+constexpr std::size_t kEntryBytes = 120;  // of the map, without keys and values that are not short
+constexpr std::size_t kCommitCopies = 2;  // the batch, RocksDB's own table
+constexpr std::size_t kCommitBytes = 60;  // around a key and value there
 
 }  // namespace
 

@@ -26,7 +26,8 @@ namespace {
 
 // What the text shows is told from what stopped its reading or planning.
 void found_early(Error& error) {
-  const bool stopped = error.kind() == Kind::Interrupted || error.detail() == "Timeout" || error.detail() == "MemoryLimit";
+  const bool stopped =
+      error.kind() == Kind::Interrupted || error.detail() == "Timeout" || error.detail() == "MemoryLimit";
   error.phase(stopped ? Phase::Run : Phase::Compile);
 }
 

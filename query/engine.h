@@ -4,7 +4,8 @@
 //   Store store = Store::open("japan.db", Store::Mode::Read);
 //   Engine(store).run(prepare("MATCH (m:Ministry) RETURN m.name"), {}, sink);
 //
-// EXPLAIN makes no row and no change: the sink gets the plan. PROFILE runs and commits, then hands out the plan as well.
+// EXPLAIN makes no row and no change: the sink gets the plan. PROFILE runs and commits, then hands out the plan as
+// well.
 //
 //   Thread  one statement at a time
 //   Throws  Error (phase Compile: found from the text; phase Run), places counted in the statement's own text. After
@@ -37,7 +38,8 @@ class RowSink {
   virtual ~RowSink() = default;
   virtual void columns(const std::vector<std::string>& names) = 0;  // once, first; empty where nothing is returned
   virtual void row(std::span<const Value> values, const Snapshot& view) = 0;
-  virtual void plan(const PlanReport&, const Snapshot&) {}  // EXPLAIN: in place of columns and rows; PROFILE: behind them
+  virtual void plan(const PlanReport&, const Snapshot&) {
+  }                                                // EXPLAIN: in place of columns and rows; PROFILE: behind them
   virtual void end(const Counters& counters) = 0;  // once, last; not called after an error
 };
 
@@ -47,7 +49,7 @@ class Prepared {
   Prepared(Prepared&&) noexcept;
   Prepared& operator=(Prepared&&) noexcept;
   ~Prepared();
-  bool writes() const;  // EXPLAIN writes nothing
+  bool writes() const;    // EXPLAIN writes nothing
   bool explains() const;  // EXPLAIN or PROFILE
   const ast::Statement& tree() const { return *tree_; }
   const std::string& text() const { return text_; }

@@ -177,8 +177,8 @@ Value binary(BinaryOp op, const Value& a, const Value& b) {
   return {};
 }
 
-// What an operator will do with long operands: the memory of both and of what is made of them, the time of a look at each
-// element.
+// What an operator will do with long operands: the memory of both and of what is made of them, the time of a look at
+// each element.
 void weigh_long(BinaryOp op, const Value& a, const Value& b, Context& context) {
   const std::size_t both = a.heap_bytes() + b.heap_bytes();
   if (op == BinaryOp::Add || op == BinaryOp::Concat) {

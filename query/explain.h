@@ -28,14 +28,15 @@ class Explainer;
 // What an operator says of itself, in Operator::explain().
 class Explanation {
  public:
-  Explanation(Explainer& owner, PlanNode& node, double rows) : owner_(owner), node_(node), rows_in_(rows), rows_(rows) {}
+  Explanation(Explainer& owner, PlanNode& node, double rows)
+      : owner_(owner), node_(node), rows_in_(rows), rows_(rows) {}
 
   void text(std::string_view text);  // one more detail; once is enough
   void source(ast::Span span);       // the statement's own words
   void expr(const Expr& expr, std::string_view before = {}, std::string_view after = {});  // and the plans inside
-  void plans(const Expr& expr);            // the plans inside, without its words
-  void condition(const Expr& expr);        // words and plans; keeps some of the rows
-  void plan(const Pipeline& pipeline);     // is run for each row
+  void plans(const Expr& expr);                      // the plans inside, without its words
+  void condition(const Expr& expr);                  // words and plans; keeps some of the rows
+  void plan(const Pipeline& pipeline);               // is run for each row
   double plan_rows(const Pipeline& pipeline) const;  // that it is expected to give for one row
 
   double rows_in() const { return rows_in_; }

@@ -40,7 +40,8 @@ int hex_digit(char letter) {
 std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+    const bool escape =
+        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
     out += escape ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
     if (escape) i += 2;
   }
@@ -121,7 +122,8 @@ Input open_import(const std::vector<std::string>& folders, std::string_view writ
     if (auto found = try_open(folder, relative, path)) return std::move(*found);
   }
   if (known_outside) {
-    throw Error(Kind::Input, "ReadNotAllowed", shown(path) + " is outside of what LOAD CSV may read: " + shown(folders[0]))
+    throw Error(Kind::Input, "ReadNotAllowed",
+                shown(path) + " is outside of what LOAD CSV may read: " + shown(folders[0]))
         .hint("allow its folder as well: --allow-read DIR");
   }
   throw Error(Kind::NotFound, "NoSuchFile", "there is no file " + shown(path) + " in " + shown(folders[0]))

@@ -38,7 +38,8 @@ Value* Reader::next(Operator& from, Context& context) {
     }
     // Rows with long texts or lists come in small batches: a batch is not charged.
     const std::size_t bytes = row_bytes(batch_.row(batch_.rows() - 1), context.width());
-    wanted_ = std::clamp<std::size_t>(kBatchBytes / std::max<std::size_t>(bytes, 1), 1, std::min(wanted_ * 4, kMaxBatch));
+    wanted_ =
+        std::clamp<std::size_t>(kBatchBytes / std::max<std::size_t>(bytes, 1), 1, std::min(wanted_ * 4, kMaxBatch));
   }
   context.tick();
   return batch_.row(at_++);

@@ -12,15 +12,15 @@
 namespace polgraph {
 
 struct PlanStep {
-  std::string name;            // NodeByLabel, Expand, Filter ...
-  std::string details;         // what it scans, follows, tests; as written in the statement
-  std::size_t depth = 0;       // of sub-plans
-  bool begins = false;         // the first (uppermost) step of a sub-plan
-  bool last = false;           // of a sub-plan that begins: its owner has no other after it
-  double estimated_rows = 0;   // that it hands out, in all, as far as counts and rules of thumb tell
-  std::uint64_t rows = 0;      // PROFILE: that it handed out, in all
-  std::uint64_t hits = 0;      // PROFILE: records looked up in the store, and steps along its indexes and adjacencies
-  double time_ms = 0;          // PROFILE
+  std::string name;           // NodeByLabel, Expand, Filter ...
+  std::string details;        // what it scans, follows, tests; as written in the statement
+  std::size_t depth = 0;      // of sub-plans
+  bool begins = false;        // the first (uppermost) step of a sub-plan
+  bool last = false;          // of a sub-plan that begins: its owner has no other after it
+  double estimated_rows = 0;  // that it hands out, in all, as far as counts and rules of thumb tell
+  std::uint64_t rows = 0;     // PROFILE: that it handed out, in all
+  std::uint64_t hits = 0;     // PROFILE: records looked up in the store, and steps along its indexes and adjacencies
+  double time_ms = 0;         // PROFILE
 };
 
 struct PlanReport {

@@ -38,7 +38,8 @@ const Scope::CsvSlots* Scope::csv() const {
   for (const Scope* scope = this; scope != nullptr; scope = scope->parent_) {
     if (!scope->csv_) continue;
     for (const Scope* passed = this; passed != scope; passed = passed->parent_) {
-      if (passed->tracked_ != nullptr) passed->tracked_->insert(passed->tracked_->end(), {scope->csv_->line, scope->csv_->file});
+      if (passed->tracked_ != nullptr)
+        passed->tracked_->insert(passed->tracked_->end(), {scope->csv_->line, scope->csv_->file});
     }
     return &*scope->csv_;
   }

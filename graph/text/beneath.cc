@@ -73,9 +73,8 @@ std::string unsafe_reason(std::string_view path) {
 Beneath::Beneath(const std::filesystem::path& folder)
     : folder_(folder.empty() ? "." : folder), fd_(::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)) {
   if (fd_ < 0) {
-    throw Error(
-        Kind::NotFound, "NoSuchFile",
-        "cannot open folder " + shown(folder_.string()) + ": " + std::generic_category().message(errno));
+    throw Error(Kind::NotFound, "NoSuchFile",
+                "cannot open folder " + shown(folder_.string()) + ": " + std::generic_category().message(errno));
   }
 }
 
@@ -89,9 +88,9 @@ int Beneath::open(std::string_view relative_path) const {
   if (fd < 0 && (errno == ELOOP || errno == EXDEV)) unsafe(relative_path, "it goes through a symbolic link");
   if (fd < 0) {
     const bool missing = errno == ENOENT || errno == ENOTDIR;
-    throw Error(missing ? Kind::NotFound : Kind::Storage, missing ? "NoSuchFile" : "ReadFailed",
-                "cannot open " + shown((folder_ / relative_path).string()) + ": " +
-                    std::generic_category().message(errno));
+    throw Error(
+        missing ? Kind::NotFound : Kind::Storage, missing ? "NoSuchFile" : "ReadFailed",
+        "cannot open " + shown((folder_ / relative_path).string()) + ": " + std::generic_category().message(errno));
   }
   struct stat facts {};
   if (::fstat(fd, &facts) != 0 || !S_ISREG(facts.st_mode)) {

@@ -38,7 +38,8 @@ class LoadCsvRows final : public ExpandOperator {
     if (terminator_) dialect.delimiter = delimiter(row, context);
     const std::uint64_t memory = context.options().memory_bytes;
     if (memory != 0) {
-      dialect.max_record_bytes = std::clamp<std::size_t>(static_cast<std::size_t>(memory / 8), 1u << 20, kMaxRecordBytes);
+      dialect.max_record_bytes =
+          std::clamp<std::size_t>(static_cast<std::size_t>(memory / 8), 1u << 20, kMaxRecordBytes);
     }
     try {
       rows_.emplace(open_import(context.options().allow_read, path.as_string()), dialect);
@@ -68,7 +69,8 @@ class LoadCsvRows final : public ExpandOperator {
     try {
       return rows_->next();
     } catch (Error& error) {
-      if (error.detail() == "InvalidEncoding") error.hint("LOAD CSV reads UTF-8: iconv -f cp932 -t utf-8 turns other text into it");
+      if (error.detail() == "InvalidEncoding")
+        error.hint("LOAD CSV reads UTF-8: iconv -f cp932 -t utf-8 turns other text into it");
       throw;
     }
   }
@@ -149,8 +151,7 @@ void bind_load_csv(const ast::Clause& clause, ClauseContext& context) {
   const auto& load = std::get<ast::LoadCsv>(clause.node);
   Binder& binder = context.binder;
   ExprPtr from = bind_text(context, *load.from, "LOAD CSV");
-  ExprPtr terminator =
-      load.field_terminator ? bind_text(context, *load.field_terminator, "FIELDTERMINATOR") : nullptr;
+  ExprPtr terminator = load.field_terminator ? bind_text(context, *load.field_terminator, "FIELDTERMINATOR") : nullptr;
   if (context.scope.find_here(load.variable) != nullptr) {
     throw binder.error(Kind::Syntax, "VariableAlreadyBound", "variable `" + load.variable + "` is bound already",
                        clause.span);

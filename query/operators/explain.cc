@@ -16,9 +16,9 @@ namespace polgraph {
 
 namespace {
 
-constexpr double kRowsOfList = 10;    // expected, for want of knowledge
-constexpr double kWalkFactor = 10;    // a walk of several steps, for each of its first
-constexpr double kDifferent = 0.95;   // of the rows that DISTINCT sees
+constexpr double kRowsOfList = 10;   // expected, for want of knowledge
+constexpr double kWalkFactor = 10;   // a walk of several steps, for each of its first
+constexpr double kDifferent = 0.95;  // of the rows that DISTINCT sees
 
 // The value of a count that is known before the statement runs.
 std::optional<double> constant_count(const Expr& count) {

@@ -10,7 +10,7 @@ namespace polgraph::writers {
 
 namespace {
 
-constexpr std::size_t kNarrowest = 12;     // columns of details below which they go
+constexpr std::size_t kNarrowest = 12;      // columns of details below which they go
 constexpr std::size_t kWidestDetails = 72;  // where nothing limits them
 
 // 1234567 as 1,234,567
@@ -51,7 +51,8 @@ class PlanTable {
     lines_.push_back({{"Operator", "Details", "Estimated rows"}});
     if (plan_.profiled) add(lines_[0], {"Rows", "Hits", "Time (ms)"});
     for (const PlanStep& step : plan_.steps) {
-      lines_.push_back({{branch(step) + printable(step.name), printable(step.details), grouped(estimate(step.estimated_rows))}});
+      lines_.push_back(
+          {{branch(step) + printable(step.name), printable(step.details), grouped(estimate(step.estimated_rows))}});
       if (plan_.profiled) add(lines_.back(), {count(step.rows), count(step.hits), milliseconds(step.time_ms)});
     }
     fit();
@@ -122,7 +123,8 @@ class PlanTable {
       if (i <= 1) row.append(gap, ' ');
     }
     out += row.erase(row.find_last_not_of(' ') + 1) + '\n';
-    if (below_ && !line.cells[1].empty() && &line != &lines_[0]) out += "    " + cut_width(line.cells[1], widths_[1]) + '\n';
+    if (below_ && !line.cells[1].empty() && &line != &lines_[0])
+      out += "    " + cut_width(line.cells[1], widths_[1]) + '\n';
   }
   void append_rule(std::string& out) const {
     for (std::size_t i = 0; i < widths_.size(); ++i) {
@@ -196,8 +198,8 @@ class PlanForPrograms : public RowSink {
                        Value::string(step.details),
                        number(static_cast<std::uint64_t>(std::min(estimate(step.estimated_rows), 1e18)))};
       if (plan.profiled) {
-        values.insert(values.end(), {number(step.rows), number(step.hits),
-                                     Value::floating(std::round(step.time_ms * 1000) / 1000)});
+        values.insert(values.end(),
+                      {number(step.rows), number(step.hits), Value::floating(std::round(step.time_ms * 1000) / 1000)});
       }
       rows_->row(values, view);
     }

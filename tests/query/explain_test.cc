@@ -46,10 +46,11 @@ constexpr auto kGraph =
 
 TEST_CASE("EXPLAIN lists the steps of a plan, the last to run first", "[query][explain]") {
   QueryGraph graph(kGraph);
-  CHECK(steps(graph, "EXPLAIN MATCH (f:Fund)-[:PAYS]->(p) WHERE p.x > 1 RETURN f.name AS name, count(p) AS n ORDER BY n "
-                     "DESC SKIP 1 LIMIT 2") ==
-        Rows{"ProduceResults name, n", "Limit 2", "Skip 1", "TopSort n DESC", "Aggregate by f.name, count(p)",
-             "Expand (f)-[:PAYS]->(p), p.x > 1", "NodeByLabel (f:Fund)"});
+  CHECK(steps(graph,
+              "EXPLAIN MATCH (f:Fund)-[:PAYS]->(p) WHERE p.x > 1 RETURN f.name AS name, count(p) AS n ORDER BY n "
+              "DESC SKIP 1 LIMIT 2") == Rows{"ProduceResults name, n", "Limit 2", "Skip 1", "TopSort n DESC",
+                                             "Aggregate by f.name, count(p)", "Expand (f)-[:PAYS]->(p), p.x > 1",
+                                             "NodeByLabel (f:Fund)"});
   CHECK(steps(graph, "EXPLAIN RETURN 1 + 1 AS two") == Rows{"ProduceResults two", "Project 1 + 1"});
   CHECK(steps(graph, "EXPLAIN UNWIND [3, 1] AS x WITH DISTINCT x RETURN x") ==
         Rows{"ProduceResults x", "Distinct", "Unwind [3, 1]"});
@@ -74,8 +75,9 @@ TEST_CASE("EXPLAIN shows plans inside of plans below the step that runs them", "
 TEST_CASE("EXPLAIN runs nothing, so it writes nothing and fails where only running fails", "[query][explain]") {
   QueryGraph graph(kGraph);
   const auto before = graph.store.snapshot().graph_version();
-  CHECK(steps(graph, "EXPLAIN MATCH (f:Fund) SET f.seen = true WITH f MERGE (f)-[:TO]->(:End) FOREACH (i IN [1] | "
-                     "CREATE (:I {i: i})) DETACH DELETE f") ==
+  CHECK(steps(graph,
+              "EXPLAIN MATCH (f:Fund) SET f.seen = true WITH f MERGE (f)-[:TO]->(:End) FOREACH (i IN [1] | "
+              "CREATE (:I {i: i})) DETACH DELETE f") ==
         Rows{"EmptyResult", "DetachDelete f", "Foreach [1]", "  Create (:I {i: i})", "Merge (:End), -[:TO]->",
              "  Expand (f)-[:TO]->(), (:End)", "Write f.seen = true", "NodeByLabel (f:Fund)"});
   CHECK(graph.store.snapshot().graph_version() == before);
@@ -125,8 +127,9 @@ TEST_CASE("PROFILE changes no answer", "[query][explain]") {
 
 TEST_CASE("rows of a sub-plan are those of all its runs", "[query][explain]") {
   QueryGraph graph;
-  const PlanReport plan = run(graph, "PROFILE UNWIND [1, 2, 3] AS x CALL (x) { UNWIND range(1, x) AS y RETURN y } "
-                                     "RETURN count(*)")
+  const PlanReport plan = run(graph,
+                              "PROFILE UNWIND [1, 2, 3] AS x CALL (x) { UNWIND range(1, x) AS y RETURN y } "
+                              "RETURN count(*)")
                               .plan_;
   CHECK(step(plan, "Unwind").rows == 3);
   CHECK(step(plan, "UnwindRange").rows == 6);

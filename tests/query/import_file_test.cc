@@ -50,8 +50,9 @@ TEST_CASE("a path is looked for beneath the folders that may be read", "[query][
   const Imports imports;
   const std::string open = imports.open.string();
   for (const std::string& written :
-       {std::string("a.csv"), std::string("./a.csv"), std::string(".//a.csv"), std::string("file:///a.csv"), std::string("file:/a.csv"), std::string("file://localhost/a.csv"),
-        std::string("FILE:///%61.csv"), open + "/a.csv", "file://" + open + "/a.csv"}) {
+       {std::string("a.csv"), std::string("./a.csv"), std::string(".//a.csv"), std::string("file:///a.csv"),
+        std::string("file:/a.csv"), std::string("file://localhost/a.csv"), std::string("FILE:///%61.csv"),
+        open + "/a.csv", "file://" + open + "/a.csv"}) {
     INFO(written);
     CHECK(imports.read(written) == "inside\n");
   }
@@ -103,17 +104,19 @@ TEST_CASE("LOAD CSV streams the rows of a file", "[query][csv]") {
   const Imports imports;
   QueryGraph graph;
   graph.options.allow_read = {imports.open.string()};
-  Imports::put(imports.open / "x.csv", "\xEF\xBB\xBFid,name,note\r\n1,\"a \"\"b\"\", c\",x\r\n\r\n2,\"two\nlines\",\n3,,\"\"\n4\n");
+  Imports::put(imports.open / "x.csv",
+               "\xEF\xBB\xBFid,name,note\r\n1,\"a \"\"b\"\", c\",x\r\n\r\n2,\"two\nlines\",\n3,,\"\"\n4\n");
   CHECK(graph.ask("LOAD CSV WITH HEADERS FROM 'x.csv' AS row RETURN row, linenumber(), file()") ==
-        Rows{R"({id: '1', name: 'a "b", c', note: 'x'} | 2 | 'x.csv')", R"({id: '2', name: 'two\nlines', note: null} | 4 | 'x.csv')",
+        Rows{R"({id: '1', name: 'a "b", c', note: 'x'} | 2 | 'x.csv')",
+             R"({id: '2', name: 'two\nlines', note: null} | 4 | 'x.csv')",
              "{id: '3', name: null, note: null} | 6 | 'x.csv'", "{id: '4', name: null, note: null} | 7 | 'x.csv'"});
   CHECK(graph.ask("LOAD CSV FROM 'file:///x.csv' AS row WITH row SKIP 3 RETURN row, linenumber()") ==
         Rows{"['3', null, null] | 6", "['4'] | 7"});
   Imports::put(imports.open / "y.csv", "a;b,c\n1;2\n");
   CHECK(graph.one("LOAD CSV WITH HEADERS FROM 'y.csv' AS row FIELDTERMINATOR ';' RETURN row.`b,c`, keys(row)") ==
         "'2' | ['a', 'b,c']");
-  CHECK(graph.ask("UNWIND ['x.csv', 'y.csv'] AS f LOAD CSV FROM f AS r RETURN f, count(*) AS n, file(), linenumber()") ==
-        Rows{"'x.csv' | 5 | null | null", "'y.csv' | 2 | null | null"});
+  CHECK(graph.ask("UNWIND ['x.csv', 'y.csv'] AS f LOAD CSV FROM f AS r WITH f, count(*) AS n RETURN f, n, file(), "
+                  "linenumber()") == Rows{"'x.csv' | 5 | null | null", "'y.csv' | 2 | null | null"});
   CHECK(graph.ask("LOAD CSV FROM 'y.csv' AS r CALL () { RETURN 1 AS one } RETURN one + linenumber() AS n") ==
         Rows{"2", "3"});
   Imports::put(imports.open / "none.csv", "");
@@ -137,7 +140,7 @@ TEST_CASE("LOAD CSV says where a file is wrong, and the statement does nothing",
   CHECK(fault("a,b\n1,2,\n", load) == "no error");
   CHECK(fault("a,b\n1,\"2\n", load) == "InputError run UnclosedQuote 2:3");
   CHECK(fault("a,b\n\"1\"2,\n", load) == "InputError run TextAfterQuote 2:4");
-  CHECK(fault("a,b\n1,\xFF\n", load) == "InputError run InvalidEncoding 2:1");
+  CHECK(fault("a,b\n1,\xFF\n", load) == "InputError run InvalidEncoding 2:3");
   CHECK(graph.one("MATCH (z:Z) RETURN count(*)") == "1");
   CHECK(graph.fault("LOAD CSV FROM 1 AS row RETURN row") == "SyntaxError compile InvalidArgumentType 1:15");
   CHECK(graph.fault("LOAD CSV FROM null AS row RETURN row").starts_with("TypeError run InvalidArgumentType"));
