@@ -17,19 +17,38 @@ namespace polgraph {
 
 namespace {
 
-constexpr std::uint32_t kComputable = kNumberKinds | kTemporalKinds;
+constexpr std::uint32_t kDurationKind = StaticType::bit(ValueKind::Duration);
+
+// What an arithmetic operator but + takes on either side.
+std::uint32_t operands_of(ast::BinaryOp op) {
+  switch (op) {
+    case ast::BinaryOp::Subtract: return kNumberKinds | kTemporalKinds;
+    case ast::BinaryOp::Multiply:
+    case ast::BinaryOp::Divide: return kNumberKinds | kDurationKind;
+    default: return kNumberKinds;
+  }
+}
 
 // Numbers, texts, lists with anything, durations with what has a time.
 bool may_add(const StaticType& a, const StaticType& b) {
-  constexpr std::uint32_t kDuration = StaticType::bit(ValueKind::Duration);
   constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {{kNumberKinds, kNumberKinds | kStringKind},
                                                                 {kStringKind, kStringKind | kNumberKinds},
                                                                 {kListKind, StaticType::kAll},
                                                                 {StaticType::kAll, kListKind},
-                                                                {kDuration, kTemporalKinds},
-                                                                {kTemporalKinds, kDuration}};
+                                                                {kDurationKind, kTemporalKinds},
+                                                                {kTemporalKinds, kDurationKind}};
   return std::any_of(std::begin(kPairs), std::end(kPairs),
                      [&](const auto& pair) { return a.may_be(pair.first) && b.may_be(pair.second); });
+}
+
+// "no arguments", "1 argument", "2 to 3 arguments", "1 argument or more"
+std::string argument_count(const Function& function) {
+  const int least = function.min_arguments, most = function.max_arguments;
+  if (most == 0) return "no arguments";
+  const std::string least_text = std::to_string(least);
+  const char* word = (most < 0 ? least : most) == 1 ? " argument" : " arguments";
+  if (most < 0) return least_text + word + " or more";
+  return (most == least ? least_text : least_text + " to " + std::to_string(most)) + word;
 }
 
 void check_arity(Binder& binder, const Function& function, std::size_t got, ast::Span span) {
@@ -37,11 +56,7 @@ void check_arity(Binder& binder, const Function& function, std::size_t got, ast:
   if (count >= function.min_arguments && (function.max_arguments < 0 || count <= function.max_arguments)) return;
   throw binder
       .error(Kind::Syntax, "InvalidNumberOfArguments",
-             std::string(function.name) + "() takes " + std::to_string(function.min_arguments) +
-                 (function.max_arguments == function.min_arguments ? ""
-                  : function.max_arguments < 0                     ? " or more"
-                                                                   : " to " + std::to_string(function.max_arguments)) +
-                 " arguments, got " + std::to_string(got),
+             std::string(function.name) + "() takes " + argument_count(function) + ", got " + std::to_string(got),
              span)
       .hint("use: " + std::string(function.signature));
 }
@@ -135,6 +150,7 @@ struct ExpressionBinder::Visitor {
   ExprPtr operator()(const ast::HasLabels& e) const {
     ExprPtr object = self.bind(*e.object);
     self.require(*object, kNodeKind | kRelationshipKind, "a label test");
+    self.binder_.read_labels(e.labels, object->type);
     return bind_label_test(
         e.labels, [&] { return object ? std::move(object) : self.bind(*e.object); },
         [&](const ast::Expression& name) { return self.bind(name); });
@@ -230,14 +246,16 @@ ExprPtr ExpressionBinder::parameter(const ast::Parameter& e, ast::Span span) {
     return made;
   }
   Error error = binder_.error(Kind::Parameter, "MissingParameter", "parameter $" + e.name + " is not given", span);
-  error.hint("give it: -p '" + e.name + "=...'");
-  throw error;
+  std::vector<std::string> given;
+  for (const auto& parameter : binder_.options().parameters) given.push_back(parameter.first);
+  const auto near = nearest(e.name, given);
+  throw error.hint(near ? "did you mean $" + *near + "?" : "give it: -p '" + e.name + "=...'");
 }
 
 ExprPtr ExpressionBinder::unary(const ast::Unary& e, ast::Span) {
   ExprPtr operand = bind(*e.operand);
   if (e.op == ast::UnaryOp::Not) require(*operand, kBooleanKind, "NOT");
-  if (e.op == ast::UnaryOp::Minus || e.op == ast::UnaryOp::Plus) require(*operand, kComputable, "a sign");
+  if (e.op == ast::UnaryOp::Minus || e.op == ast::UnaryOp::Plus) require(*operand, kNumberKinds | kDurationKind, "a sign");
   return make_unary(e.op, std::move(operand));
 }
 
@@ -257,8 +275,8 @@ ExprPtr ExpressionBinder::binary(const ast::Binary& e, ast::Span span) {
     case BinaryOp::Divide:
     case BinaryOp::Modulo:
     case BinaryOp::Power:
-      require(*left, kComputable, word.c_str());
-      require(*right, kComputable, word.c_str());
+      require(*left, operands_of(e.op), word.c_str());
+      require(*right, operands_of(e.op), word.c_str());
       break;
     case BinaryOp::Add:
       if (may_add(left->type, right->type)) break;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "graph/error.h"
 #include "graph/snapshot.h"
@@ -56,6 +57,15 @@ class Context {
 
   Counters counters;
   GraphViews* views = nullptr;  // kept between statements (query/views.h); null: none are
+
+  // A node that was deleted although it had relationships, which the statement may delete yet.
+  struct Suspect {
+    NodeId node;
+    ast::Span span;
+    std::string name;  // for the message
+  };
+  static constexpr std::size_t kMaxSuspects = 100;  // one is enough to refuse the statement; a few may be cleared
+  std::vector<Suspect> suspects;
 
  private:
   void refuse_deleted(const Value& entity) const;

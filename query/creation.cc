@@ -83,9 +83,7 @@ class CreationBinder {
                  properties->span)
           .hint("name them: {id: $p.id}");
     }
-    if (const auto* map = std::get_if<ast::MapLiteral>(&properties->node)) {
-      for (const auto& entry : map->entries) binder_.written(entry.first);
-    }
+    binder_.written_keys(*properties);
     ExpressionBinder bind(binder_, scope_);
     ExprPtr made = bind.bind(*properties);
     const bool of_own =

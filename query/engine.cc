@@ -11,6 +11,7 @@
 #include "query/plan.h"
 #include "query/syntax/parser.h"
 #include "query/views.h"
+#include "query/writes.h"
 
 namespace polgraph {
 
@@ -146,6 +147,7 @@ void run_writing(Run& run, Store& store, RowSink& sink) {
       context.charge(row_bytes(values.data(), values.size()));
       rows.push_back(values);
     });
+    check_deletions(context);
     const auto begun = std::chrono::steady_clock::now();
     transaction.commit();
     run.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();

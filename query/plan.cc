@@ -21,6 +21,13 @@ bool is_return(const ast::Clause& clause) {
   return std::holds_alternative<ast::Return>(clause.node);
 }
 
+// "`a`, `b`", or "none"
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "`" : ", `") + name + "`";
+  return text.empty() ? "none" : text;
+}
+
 template <class Names, class Known>
 void warn_unknown(const RunOptions& options, const Names& read, const Known& known,
                   const std::set<std::string>& written, const std::string& what) {
@@ -46,8 +53,35 @@ bool query_writes(const ast::Query& query) {
 
 Error Binder::undefined(const std::string& name, const Scope& scope, ast::Span span) const {
   Error made = error(Kind::Syntax, "UndefinedVariable", "variable `" + name + "` is not defined", span);
-  if (const auto near = nearest(name, scope.names())) made.hint("did you mean `" + *near + "`?");
+  if (const auto near = nearest(name, scope.names())) {
+    made.hint("did you mean `" + *near + "`?");
+  } else if (out_of_scope_.count(name) != 0) {
+    made.hint("the WITH before ended its scope: name it there, WITH ..., " + name);
+  } else {
+    made.hint("a text is written in quotes: '" + name + "'");
+  }
   return made;
+}
+
+void Binder::scope_ends(const Scope& before, const Scope& after) {
+  for (const auto& [name, variable] : before.here()) {
+    if (after.find_here(name) == nullptr) out_of_scope_.insert(name);
+  }
+}
+
+void Binder::read_labels(const ast::LabelExpression& labels, const StaticType& of) {
+  if (labels.op == ast::LabelExpression::Op::Name) {
+    if (of.is_only(ValueKind::Node)) read_label(labels.name);
+    if (of.is_only(ValueKind::Relationship)) read_type(labels.name);
+  }
+  for (const auto& operand : labels.operands) read_labels(operand, of);
+}
+
+void Binder::written_keys(const ast::Expression& map) {
+  const auto* literal = std::get_if<ast::MapLiteral>(&map.node);
+  any_key_written_ = any_key_written_ || literal == nullptr;
+  if (literal == nullptr) return;
+  for (const auto& entry : literal->entries) written(entry.first);
 }
 
 std::uint32_t Binder::plans_made() const {
@@ -109,7 +143,9 @@ Pipeline Binder::all_parts(const ast::Query& query, std::vector<Plan> plans, std
     std::sort(ours.begin(), ours.end());
     std::sort(theirs.begin(), theirs.end());
     if (ours != theirs || parts[i].returns != out.returns) {
-      throw error(Kind::Syntax, "DifferentColumnsInUnion", "all parts of a UNION must return the same columns",
+      throw error(Kind::Syntax, "DifferentColumnsInUnion",
+                  "all parts of a UNION must return the same columns: the first has " + listed(out.names) +
+                      ", this one " + listed(parts[i].names),
                   i < query.part_spans.size() ? query.part_spans[i] : query.span);
     }
     Union::Branch branch;
@@ -134,7 +170,7 @@ void Binder::warn() const {
   if (!options_.warn) return;
   warn_unknown(options_, labels_read_, view_.labels(), written_, "no node has the label");
   warn_unknown(options_, types_read_, view_.types(), written_, "no relationship has the type");
-  warn_unknown(options_, keys_read_, view_.keys(), written_, "nothing has the property");
+  if (!any_key_written_) warn_unknown(options_, keys_read_, view_.keys(), written_, "nothing has the property");
 }
 
 }  // namespace polgraph

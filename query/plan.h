@@ -80,7 +80,12 @@ class Binder {
   void read_label(const std::string& name) { labels_read_.insert(name); }
   void read_type(const std::string& name) { types_read_.insert(name); }
   void read_key(const std::string& name) { keys_read_.insert(name); }
+  void read_labels(const ast::LabelExpression& labels, const StaticType& of);  // labels of a node or types
   void written(const std::string& name) { written_.insert(name); }
+  void written_keys(const ast::Expression& map);  // those of a literal; else any
+  void written_any_key() { any_key_written_ = true; }
+  // From here on the names of `before` that are not in `after` are out of scope, which an error says.
+  void scope_ends(const Scope& before, const Scope& after);
   void warn() const;
 
  private:
@@ -96,6 +101,8 @@ class Binder {
   Explainer* explainer_;
   std::size_t width_ = 0;
   std::set<std::string> labels_read_, types_read_, keys_read_, written_;
+  bool any_key_written_ = false;
+  std::set<std::string> out_of_scope_;
 };
 
 bool query_writes(const ast::Query& query);

@@ -3,11 +3,16 @@
 namespace polgraph {
 
 std::string type_text(std::uint32_t kinds) {
-  std::string text;
+  constexpr std::uint32_t kNull = StaticType::bit(ValueKind::Null);
+  if ((kinds & ~kNull) != 0) kinds &= ~kNull;
+  std::vector<std::string_view> names;
   for (unsigned i = 0; i <= static_cast<unsigned>(ValueKind::Path); ++i) {
-    if ((kinds & (1u << i)) == 0) continue;
-    if (!text.empty()) text += " or ";
-    text += kind_name(static_cast<ValueKind>(i));
+    if ((kinds & (1u << i)) != 0) names.push_back(kind_name(static_cast<ValueKind>(i)));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
   }
   return text;
 }

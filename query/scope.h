@@ -51,7 +51,8 @@ inline constexpr std::uint32_t kTemporalKinds =
     StaticType::bit(ValueKind::LocalDateTime) | StaticType::bit(ValueKind::DateTime) |
     StaticType::bit(ValueKind::Duration);
 
-std::string type_text(std::uint32_t kinds);  // "Integer or Float", for messages
+// "Integer, Float or String", for messages; that it may be null as well is left out.
+std::string type_text(std::uint32_t kinds);
 
 struct Variable {
   std::size_t slot = 0;

@@ -1,6 +1,7 @@
 #include "query/writes.h"
 
 #include "graph/error.h"
+#include "graph/search.h"
 #include "query/labels.h"
 
 namespace polgraph {
@@ -44,8 +45,19 @@ void delete_relationship(RelId relationship, Context& context) {
   ++context.counters.relationships_deleted;
 }
 
-void delete_node(NodeId node, bool detach, Context& context) {
+// (:Ministry) METI
+std::string described(NodeId node, const Snapshot& view) {
+  std::string labels;
+  for (const LabelId label : view.labels(node)) labels += ":" + view.name(label);
+  return "node " + display_name(view, node) + (labels.empty() ? "" : " (" + labels + ")");
+}
+
+void delete_node(NodeId node, bool detach, ast::Span span, Context& context) {
   if (context.deleted(node)) return;
+  if (!detach && context.suspects.size() < Context::kMaxSuspects &&
+      context.view().steps(node, Direction::Both).next()) {
+    context.suspects.push_back({node, span, described(node, context.view())});
+  }
   if (detach) {
     std::vector<RelId> touching;
     auto steps = context.view().steps(node, Direction::Both);
@@ -137,14 +149,14 @@ void remove_labels(const Value& node, const std::vector<std::string>& labels, Co
   }
 }
 
-void delete_value(const Value& value, bool detach, Context& context) {
+void delete_value(const Value& value, bool detach, ast::Span span, Context& context) {
   switch (value.kind()) {
     case ValueKind::Null: return;
-    case ValueKind::Node: return delete_node(value.as_node(), detach, context);
+    case ValueKind::Node: return delete_node(value.as_node(), detach, span, context);
     case ValueKind::Relationship: return delete_relationship(value.as_relationship(), context);
     case ValueKind::Path:
       for (const auto& entry : value.as_path().relationships) delete_relationship(entry.first, context);
-      for (const NodeId node : value.as_path().nodes) delete_node(node, detach, context);
+      for (const NodeId node : value.as_path().nodes) delete_node(node, detach, span, context);
       return;
     default:
       throw Error(
@@ -167,6 +179,15 @@ std::vector<std::string> WriteAction::all_labels(Value* row, Context& context) c
     for (std::string& name : computed_names(each->eval(row, context))) all.push_back(std::move(name));
   }
   return all;
+}
+
+void check_deletions(const Context& context) {
+  for (const Context::Suspect& suspect : context.suspects) {
+    if (!context.view().steps(suspect.node, Direction::Both).next()) continue;
+    throw Error(Kind::Constraint, "DeleteConnectedNode", suspect.name + " cannot be deleted: it still has relationships",
+                context.place(suspect.span))
+        .hint("delete its relationships first, or use DETACH DELETE");
+  }
 }
 
 void WriteAction::run(Value* row, Context& context) const {

@@ -22,8 +22,11 @@ void write_property(const Value& entity, const std::string& key, const Value& va
 void write_properties(const Value& entity, const Value& map, bool replace, Context& context);
 void add_labels(const Value& node, const std::vector<std::string>& labels, Context& context);
 void remove_labels(const Value& node, const std::vector<std::string>& labels, Context& context);
-// A node, relationship or path; null is nothing.
-void delete_value(const Value& value, bool detach, Context& context);
+// A node, relationship or path; null is nothing. `span`: where the statement says so.
+void delete_value(const Value& value, bool detach, ast::Span span, Context& context);
+// To be called when the statement ends. Throws Error Constraint "DeleteConnectedNode" for a node that was deleted and
+// keeps relationships; it names the node and the place where it was deleted.
+void check_deletions(const Context& context);
 
 // A SET or REMOVE item as it runs.
 struct WriteAction {

@@ -61,6 +61,32 @@ std::uint64_t default_memory() {
   return std::min(kMost, static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page) / 2);
 }
 
+namespace {
+
+// -12.5e400: written as JSON writes numbers, so that what is wrong is its size.
+bool looks_like_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t exponent = text.find_first_of("eE");
+  std::string_view power = exponent == std::string_view::npos ? "0" : text.substr(exponent + 1);
+  if (power.starts_with('+') || power.starts_with('-')) power.remove_prefix(1);
+  const auto only = [](std::string_view part, const char* letters) {
+    return !part.empty() && part.find_first_not_of(letters) == std::string_view::npos;
+  };
+  return only(text.substr(0, exponent), "0123456789.") && only(power, "0123456789");
+}
+
+std::string parameter_hint(const std::string& name, const std::string& value) {
+  std::string quoted;
+  append_json_string(quoted, value);
+  if (looks_like_number(value)) return "as a string it keeps all its digits: -p '" + name + "=" + quoted + "'";
+  if (value.starts_with('[') || value.starts_with('{') || value.starts_with('"')) {
+    return "JSON writes strings and keys in double quotes: -p '" + name + R"(={"id": "meti", "years": [2020, 2021]}')";
+  }
+  return "a string is written with its quotes: -p '" + name + "=" + quoted + "'";
+}
+
+}  // namespace
+
 std::pair<std::string, Value> parse_parameter(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0) {
@@ -70,7 +96,7 @@ std::pair<std::string, Value> parse_parameter(const std::string& text) {
     return {text.substr(0, equals), parse_json(text.substr(equals + 1))};
   } catch (const Error& error) {
     throw Error(Kind::Usage, "BadParameter", "-p " + text.substr(0, equals) + ": " + error.message())
-        .hint("a string is written with its quotes: -p 'name=\"METI\"'");
+        .hint(parameter_hint(text.substr(0, equals), text.substr(equals + 1)));
   }
 }
 

@@ -1,4 +1,9 @@
-// Upper and lower case of whole texts, letter by letter as Unicode maps them; independent of the locale.
+// Upper and lower case of whole texts, as Unicode maps them in full; independent of the locale.
+//
+//   to_upper("straße ﬁn")  "STRASSE FIN"        to_lower("ΟΔΟΣ")  "οδος" with the sigma of a word's end, ς
+//
+//   Units   code points; a letter may become up to three
+//   Source  Unicode 15, 3.13 "Default Case Conversion", SpecialCasing.txt (its unconditional mappings and Final_Sigma)
 #pragma once
 
 #include <string>
@@ -7,6 +12,6 @@
 namespace polgraph {
 
 std::string to_lower(std::string_view text);
-std::string to_upper(std::string_view text);  // German sharp s becomes SS
+std::string to_upper(std::string_view text);
 
 }  // namespace polgraph

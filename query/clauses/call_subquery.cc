@@ -46,6 +46,11 @@ void bind_call_subquery(const ast::Clause& clause, ClauseContext& context) {
   } else {
     inner = binder.query(*call.query, &context.scope, Binder::Use::Call, columns);
   }
+  if (context.last && columns.returns && context.use != Binder::Use::Expression) {
+    throw binder.error(Kind::Syntax, "InvalidClauseComposition",
+                       "a query cannot end with a CALL { } that returns something", clause.span)
+        .hint("say with RETURN what the answer is");
+  }
   const bool writes = query_writes(*call.query);
   if (writes) context.plan.add<Eager>();
   for (std::size_t i = 0; i < columns.names.size(); ++i) {

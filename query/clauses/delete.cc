@@ -35,7 +35,7 @@ class DeleteRows final : public BufferOperator {
  private:
   void run(const Value& value, const Expr& expr, Context& context) const {
     try {
-      delete_value(value, detach_, context);
+      delete_value(value, detach_, expr.span, context);
     } catch (Error& error) {
       error.at(context.place(expr.span));
       throw;

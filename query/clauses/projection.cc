@@ -290,6 +290,10 @@ ExprPtr Projector::bind_later(const Scope& scope, const ast::Expression& expr, b
       const bool inside = with_aggregates && std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
                             return item.expr != nullptr && !item.aggregated && mentions(*item.expr, name);
                           });
+      if (!inside && context_.scope.find(name) != nullptr) {
+        return binder_.error(Kind::Syntax, "UndefinedVariable", "variable `" + name + "` is not defined here", span)
+            .hint("after an aggregate or DISTINCT only the columns are left: add what is asked for to them");
+      }
       if (!inside) return binder_.undefined(name, scope, span);
       return binder_.error(Kind::Syntax, "AmbiguousAggregationExpression",
                            "`" + name + "` stands beside an aggregate but is no column of its own", span);
@@ -365,6 +369,7 @@ void bind_with(const ast::Clause& clause, ClauseContext& context) {
   const std::vector<Item> items = projector.run(with.where.get());
   Scope after(context.scope.parent());
   for (const Item& item : items) after.declare(item.name, {item.slot, item.type});
+  context.binder.scope_ends(context.scope, after);
   context.scope = after;
 }
 

@@ -13,6 +13,7 @@ void bind_remove(const ast::Clause& clause, ClauseContext& context) {
     action.span = item.span;
     if (item.property) {
       bind_property(context.binder, context.scope, *item.property, action);
+      if (!action.key_of) context.binder.read_key(action.key);
     } else {
       action.what = WriteAction::What::RemoveLabels;
       action.target = bind_changed(context.binder, context.scope, *item.target, true);
@@ -20,6 +21,7 @@ void bind_remove(const ast::Clause& clause, ClauseContext& context) {
       for (const auto& computed : item.dynamic) {
         action.computed.push_back(bind_written_names(context.binder, context.scope, *computed));
       }
+      for (const std::string& label : item.labels) context.binder.read_label(label);
     }
     actions.push_back(std::move(action));
   }

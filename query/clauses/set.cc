@@ -40,7 +40,11 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
   switch (item.kind) {
     case Kind::Property:
       bind_property(binder, scope, *item.target, action);
-      binder.written(action.key);
+      if (action.key_of) {
+        binder.written_any_key();
+      } else {
+        binder.written(action.key);
+      }
       break;
     case Kind::Replace: action.what = WriteAction::What::Replace; break;
     case Kind::Merge: action.what = WriteAction::What::Merge; break;
@@ -60,9 +64,7 @@ WriteAction bind_item(Binder& binder, const Scope& scope, const ast::SetItem& it
           "properties must be a map, a node or a relationship, this is " + type_text(action.value->type.kinds),
           item.value->span);
     }
-    if (const auto* map = std::get_if<ast::MapLiteral>(&item.value->node)) {
-      for (const auto& entry : map->entries) binder.written(entry.first);
-    }
+    if (item.kind != Kind::Property) binder.written_keys(*item.value);
   }
   return action;
 }

@@ -131,6 +131,9 @@ ast::Clause::Node Grammar::merge() {
   take();
   ast::Merge made;
   made.pattern = path(PatternUse::Merge);
+  if (at(TokenKind::Comma)) {
+    throw error("UnexpectedSyntax", "MERGE takes one pattern", begin()).hint("write MERGE again for the next one");
+  }
   while (accept(Keyword::On)) {
     const bool on_create = at(Keyword::Create);
     if (!on_create && !at(Keyword::Match)) fail("CREATE or MATCH");

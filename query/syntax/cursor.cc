@@ -115,8 +115,12 @@ void Cursor::fail(std::string_view expected, std::string_view detail) const {
         .hint("write - < > as on the keyboard");
   }
   Error fault = error(detail, "unexpected " + describe(token) + ", expected " + std::string(expected), token.begin);
-  if (token.kind == Kind::Name && token.keyword == Keyword::None) {
-    if (const auto meant = nearest_keyword(text_of(token))) fault.hint("did you mean " + *meant + "?");
+  if (token.kind == Kind::Name && at_ > 0 && tokens_[at_ - 1].kind == Kind::String && tokens_[at_ - 1].end == token.begin) {
+    throw fault.hint("a quote inside of a text is written with a backslash, or the text between the other quotes");
+  }
+  if (token.kind == Kind::Name) {
+    const auto meant = token.keyword == Keyword::None ? nearest_keyword(text_of(token)) : std::nullopt;
+    if (meant) fault.hint("did you mean " + *meant + "?");
   }
   if (token.kind == Kind::Exclamation && at(Kind::Equal, 1)) fault.hint("write <> for \"is not equal to\"");
   if (token.kind == Kind::Equal && at(Kind::Equal, 1)) fault.hint("write = for \"is equal to\"");

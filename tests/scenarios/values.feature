@@ -707,3 +707,24 @@ Feature: Laws of values: equality, order, null, lists, maps, texts, numbers
       | [1, 'a', true, [1], {a: 1}]                   | DESCENDING | [1, true, 'a', [1], {a: 1}]        |
       | [['a'], ['b', 1], ['a', 1], [1, 'a']]         |           | [['a'], ['a', 1], ['b', 1], [1, 'a']] |
       | [date('2020-01-02'), date('2019-12-31')]      |           | ['2019-12-31', '2020-01-02']        |
+
+  Scenario Outline: Upper and lower case, of every script
+    Given any graph
+    When executing query:
+      """
+      RETURN <expression> AS x
+      """
+    Then the result should be, in any order:
+      | x        |
+      | <answer> |
+
+    Examples:
+      | expression             | answer      |
+      | toUpper('straße')      | 'STRASSE'   |
+      | toUpper('ﬁn')          | 'FIN'       |
+      | toUpper('éà')          | 'ÉÀ'        |
+      | toUpper('経産省 meti') | '経産省 METI' |
+      | toLower('ΟΔΟΣ')        | 'οδος'      |
+      | toLower('ÀÉ')          | 'àé'        |
+      | size(toLower('İ'))     | 2           |
+      | toLower('ДОМ')         | 'дом'       |

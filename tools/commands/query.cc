@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include "graph/error.h"
@@ -25,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 struct QueryOptions {
   std::string text;
+  bool has_text = false;  // it was given, if only as ''
   std::string file;
   std::vector<std::string> parameters;
   std::string format;
@@ -39,20 +41,26 @@ struct QueryOptions {
   bool spreadsheet_safe = false;
 };
 
-// Passes everything on, and counts.
+// Passes everything on, and counts. The columns wait for the first row or the end: a statement that fails before has
+// printed nothing.
 class CountingSink : public RowSink {
  public:
   explicit CountingSink(RowSink& next) : next_(&next) {}
   void columns(const std::vector<std::string>& names) override {
     has_columns = !names.empty();
-    next_->columns(names);
+    waiting_ = names;
   }
   void row(std::span<const Value> values, const Snapshot& view) override {
+    pass_columns();
     ++rows;
     next_->row(values, view);
   }
-  void plan(const PlanReport& plan, const Snapshot& view) override { next_->plan(plan, view); }
+  void plan(const PlanReport& plan, const Snapshot& view) override {
+    pass_columns();
+    next_->plan(plan, view);
+  }
   void end(const Counters& counts) override {
+    pass_columns();
     counters = counts;
     next_->end(counts);
   }
@@ -61,7 +69,13 @@ class CountingSink : public RowSink {
   Counters counters;
 
  private:
+  void pass_columns() {
+    if (waiting_) next_->columns(*waiting_);
+    waiting_.reset();
+  }
+
   RowSink* next_;
+  std::optional<std::vector<std::string>> waiting_;
 };
 
 class OneValueSink : public RowSink {
@@ -173,8 +187,13 @@ int Session::run_text(const std::string& text, const std::string& file) {
   Script script(file);
   script.feed(text);
   script.finish();
-  bool all_well = true;
-  while (const std::optional<Piece> piece = script.next()) all_well &= run_piece(*piece);
+  bool all_well = true, empty = true;
+  while (const std::optional<Piece> piece = script.next()) {
+    empty = false;
+    all_well &= run_piece(*piece);
+  }
+  // No failure, as with sqlite3 and psql; but whoever wrote "$QUERY" and had none should hear of it.
+  if (empty) context_.err << "warning: the text holds no statement\n";
   return all_well ? 0 : 1;
 }
 
@@ -305,16 +324,17 @@ void Session::report_timing(Clock::duration spent, std::uint64_t rows) {
 
 int run(const QueryOptions& options, Context& context) {
   const bool from_input = options.text == "-" || options.file == "-";
-  if (options.text.empty() && options.file.empty() && is_terminal(0)) {
+  const bool has_file = !options.file.empty();
+  if (!options.has_text && !has_file && is_terminal(0)) {
     throw Error(Kind::Usage, "NoQuery", "no query given")
         .hint("polgraph query \"MATCH (n) RETURN n.name LIMIT 5\", -f FILE, or - for standard input");
   }
-  if (!options.text.empty() && !options.file.empty()) {
+  if (options.has_text && has_file) {
     throw Error(Kind::Usage, "TwoQueries", "give a query or -f FILE, not both");
   }
   Session session(options, context);
-  if (from_input || (options.text.empty() && options.file.empty())) return session.run_stream();
-  if (options.file.empty()) return session.run_text(options.text, "");
+  if (from_input || (!options.has_text && !has_file)) return session.run_stream();
+  if (!has_file) return session.run_text(options.text, "");
   std::string text = read_file(options.file);
   skip_mark(text);
   return session.run_text(text, options.file);
@@ -323,7 +343,7 @@ int run(const QueryOptions& options, Context& context) {
 std::function<int(Context&)> add(CLI::App& app) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* sub = app.add_subcommand("query", "answer openCypher statements");
-  sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
+  CLI::Option* text = sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
       ->type_name("");
   sub->add_option("-f,--file", options->file, "read the statements from a file")->type_name("FILE");
   add_repeated(*sub, "-p,--param", options->parameters, "a parameter: name=JSON, for $name")->type_name("NAME=JSON");
@@ -356,7 +376,10 @@ std::function<int(Context&)> add(CLI::App& app) {
       {"polgraph query --source my-notes --locator \"page 3\" \"CREATE (:Fund {name: 'New Fund'})\"",
        "what is written rests on a source"},
   }));
-  return [options](Context& context) { return run(*options, context); };
+  return [options, text](Context& context) {
+    options->has_text = text->count() > 0;
+    return run(*options, context);
+  };
 }
 
 }  // namespace
