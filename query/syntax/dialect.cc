@@ -29,7 +29,6 @@ constexpr std::array kClauseAdvice = {
     Advice{"ILIKE", "write toLower(a) CONTAINS 'x', or =~ '(?i).*x.*'"},
     Advice{"FROM", "say where to look with a pattern: MATCH (n:Label)"},
     Advice{"JOIN", "join with a pattern: (a)-[:TYPE]->(b)"},
-    Advice{"INSERT", "write CREATE (n:Label {key: value})"},
     Advice{"UPDATE", "write MATCH (n:Label) SET n.key = value"},
     Advice{"BETWEEN", "write low <= x <= high"},
     Advice{"NEXT", "NEXT goes on from a RETURN"},

@@ -55,7 +55,6 @@ TEST_CASE("a word that is no word of the language", "[query][messages]") {
       {"MATCH (n) RETURN n LIMT 1",
        "1:20 unexpected `LIMT`, expected an operator, a clause or the end of the statement", "did you mean LIMIT?"},
       {"SELECT * FROM n", "1:1 `SELECT` is not supported", "Cypher asks with MATCH (n:Label) RETURN n.name"},
-      {"INSERT INTO n VALUES (1)", "1:1 `INSERT` is not supported", "write CREATE (n:Label {key: value})"},
       {"UPDATE n SET x = 1", "1:1 `UPDATE` is not supported", "write MATCH (n:Label) SET n.key = value"},
       {"MATCH (n) WHERE n.name LIKE 'M%' RETURN n", "1:24 `LIKE` is not supported",
        "write CONTAINS 'x', STARTS WITH 'x', or =~ '.*x.*'"},
