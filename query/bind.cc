@@ -31,10 +31,12 @@ std::uint32_t operands_of(ast::BinaryOp op) {
 
 // Numbers, texts, lists with anything, durations with what has a time.
 bool may_add(const StaticType& a, const StaticType& b) {
-  constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {
-      {kNumberKinds, kNumberKinds | kStringKind}, {kStringKind, kStringKind | kNumberKinds},
-      {kListKind, StaticType::kAll},              {StaticType::kAll, kListKind},
-      {kDurationKind, kTemporalKinds},            {kTemporalKinds, kDurationKind}};
+  constexpr std::pair<std::uint32_t, std::uint32_t> kPairs[] = {{kNumberKinds, kNumberKinds | kStringKind},
+                                                                {kStringKind, kStringKind | kNumberKinds},
+                                                                {kListKind, StaticType::kAll},
+                                                                {StaticType::kAll, kListKind},
+                                                                {kDurationKind, kTemporalKinds},
+                                                                {kTemporalKinds, kDurationKind}};
   return std::any_of(std::begin(kPairs), std::end(kPairs),
                      [&](const auto& pair) { return a.may_be(pair.first) && b.may_be(pair.second); });
 }
