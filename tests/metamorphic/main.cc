@@ -69,7 +69,11 @@ class Tester {
       Random own(random.bits());
       const Relation& relation = relations_[wheel_[own.below(wheel_.size())]];
       Generator generator(own, model);
-      const std::optional<Case> made = relation.make(generator);
+      std::optional<Case> made = relation.make(generator);
+      // Whatever holds must hold as well where one side reads relationships from arrays.
+      if (made && own.percent(25)) {
+        for (Run& run : made->left) run.arrays = true;
+      }
       if (made) judge(relation, *made, model, check(*made, model, session));
     }
   }
