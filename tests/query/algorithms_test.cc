@@ -119,7 +119,7 @@ TEST_CASE("what a call gets wrong is named", "[query][algorithms]") {
       {"CALL algo.pagerank({type: 'TT'})", "EntityNotFound run UnknownType 1:6"},
       {"CALL algo.pagerank(1)", "SyntaxError compile InvalidArgumentType 1:20"},
       {"CALL algo.pagerank({iterations: 0})", "ArgumentError run InvalidArgumentValue 1:6"},
-      {"CALL algo.pagerank({tolerance: 1e-15, iterations: 2})", "LimitError run NotConverged 1:6"},
+      {"CALL algo.pagerank({tolerance: 1e-15, iterations: 2})", "LimitExceeded run NotConverged 1:6"},
       {"CALL algo.max_flow({source: 'n0', target: 'n0'})", "ArgumentError run SameNode 1:6"},
       {"CALL algo.topological_levels({directed: false})", "ArgumentError run InvalidArgumentValue 1:6"},
       {"CALL algo.pagerank(null) YIELD node RETURN count(node)", "no error"},
@@ -149,12 +149,12 @@ TEST_CASE("a call ends by the statement's time and memory", "[query][algorithms]
       "MATCH (a:N), (b:N) WHERE b.i IN [(a.i + 1) % 300, (a.i * 7) % 300, (a.i * 13 + 5) % 300] CREATE (a)-[:T]->(b)");
   graph.options.timeout_s = 0.2;
   const auto begun = std::chrono::steady_clock::now();
-  CHECK(graph.fault("CALL algo.cycles() YIELD path RETURN count(path)") == "LimitError run Timeout 1:6");
+  CHECK(graph.fault("CALL algo.cycles() YIELD path RETURN count(path)") == "LimitExceeded run Timeout 1:6");
   CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(5));
   graph.options.timeout_s = 0;
   CHECK(graph.one("CALL algo.cycles() YIELD path RETURN path LIMIT 1").size() > 10);
   graph.options.memory_bytes = 10'000;
-  CHECK(graph.fault("CALL algo.betweenness() YIELD node RETURN count(node)") == "LimitError run MemoryLimit 1:6");
+  CHECK(graph.fault("CALL algo.betweenness() YIELD node RETURN count(node)") == "LimitExceeded run MemoryLimit 1:6");
   const std::atomic<bool> cancelled = true;
   graph.options.memory_bytes = 0;
   graph.options.cancelled = &cancelled;
