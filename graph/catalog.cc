@@ -88,10 +88,76 @@ std::shared_ptr<const Dictionaries> decode_names(std::string_view bytes) {
   return names;
 }
 
+std::uint32_t Catalog::format() const {
+  return schema->next == 0 ? codec::kFirstFormat : codec::kFormat;
+}
+
+namespace {
+
+void write_type(codec::Writer& writer, const PropertyType& type) {
+  writer.varint(type.kinds);
+  writer.varint(type.lists.size());
+  for (const std::uint32_t elements : type.lists) writer.varint(elements);
+}
+
+void read_type(codec::Reader& reader, PropertyType& type) {
+  type.kinds = reader.varint32();
+  for (std::uint64_t left = reader.count(); left > 0; --left) type.lists.push_back(reader.varint32());
+}
+
+void write_schema(codec::Writer& writer, const Catalog& catalog) {
+  writer.varint(catalog.schema->next);
+  writer.varint(catalog.schema->rules.size());
+  for (const SchemaRule& rule : catalog.schema->rules) {
+    writer.varint(rule.number);
+    writer.byte(static_cast<std::uint8_t>(rule.kind));
+    writer.byte(rule.on_nodes ? 'N' : 'R');
+    writer.text(rule.name);
+    writer.varint(rule.token);
+    writer.varint(rule.keys.size());
+    for (const KeyId key : rule.keys) writer.varint(key.value);
+    if (rule.kind == RuleKind::Type) write_type(writer, rule.type);
+    if (rule.has_index()) writer.varint(catalog.rule_entries.at(rule.number));
+  }
+}
+
+SchemaRule read_rule(codec::Reader& reader) {
+  SchemaRule rule;
+  rule.number = reader.varint32();
+  const std::uint8_t kind = reader.byte();
+  if (kind < static_cast<std::uint8_t>(RuleKind::RangeIndex) || kind > static_cast<std::uint8_t>(RuleKind::Type))
+    reader.fail("unknown kind of index or constraint");
+  rule.kind = static_cast<RuleKind>(kind);
+  const std::uint8_t entity = reader.byte();
+  if (entity != 'N' && entity != 'R') reader.fail("an index or constraint is about nodes or relationships");
+  rule.on_nodes = entity == 'N';
+  rule.name = reader.text();
+  rule.token = reader.varint32();
+  for (std::uint64_t left = reader.count(); left > 0; --left) rule.keys.emplace_back(reader.varint32());
+  if (rule.keys.empty()) reader.fail("an index or constraint without properties");
+  if (rule.kind == RuleKind::Type) read_type(reader, rule.type);
+  return rule;
+}
+
+void read_schema(codec::Reader& reader, Catalog& catalog) {
+  auto schema = std::make_shared<Schema>();
+  schema->next = reader.varint32();
+  for (std::uint64_t left = reader.count(); left > 0; --left) {
+    SchemaRule rule = read_rule(reader);
+    const bool in_order = schema->rules.empty() || schema->rules.back().number < rule.number;
+    if (!in_order || rule.number >= schema->next) reader.fail("the numbers of indexes and constraints are wrong");
+    if (rule.has_index()) catalog.rule_entries[rule.number] = reader.varint();
+    schema->rules.push_back(std::move(rule));
+  }
+  catalog.schema = std::move(schema);
+}
+
+}  // namespace
+
 std::string encode_state(const Catalog& catalog) {
   std::string bytes;
   codec::Writer writer(bytes);
-  writer.fixed32(codec::kFormat);
+  writer.fixed32(catalog.format());
   writer.text(catalog.uuid);
   writer.fixed64(catalog.graph_version);
   writer.varint(catalog.next_node);
@@ -104,12 +170,14 @@ std::string encode_state(const Catalog& catalog) {
   write_counts(writer, catalog.counts.relationships_by_type);
   writer.varint(catalog.indexed.size());
   for (const std::string& key : catalog.indexed) writer.text(key);
+  if (catalog.schema->next > 0) write_schema(writer, catalog);
   return bytes;
 }
 
 void decode_state(std::string_view bytes, Catalog& catalog) {
   codec::Reader reader(bytes, "record of the store's state");
-  if (reader.fixed32() > codec::kFormat) reader.fail("it has a newer format than the file FORMAT says");
+  const std::uint32_t format = reader.fixed32();
+  if (format > codec::kFormat) reader.fail("it has a newer format than the file FORMAT says");
   catalog.uuid = reader.text();
   catalog.graph_version = reader.fixed64();
   catalog.next_node = reader.varint();
@@ -122,6 +190,9 @@ void decode_state(std::string_view bytes, Catalog& catalog) {
   read_counts(reader, catalog.counts.relationships_by_type);
   catalog.indexed.clear();
   for (std::uint64_t left = reader.count(); left > 0; --left) catalog.indexed.emplace(reader.text());
+  catalog.schema = std::make_shared<Schema>();
+  catalog.rule_entries.clear();
+  if (format > codec::kFirstFormat) read_schema(reader, catalog);
   if (!reader.at_end()) reader.fail("bytes left over");
 }
 

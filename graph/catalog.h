@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "graph/schema.h"
 #include "graph/snapshot.h"
 
 namespace polgraph {
@@ -45,6 +47,10 @@ struct Catalog {
   std::uint64_t next_assertion = 0;
   Statistics counts;
   std::set<std::string, std::less<>> indexed = {"id", "name"};  // property keys in the property index
+  std::shared_ptr<const Schema> schema = std::make_shared<Schema>();
+  std::map<std::uint32_t, std::uint64_t> rule_entries;  // of each rule that has an index: how many
+
+  std::uint32_t format() const;  // that a store with this catalog needs
 
   bool is_indexed(KeyId key) const;
   bool is_named(KeyId key) const;  // in the name index: name, title, acronym, aliases, id

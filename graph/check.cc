@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/codec.h"
+#include "graph/constraints.h"
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
@@ -26,6 +27,7 @@ class Checker {
     each(Family::Nodes, "node records", [&](const rocks::Cursor& at) { check_node(at); });
     each(Family::Relationships, "relationship records", [&](const rocks::Cursor& at) { check_relationship(at); });
     check_counts();
+    guarded("the schema", [&] { check_schema(); });
     check_leftovers();
     guarded("the records of data sets", [&] { snapshot_.datasets(); });
     return report_;
@@ -104,6 +106,86 @@ class Checker {
     }
   }
 
+  // The schema's rules: the entity's entries in their indexes, and what they ask of it alone.
+  template <class Record>
+  void check_rules(EntityId entity, const Record& record) {
+    for (const SchemaRule& rule : view_.catalog().schema->rules) {
+      if (!index::concerns(rule, record)) continue;
+      if (rule.has_index()) {
+        if (const auto entry = index::rule_entry(rule, record.properties, entity.value)) {
+          ++found_entries_[rule.number];
+          expect(Family::Rules, *entry, entity, "its entry in the index `" + rule.name + "`");
+        }
+      }
+      for (const KeyId key : rule.keys) {
+        const Value* value = index::find(record.properties, key);
+        const bool holds = value == nullptr ? !rule.needs_keys() : rule.kind != RuleKind::Type || rule.type.holds(*value);
+        if (!holds) report(name_of(entity) + ": constraint `" + rule.name + "` does not hold");
+      }
+    }
+  }
+
+  void check_schema() {
+    const Catalog& catalog = view_.catalog();
+    std::set<std::string> names;
+    for (const SchemaRule& rule : catalog.schema->rules) {
+      const auto& tokens = rule.on_nodes ? catalog.names->labels : catalog.names->types;
+      if (rule.token >= tokens.all().size()) report("schema: rule `" + rule.name + "` is about a label without a name");
+      for (const KeyId key : rule.keys)
+        if (key.value >= catalog.names->keys.all().size())
+          report("schema: rule `" + rule.name + "` is about a property without a name");
+      if (!names.insert(rule.name).second) report("schema: the name `" + rule.name + "` is there twice");
+      if (rule.has_index() && catalog.rule_entries.at(rule.number) != found_entries_[rule.number])
+        report("statistics: they count " + std::to_string(catalog.rule_entries.at(rule.number)) +
+               " entries in the index `" + rule.name + "`, there are " + std::to_string(found_entries_[rule.number]));
+      if (rule.is_unique()) guarded("index `" + rule.name + "`", [&] { check_unique(rule); });
+    }
+  }
+
+  std::vector<Property> properties_of(const SchemaRule& rule, std::uint64_t entity) {
+    if (rule.on_nodes) {
+      const auto node = snapshot_.find_node(NodeId(entity));
+      return node ? node->properties : std::vector<Property>{};
+    }
+    const auto relationship = snapshot_.find_relationship(RelId(entity));
+    return relationship ? relationship->properties : std::vector<Property>{};
+  }
+
+  // Equal values stand side by side, long ones that are cut among others that begin alike.
+  void check_unique(const SchemaRule& rule) {
+    std::string values;
+    std::vector<std::uint64_t> alike;
+    for (auto at = view_.cursor(Family::Rules, codec::rule_prefix(rule.number)); at->next();) {
+      const std::string_view bytes = at->key().substr(0, at->key().size() - 8);
+      if (bytes != values) alike.clear();
+      values = bytes;
+      const std::uint64_t entity = codec::last_id(at->key());
+      const std::vector<Property> own = properties_of(rule, entity);
+      for (const std::uint64_t other : alike) {
+        if (!constraints::all_equal(rule, own, properties_of(rule, other))) continue;
+        report("constraint `" + rule.name + "` does not hold: numbers " + std::to_string(other) + " and " +
+               std::to_string(entity) + " have equal values");
+      }
+      alike.push_back(entity);
+    }
+  }
+
+  bool rule_entry_holds(const rocks::Cursor& at) {
+    const std::uint32_t number = codec::rule_of(at.key());
+    const std::uint64_t entity = codec::last_id(at.key());
+    for (const SchemaRule& rule : view_.catalog().schema->rules) {
+      if (rule.number != number || !rule.has_index()) continue;
+      std::string bytes;
+      const Family family = rule.on_nodes ? Family::Nodes : Family::Relationships;
+      if (!view_.get(family, codec::id_bytes(entity), bytes)) return false;
+      const auto entry = [&](const auto& record) {
+        return index::concerns(rule, record) ? index::rule_entry(rule, record.properties, entity) : std::nullopt;
+      };
+      return (rule.on_nodes ? entry(codec::decode_node(bytes)) : entry(codec::decode_relationship(bytes))) == at.key();
+    }
+    return false;
+  }
+
   void check_node(const rocks::Cursor& at) {
     const NodeId id(codec::id_of(at.key(), "node key"));
     const EntityId entity = EntityId::of(id);
@@ -124,6 +206,7 @@ class Checker {
                "its entry in the property index");
     for (const std::string& term : index::name_index_terms(catalog, record.properties))
       expect(Family::Text, codec::text_key(term, id), entity, "the term \"" + term + "\" of the name index");
+    check_rules(entity, record);
     if (record.identity) expect_identity(codec::identity_key(*record.identity), entity);
     check_evidence(entity, record.has_evidence, record.labels, record.properties);
   }
@@ -147,6 +230,7 @@ class Checker {
     expect(Family::In, codec::adjacency_key(record.end, record.type, record.start, id), entity,
            "its entry at the end node");
     check_properties(entity, record.properties);
+    check_rules(entity, record);
     if (record.identity) expect_identity(codec::identity_key(*record.identity), entity);
     check_evidence(entity, record.has_evidence, {}, record.properties);
   }
@@ -177,6 +261,7 @@ class Checker {
       const Value value = snapshot_.property(node, key);
       return !value.is_null() && codec::property_key(key, codec::index_value(value), node) == at.key();
     });
+    check_family(Family::Rules, "indexes of the schema", [&](const rocks::Cursor& at) { return rule_entry_holds(at); });
     check_family(Family::Text, "name index", [&](const rocks::Cursor& at) {
       const auto node = snapshot_.find_node(NodeId(codec::last_id(at.key())));
       return node && index::name_index_terms(view_.catalog(), node->properties)
@@ -233,6 +318,7 @@ class Checker {
   CheckReport report_;
   Statistics found_;
   std::array<std::uint64_t, rocks::kFamilies> expected_{};
+  std::map<std::uint32_t, std::uint64_t> found_entries_;  // by rule
 };
 
 }  // namespace

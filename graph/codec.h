@@ -13,11 +13,15 @@
 
 #include "graph/provenance.h"
 #include "graph/record.h"
+#include "graph/schema.h"
 #include "graph/value.h"
 
 namespace polgraph::codec {
 
-inline constexpr std::uint32_t kFormat = 1;              // raised when a release writes what an older one cannot read
+// Raised when a release writes what an older one cannot read. A store is of format 2 once it had an index or a
+// constraint, else of format 1.
+inline constexpr std::uint32_t kFirstFormat = 1;
+inline constexpr std::uint32_t kFormat = 2;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 
@@ -113,11 +117,17 @@ struct Adjacency {
 Adjacency decode_adjacency(std::string_view key);
 // Property index. The encoding sorts as ORDER BY does, and equal bytes mean the same() value unless it was cut.
 std::string index_value(const Value& value);
+// What the index values of all strings begin with that begin with `text`.
+std::string index_prefix(std::string_view text);
 inline bool may_be_cut(std::string_view index_value) {
   return index_value.size() >= kMaxIndexValueBytes;
 }
 std::string property_prefix(KeyId key, std::string_view index_value);
 std::string property_key(KeyId key, std::string_view index_value, NodeId node);
+// Entries of a rule's index: number of the rule, index value of each key, entity.
+std::string rule_prefix(std::uint32_t rule);
+std::string rule_key(std::string_view prefix_and_values, std::uint64_t entity);
+std::uint32_t rule_of(std::string_view key);
 std::string text_key(std::string_view term, NodeId node);
 std::string_view text_term(std::string_view key);
 std::string evidence_prefix(EntityId subject);

@@ -87,10 +87,10 @@ class CountingCursor final : public Cursor {
 
 }  // namespace
 
-std::unique_ptr<Cursor> View::cursor(Family family, std::string_view prefix) const {
-  std::unique_ptr<Cursor> made = reading_ ? reading_->cursor(family, prefix) : nullptr;
+std::unique_ptr<Cursor> View::cursor(Family family, const KeyRange& range) const {
+  std::unique_ptr<Cursor> made = reading_ ? reading_->cursor(family, range) : nullptr;
   if (writes_ && !writes_->entries(family).empty()) {
-    made = overlaid(*writes_, family, std::move(made), prefix);
+    made = overlaid(*writes_, family, std::move(made), range);
   } else if (!made) {
     made = std::make_unique<NothingCursor>();
   }
@@ -120,7 +120,7 @@ std::shared_ptr<Database> Database::memory() {
 
 void Database::begin_anew() {
   fresh_ = true;
-  format_ = {codec::kFormat, folder::new_uuid(), folder::release(), false};
+  format_ = {codec::kFirstFormat, folder::new_uuid(), folder::release(), false};
   auto catalog = std::make_shared<Catalog>();
   catalog->uuid = format_.uuid;
   catalog_ = catalog;
@@ -239,8 +239,18 @@ void Database::open_to_write() {
   instance_writes_ = true;
 }
 
+// The number in FORMAT rises before the commit that needs it: what a crash in between leaves is a store that this
+// release reads and an older one refuses by name.
+void Database::raise_format(std::uint32_t number) {
+  if (number <= format_.number) return;
+  format_.number = number;
+  format_.release = folder::release();
+  if (!fresh_ && !store_.empty()) folder::write_format(store_, format_);
+}
+
 void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
   open_to_write();
+  raise_format(next->format());
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
   instance_->write(writes);
   if (fresh_ && !store_.empty()) {

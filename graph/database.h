@@ -32,7 +32,10 @@ class View {
   bool get(Family family, std::string_view key, std::string& value) const;
   bool has(Family family, std::string_view key) const;
   // Keys of `family` that begin with `prefix`, ascending.
-  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix = {}) const;
+  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix = {}) const {
+    return cursor(family, prefix_range(prefix));
+  }
+  std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const;
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 
@@ -76,6 +79,7 @@ class Database : public std::enable_shared_from_this<Database> {
   void begin_anew();
   void load_catalog();
   void open_to_write();
+  void raise_format(std::uint32_t number);
 
   std::filesystem::path store_;  // empty: in memory
   bool writable_ = false;

@@ -104,7 +104,53 @@ void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId no
   if (names_changed) update_names(writes, catalog, node, before, after);
 }
 
+template <class Record>
+void update_rules(rocks::Overlay& writes, Catalog& catalog, std::uint64_t entity, const Record* before,
+                  const Record* after) {
+  const auto entry = [&](const SchemaRule& rule, const Record* record) {
+    return record && concerns(rule, *record) ? rule_entry(rule, record->properties, entity) : std::nullopt;
+  };
+  for (const SchemaRule& rule : catalog.schema->rules) {
+    if (!rule.has_index()) continue;
+    std::optional<std::string> old_one = entry(rule, before), new_one = entry(rule, after);
+    if (old_one == new_one) continue;
+    if (old_one) {
+      writes.remove(Family::Rules, std::move(*old_one));
+      --catalog.rule_entries[rule.number];
+    }
+    if (new_one) {
+      writes.put(Family::Rules, std::move(*new_one), {});
+      ++catalog.rule_entries[rule.number];
+    }
+  }
+}
+
 }  // namespace
+
+const Value* find(const std::vector<Property>& properties, KeyId key) {
+  const auto at = std::lower_bound(properties.begin(), properties.end(), key,
+                                   [](const Property& property, KeyId wanted) { return property.first < wanted; });
+  return at != properties.end() && at->first == key ? &at->second : nullptr;
+}
+
+bool concerns(const SchemaRule& rule, const codec::NodeRecord& record) {
+  return rule.on_nodes && std::binary_search(record.labels.begin(), record.labels.end(), LabelId(rule.token));
+}
+
+bool concerns(const SchemaRule& rule, const codec::RelationshipRecord& record) {
+  return !rule.on_nodes && record.type.value == rule.token;
+}
+
+std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<Property>& properties,
+                                      std::uint64_t entity) {
+  std::string bytes = codec::rule_prefix(rule.number);
+  for (const KeyId key : rule.keys) {
+    const Value* value = find(properties, key);
+    if (value == nullptr || (rule.kind == RuleKind::TextIndex && !value->is_string())) return {};
+    bytes += codec::index_value(*value);
+  }
+  return codec::rule_key(bytes, entity);
+}
 
 std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
   std::set<std::string> terms;
@@ -120,6 +166,12 @@ void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::
   const codec::NodeRecord& new_record = after ? *after : kNothing;
   update_labels(writes, catalog, node, old_record.labels, new_record.labels);
   update_properties(writes, catalog, node, old_record.properties, new_record.properties);
+  update_rules(writes, catalog, node.value, before, after);
+}
+
+void update(rocks::Overlay& writes, Catalog& catalog, RelId relationship, const codec::RelationshipRecord* before,
+            const codec::RelationshipRecord* after) {
+  update_rules(writes, catalog, relationship.value, before, after);
 }
 
 }  // namespace polgraph::index

@@ -1,6 +1,7 @@
-// Private: keeps the label, property and name indexes and the counts of labels in step with node records.
+// Private: keeps the indexes (labels, properties, names, those of the schema) and the counts in step with records.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,18 @@ namespace polgraph::index {
 // `before` and `after` are the node's record on either side of a write; null: there is none.
 void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,
             const codec::NodeRecord* after);
+
+// The same for relationships, which only the schema's rules index.
+void update(rocks::Overlay& writes, Catalog& catalog, RelId relationship, const codec::RelationshipRecord* before,
+            const codec::RelationshipRecord* after);
+
+// Is the rule about this entity?
+bool concerns(const SchemaRule& rule, const codec::NodeRecord& record);
+bool concerns(const SchemaRule& rule, const codec::RelationshipRecord& record);
+const Value* find(const std::vector<Property>& properties, KeyId key);  // null: there is none
+// The key of a rule's index entry for an entity with these properties; nothing where it has none.
+std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<Property>& properties,
+                                      std::uint64_t entity);
 
 // Every term under which the name index finds a node with these properties: "=" and the whole name folded, and each
 // term of the name; for the keys name, title, acronym, aliases and id.

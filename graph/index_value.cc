@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "graph/codec.h"
+#include "graph/index_range.h"
 
 namespace polgraph::codec {
 namespace {
@@ -56,12 +57,17 @@ void append_number(std::string& bytes, const Value& value) {
 }
 
 // Zero bytes are escaped, so that no text is a prefix of another and order is kept.
-void append_text(std::string& bytes, std::string_view text) {
+void append_letters(std::string& bytes, std::string_view text) {
   for (const char letter : text) {
     bytes.push_back(letter);
     if (letter == '\0') bytes.push_back('\xFF');
     if (bytes.size() > kMaxIndexValueBytes) return;
   }
+}
+
+void append_text(std::string& bytes, std::string_view text) {
+  append_letters(bytes, text);
+  if (bytes.size() > kMaxIndexValueBytes) return;
   bytes.push_back('\0');
   bytes.push_back('\x01');
 }
@@ -147,4 +153,60 @@ std::string index_value(const Value& value) {
   return bytes;
 }
 
+std::string index_prefix(std::string_view text) {
+  std::string bytes;
+  append_class(bytes, IndexClass::String);
+  append_letters(bytes, text);
+  if (bytes.size() > kMaxIndexValueBytes) bytes.resize(kMaxIndexValueBytes);
+  return bytes;
+}
+
 }  // namespace polgraph::codec
+
+// ---- ranges ---------------------------------------------------------------------------------------------------------
+
+namespace polgraph::index_range {
+
+namespace {
+
+IndexRange with_prefix(std::string prefix) {
+  std::string end = codec::prefix_upper_bound(prefix).value_or(std::string());
+  return {std::move(prefix), std::move(end)};
+}
+
+// All values of the kind that `value` can be compared with: the class byte of its index value, alone.
+std::string class_of(const std::string& index_value) {
+  return index_value.substr(0, 1);
+}
+
+}  // namespace
+
+IndexRange whole(std::uint32_t rule) {
+  return with_prefix(codec::rule_prefix(rule));
+}
+
+bool equal(IndexRange& range, const Value& value) {
+  if (!codec::is_storable(value)) return false;
+  range = with_prefix(range.begin + codec::index_value(value));
+  return true;
+}
+
+bool between(IndexRange& range, const Value* least, const Value* greatest) {
+  for (const Value* bound : {least, greatest})
+    if (bound != nullptr && !codec::is_storable(*bound)) return false;
+  const std::string from = least != nullptr ? codec::index_value(*least) : std::string();
+  const std::string to = greatest != nullptr ? codec::index_value(*greatest) : std::string();
+  const std::string of_class = class_of(least != nullptr ? from : to);
+  if (!from.empty() && !to.empty() && class_of(from) != class_of(to)) return false;
+  const std::string base = range.begin;
+  range.begin = base + (from.empty() ? of_class : from);
+  range.end = codec::prefix_upper_bound(base + (to.empty() ? of_class : to)).value_or(std::string());
+  return range.begin < range.end;
+}
+
+bool starts_with(IndexRange& range, std::string_view prefix) {
+  range = with_prefix(range.begin + codec::index_prefix(prefix));
+  return true;
+}
+
+}  // namespace polgraph::index_range

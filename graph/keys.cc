@@ -82,6 +82,22 @@ std::string property_key(KeyId key, std::string_view index_value, NodeId node) {
   return bytes;
 }
 
+std::string rule_prefix(std::uint32_t rule) {
+  std::string bytes;
+  Writer(bytes).fixed32(rule);
+  return bytes;
+}
+
+std::string rule_key(std::string_view prefix_and_values, std::uint64_t entity) {
+  std::string bytes(prefix_and_values);
+  Writer(bytes).fixed64(entity);
+  return bytes;
+}
+
+std::uint32_t rule_of(std::string_view key) {
+  return Reader(key, "key of a rule's index").fixed32();
+}
+
 std::string text_key(std::string_view term, NodeId node) {
   std::string bytes(term);
   bytes.push_back('\0');

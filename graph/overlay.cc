@@ -1,5 +1,7 @@
 #include "graph/overlay.h"
 
+#include "graph/codec.h"
+
 namespace polgraph::rocks {
 
 namespace {
@@ -13,6 +15,10 @@ void assign(Overlay::Entries& entries, std::string key, std::optional<std::strin
 }
 
 }  // namespace
+
+KeyRange prefix_range(std::string_view prefix) {
+  return {std::string(prefix), codec::prefix_upper_bound(prefix).value_or(std::string())};
+}
 
 void Overlay::put(Family family, std::string key, std::string value) {
   assign(families_[static_cast<std::size_t>(family)], std::move(key), std::move(value));
@@ -44,9 +50,9 @@ namespace {
 // map while a transaction lives, so its iterators stay good under new writes.
 class MergedCursor final : public Cursor {
  public:
-  MergedCursor(const Overlay::Entries& entries, std::unique_ptr<Cursor> base, std::string_view prefix)
+  MergedCursor(const Overlay::Entries& entries, std::unique_ptr<Cursor> base, KeyRange range)
       : entries_(&entries), base_(std::move(base)) {
-    begin(prefix);
+    begin(std::move(range));
   }
 
   bool next() override {
@@ -67,13 +73,13 @@ class MergedCursor final : public Cursor {
 
   void reset(std::string_view prefix) override {
     if (base_) base_->reset(prefix);
-    begin(prefix);
+    begin(prefix_range(prefix));
   }
 
  private:
-  void begin(std::string_view prefix) {
-    prefix_ = prefix;
-    over_ = entries_->lower_bound(prefix_);
+  void begin(KeyRange range) {
+    range_ = std::move(range);
+    over_ = entries_->lower_bound(range_.begin);
     base_left_ = base_ && base_->next();
     started_ = false;
   }
@@ -84,7 +90,7 @@ class MergedCursor final : public Cursor {
     if (!on_overlay_ || on_both_) base_left_ = base_->next();
   }
 
-  bool in_overlay() const { return over_ != entries_->end() && over_->first.starts_with(prefix_); }
+  bool in_overlay() const { return over_ != entries_->end() && (range_.end.empty() || over_->first < range_.end); }
 
   bool at_end() {
     started_ = false;
@@ -93,7 +99,7 @@ class MergedCursor final : public Cursor {
 
   const Overlay::Entries* entries_;
   std::unique_ptr<Cursor> base_;
-  std::string prefix_;
+  KeyRange range_;
   Overlay::Entries::const_iterator over_;
   bool base_left_ = false;
   bool started_ = false;
@@ -104,8 +110,8 @@ class MergedCursor final : public Cursor {
 }  // namespace
 
 std::unique_ptr<Cursor> overlaid(const Overlay& overlay, Family family, std::unique_ptr<Cursor> base,
-                                 std::string_view prefix) {
-  return std::make_unique<MergedCursor>(overlay.entries(family), std::move(base), prefix);
+                                 const KeyRange& range) {
+  return std::make_unique<MergedCursor>(overlay.entries(family), std::move(base), range);
 }
 
 }  // namespace polgraph::rocks

@@ -24,18 +24,25 @@ enum class Family : std::uint8_t {
   Out = 8,
   In = 9,
   Evidence = 10,
+  Rules = 11,  // entries of the indexes that the schema asks for
 };
-inline constexpr std::size_t kFamilies = 11;  // one more than the greatest
+inline constexpr std::size_t kFamilies = 12;  // one more than the greatest
 
-// Keys that begin with a prefix, ascending, within one family.
+// Keys of a range, ascending, within one family.
 class Cursor {
  public:
   virtual ~Cursor() = default;
   virtual bool next() = 0;                          // false at the end; call before the first key()
   virtual std::string_view key() const = 0;         // until the next next() or reset()
   virtual std::string_view value() const = 0;       // likewise
-  virtual void reset(std::string_view prefix) = 0;  // starts anew with another prefix, cheaper than a new cursor
+  virtual void reset(std::string_view prefix) = 0;  // starts anew with the keys of a prefix, cheaper than a new cursor
 };
+
+// Keys from `begin` up to, and without, `end`; an empty `end`: to the last key of the family.
+struct KeyRange {
+  std::string begin, end;
+};
+KeyRange prefix_range(std::string_view prefix);
 
 class Overlay {
  public:
@@ -55,6 +62,6 @@ class Overlay {
 
 // `base` (may be null) with the overlay's entries of `family` laid over it.
 std::unique_ptr<Cursor> overlaid(const Overlay& overlay, Family family, std::unique_ptr<Cursor> base,
-                                 std::string_view prefix);
+                                 const KeyRange& range);
 
 }  // namespace polgraph::rocks

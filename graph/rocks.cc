@@ -101,7 +101,7 @@ class RocksInstance;
 class RocksCursor final : public Cursor {
  public:
   RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
-              const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix);
+              const rocksdb::Snapshot* snapshot, Family family, const KeyRange& range);
   ~RocksCursor() override;
   bool next() override;
   std::string_view key() const override { return key_; }
@@ -109,13 +109,13 @@ class RocksCursor final : public Cursor {
     const rocksdb::Slice value = iterator_->value();
     return {value.data(), value.size()};
   }
-  void reset(std::string_view prefix) override;
+  void reset(std::string_view prefix) override { begin(prefix_range(prefix)); }
 
  private:
+  void begin(const KeyRange& range);
   std::shared_ptr<RocksInstance> instance_;
   Family family_;
-  std::string prefix_;  // with the family's byte
-  std::string bound_;
+  std::string first_, bound_;   // with the family's byte
   rocksdb::Slice bound_slice_;  // the iterator reads this on every step
   std::unique_ptr<rocksdb::Iterator> iterator_;
   std::string_view key_;
@@ -161,8 +161,8 @@ class RocksReading final : public Reading {
     return true;
   }
 
-  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const override {
-    return std::make_unique<RocksCursor>(instance_, instance_->handle(family), snapshot_, family, prefix);
+  std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override {
+    return std::make_unique<RocksCursor>(instance_, instance_->handle(family), snapshot_, family, range);
   }
 
   void verify_checksums() const override { check(instance_->database().VerifyChecksum(), "checking the table files"); }
@@ -173,9 +173,9 @@ class RocksReading final : public Reading {
 };
 
 RocksCursor::RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
-                         const rocksdb::Snapshot* snapshot, Family family, std::string_view prefix)
+                         const rocksdb::Snapshot* snapshot, Family family, const KeyRange& range)
     : instance_(std::move(instance)), family_(family) {
-  reset(prefix);
+  begin(range);
   rocksdb::ReadOptions read;
   read.snapshot = snapshot;
   read.iterate_upper_bound = &bound_slice_;
@@ -186,9 +186,10 @@ RocksCursor::~RocksCursor() {
   iterator_.reset();
 }
 
-void RocksCursor::reset(std::string_view prefix) {
-  prefix_ = physical(family_, prefix);
-  bound_ = codec::prefix_upper_bound(prefix_).value_or(std::string());  // a family's byte is never 0xFF
+void RocksCursor::begin(const KeyRange& range) {
+  first_ = physical(family_, range.begin);
+  bound_ = range.end.empty() ? std::string(1, static_cast<char>(static_cast<int>(family_) + 1))  // a family's byte is never 0xFF
+                             : physical(family_, range.end);
   bound_slice_ = slice(bound_);
   started_ = false;
   ended_ = false;
@@ -199,7 +200,7 @@ bool RocksCursor::next() {
   if (started_)
     iterator_->Next();
   else
-    iterator_->Seek(slice(prefix_));
+    iterator_->Seek(slice(first_));
   started_ = true;
   if (!iterator_->Valid()) {
     ended_ = true;

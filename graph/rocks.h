@@ -20,7 +20,10 @@ class Reading {
   virtual ~Reading() = default;
   // The value of `key` into `value`; false if there is none. Cost: one seek.
   virtual bool get(Family family, std::string_view key, std::string& value) const = 0;
-  virtual std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const = 0;
+  virtual std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const = 0;
+  std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const {
+    return cursor(family, prefix_range(prefix));
+  }
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
 };
 

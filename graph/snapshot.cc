@@ -254,6 +254,28 @@ NodeCursor Snapshot::nodes_with_property(KeyId key, const Value& value) const {
       }));
 }
 
+const Schema& Snapshot::schema() const {
+  return *view_->catalog().schema;
+}
+
+std::uint64_t Snapshot::index_entries(const SchemaRule& rule) const {
+  const auto& entries = view_->catalog().rule_entries;
+  const auto found = entries.find(rule.number);
+  return found == entries.end() ? 0 : found->second;
+}
+
+NodeCursor Snapshot::nodes_in_index(const IndexRange& range) const {
+  return NodeCursor(view_->cursor(Family::Rules, rocks::KeyRange{range.begin, range.end}));
+}
+
+NodeCursor Snapshot::nodes_in_property_index(const IndexRange& range) const {
+  return NodeCursor(view_->cursor(Family::Properties, rocks::KeyRange{range.begin, range.end}));
+}
+
+RelationshipCursor Snapshot::relationships_in_index(const IndexRange& range) const {
+  return RelationshipCursor(view_->cursor(Family::Rules, rocks::KeyRange{range.begin, range.end}));
+}
+
 namespace {
 
 StepCursor walk(std::shared_ptr<rocks::View> view, NodeId node, std::optional<NodeId> neighbour, Direction direction,

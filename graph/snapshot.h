@@ -18,8 +18,10 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/index_range.h"
 #include "graph/provenance.h"
 #include "graph/record.h"
+#include "graph/schema.h"
 
 namespace polgraph {
 
@@ -133,6 +135,14 @@ class Snapshot {
   bool is_indexed(KeyId key) const;
   // Nodes whose property is the same() as `value`; `key` must be indexed. Cost: one seek, one step each hit.
   NodeCursor nodes_with_property(KeyId key, const Value& value) const;
+
+  // Indexes and constraints, and how many entries the index of a rule has. Cost: none, they are in memory.
+  const Schema& schema() const;
+  std::uint64_t index_entries(const SchemaRule& rule) const;
+  // What a rule's index holds in a range (graph/index_range.h), ascending by value. Cost: one seek, one step each.
+  NodeCursor nodes_in_index(const IndexRange& range) const;
+  NodeCursor nodes_in_property_index(const IndexRange& range) const;  // over all nodes: whole(key) of an indexed key
+  RelationshipCursor relationships_in_index(const IndexRange& range) const;
 
   // Steps from `node`, of `types` (empty: any). Cost: one seek for each direction and type, then one step each.
   StepCursor steps(NodeId node, Direction direction, std::span<const TypeId> types = {}) const;

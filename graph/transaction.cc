@@ -4,6 +4,7 @@
 #include <set>
 
 #include "graph/codec.h"
+#include "graph/constraints.h"
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
@@ -15,18 +16,13 @@ namespace polgraph {
 
 using codec::NodeRecord;
 using codec::RelationshipRecord;
+using index::find;
 using rocks::Family;
 
 namespace {
 
 constexpr std::string_view kReplaced = "replaced by a query";
 constexpr std::string_view kRemoved = "removed by a query";
-
-const Value* find(const std::vector<Property>& properties, KeyId key) {
-  const auto at = std::lower_bound(properties.begin(), properties.end(), key,
-                                   [](const Property& property, KeyId wanted) { return property.first < wanted; });
-  return at != properties.end() && at->first == key ? &at->second : nullptr;
-}
 
 void assign(std::vector<Property>& properties, KeyId key, const Value& value) {
   const auto at = std::lower_bound(properties.begin(), properties.end(), key,
@@ -373,13 +369,30 @@ std::size_t Transaction::assert_facts(EntityId subject, const Assertion& asserti
   return added;
 }
 
+const SchemaRule& Transaction::add_rule(const NewRule& rule, const Tick& tick) {
+  state_->require_open();
+  SchemaRule made;
+  made.name = rule.name;
+  made.kind = rule.kind;
+  made.on_nodes = rule.on_nodes;
+  made.token = rule.on_nodes ? label(rule.label).value : type(rule.label).value;
+  for (const std::string& name : rule.keys) made.keys.push_back(key(name));
+  made.type = rule.type;
+  return constraints::add_rule(state_->writes, std::move(made), tick);
+}
+
+void Transaction::drop_rule(std::string_view name, const Tick& tick) {
+  state_->require_open();
+  constraints::drop_rule(state_->writes, name, tick);
+}
+
 void Transaction::record_dataset(Dataset dataset) {
   state_->require_open();
   state_->writes.overlay()->put(Family::Meta, std::string(kDatasetPrefix) + dataset.name, encode(dataset));
 }
 
 bool Transaction::empty() const {
-  return state_->writes.overlay()->empty();
+  return state_->writes.empty();
 }
 
 void Transaction::commit() {
@@ -391,6 +404,7 @@ void Transaction::commit() {
         throw Error(Kind::Constraint, "DeleteConnectedNode",
                     "node " + std::to_string(node.value) + " cannot be deleted: it still has relationships")
             .hint("delete its relationships first, or use DETACH DELETE");
+    constraints::check_written(state.writes);
     ++state.writes.catalog()->graph_version;
     if (state.writes.has_new_names() || state.writes.catalog()->graph_version == 1)
       state.writes.overlay()->put(Family::Meta, std::string(kNamesKey), encode_names(*state.writes.catalog()->names));

@@ -11,6 +11,7 @@
 //   Lives   keeps the store alive; its view() must not outlive it
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 
 #include "graph/provenance.h"
 #include "graph/record.h"
+#include "graph/schema.h"
 #include "graph/snapshot.h"
 
 namespace polgraph {
@@ -68,10 +70,23 @@ class Transaction {
   // (same subject, predicate, value, source, locator) is not added again. Returns the number of new statements.
   std::size_t assert_facts(EntityId subject, const Assertion& assertion);
 
+  // Indexes and constraints. add_rule builds the index, or finds what the constraint is broken by, at once.
+  //   Throws  Error Constraint: "SchemaRuleExists" (the name, or another that says the same), "UniquenessViolated",
+  //           "PropertyMissing", "PropertyTypeViolated" (naming the first entities that break it);
+  //           drop_rule: Error NotFound "NoSuchIndex", "NoSuchConstraint"
+  //           and what `tick` throws, which is called for each entity looked at and each entry dropped
+  //   Cost    add_rule: a pass over the nodes with the label, or over all relationships; drop_rule: over the entries
+  //   Lives   the rule until the next add_rule or drop_rule
+  using Tick = std::function<void()>;
+  const SchemaRule& add_rule(const NewRule& rule, const Tick& tick = {});
+  void drop_rule(std::string_view name, const Tick& tick = {});
+
   void record_dataset(Dataset dataset);  // replaces one of the same name
   // True if nothing was written since begin(); such a commit changes no byte.
   bool empty() const;
-  void commit();  // Throws Error Storage, Error Constraint; then nothing was written
+  // Throws Error Storage, Error Constraint (a rule of the schema is broken, DeleteConnectedNode); then nothing was
+  // written.
+  void commit();
 
  private:
   struct State;

@@ -23,7 +23,13 @@ namespace {
 
 Writes::Writes(const std::shared_ptr<rocks::Database>& database)
     : catalog_(std::make_shared<Catalog>(*database->catalog())),
-      view_(std::make_shared<rocks::View>(database->reading(), catalog_, overlay_)) {}
+      view_(std::make_shared<rocks::View>(database->reading(), catalog_, overlay_)),
+      first_new_node_(catalog_->next_node),
+      first_new_relationship_(catalog_->next_relationship) {}
+
+bool Writes::is_new(EntityId entity) const {
+  return entity.value >= (entity.is_node ? first_new_node_ : first_new_relationship_);
+}
 
 Dictionaries& Writes::names() {
   if (!own_names_) {
@@ -81,6 +87,7 @@ void Writes::put_relationship(RelId id, const RelationshipRecord* before, const 
     overlay_->put(Family::Relationships, codec::key(id), codec::encode(*after));
   else
     overlay_->remove(Family::Relationships, codec::key(id));
+  index::update(*overlay_, *catalog_, id, before, after);
   if (before && after) return;  // type, ends and identity never change
   const RelationshipRecord& record = after ? *after : *before;
   std::string out = codec::adjacency_key(record.start, record.type, record.end, id);

@@ -23,7 +23,11 @@ class Writes {
   const std::shared_ptr<Catalog>& catalog() const { return catalog_; }
   Dictionaries& names();  // to add to
   bool has_new_names() const { return own_names_ != nullptr; }
+  // A schema is written with the state of the store, not as a record of its own.
+  void changed_schema() { schema_changed_ = true; }
+  bool empty() const { return overlay_->empty() && !schema_changed_; }
 
+  bool is_new(EntityId entity) const;  // made by this transaction
   codec::NodeRecord node(NodeId id) const;
   codec::RelationshipRecord relationship(RelId id) const;
   void require_node(NodeId id) const;
@@ -55,6 +59,8 @@ class Writes {
   std::shared_ptr<Catalog> catalog_;
   std::shared_ptr<Dictionaries> own_names_;  // null until a name is interned
   std::shared_ptr<rocks::View> view_;
+  bool schema_changed_ = false;
+  std::uint64_t first_new_node_, first_new_relationship_;
 };
 
 }  // namespace polgraph

@@ -33,6 +33,10 @@ void bind_call(const ast::Clause& clause, ClauseContext& context);
 void bind_call_subquery(const ast::Clause& clause, ClauseContext& context);
 void bind_foreach(const ast::Clause& clause, ClauseContext& context);
 void bind_load_csv(const ast::Clause& clause, ClauseContext& context);
+void bind_show(const ast::Clause& clause, ClauseContext& context);
+
+// The operators of a WITH; the scope is then what it projects.
+void project(const ast::With& with, ClauseContext& context);
 
 // CALL { WITH a, b ... }: the first WITH brings variables in from outside.
 void import_variables(const ast::With& with, ClauseContext& context);

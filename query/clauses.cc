@@ -14,7 +14,7 @@ extern const ClauseRule kFinish, kFilter, kLet, kInsert, kNodetach, kOrder, kOrd
 namespace {
 
 // In the order of ast::Clause::Node.
-constexpr std::array<ClauseRule, 13> kRules{{
+constexpr std::array<ClauseRule, 14> kRules{{
     {{"MATCH", false, false}, &clauses::bind_match},
     {{"UNWIND", false, false}, &clauses::bind_unwind},
     {{"WITH", false, false}, &clauses::bind_with},
@@ -28,6 +28,7 @@ constexpr std::array<ClauseRule, 13> kRules{{
     {{"CALL { }", false, true}, &clauses::bind_call_subquery},
     {{"FOREACH", true, true}, &clauses::bind_foreach},
     {{"LOAD CSV", false, false}, &clauses::bind_load_csv},
+    {{"SHOW", false, true}, &clauses::bind_show},
 }};
 static_assert(std::variant_size_v<ast::Clause::Node> == kRules.size() + 1);  // and OwnClause
 

@@ -9,13 +9,15 @@
 #include "query/context.h"
 #include "query/explain.h"
 #include "query/plan.h"
+#include "query/schema_command.h"
 #include "query/syntax/parser.h"
 
 namespace polgraph {
 
 bool Counters::any() const {
   return (nodes_created | nodes_deleted | relationships_created | relationships_deleted | properties_set |
-          labels_added | labels_removed) != 0;
+          labels_added | labels_removed | indexes_added | indexes_removed | constraints_added |
+          constraints_removed) != 0;
 }
 
 namespace {
@@ -132,6 +134,23 @@ void run_reading(Run& run, const Snapshot& view, RowSink& sink) {
   sink.end(context.counters);
 }
 
+// CREATE and DROP of indexes and constraints: no rows, no plan.
+void run_command(Run& run, Store& store, RowSink& sink) {
+  const ast::Statement& tree = run.statement.tree();
+  if (tree.mode != ast::Statement::Mode::Run) {
+    throw Error(Kind::Syntax, "UnsupportedFeature", "a command that changes the schema has no plan to show")
+        .phase(Phase::Compile);
+  }
+  Counters counters;
+  {
+    Transaction transaction = store.begin();
+    run_schema_command(*tree.command, transaction, counters, [&] { run.limits.tick(); });
+    transaction.commit();
+  }
+  sink.columns({});
+  sink.end(counters);
+}
+
 void run_writing(Run& run, Store& store, RowSink& sink) {
   std::vector<ValueList> rows;
   Counters counters;
@@ -162,6 +181,7 @@ void run_writing(Run& run, Store& store, RowSink& sink) {
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
   Run run{statement, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {}, {}, {}};
   run.limits.resume(statement.spent_, statement.bytes_);
+  if (statement.tree().command) return run_command(run, *store_, sink);
   if (statement.writes()) return run_writing(run, *store_, sink);
   const Snapshot view = store_->snapshot();
   if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, sink);

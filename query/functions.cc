@@ -21,11 +21,25 @@ std::string folded(std::string_view name) {
 
 using Table = std::unordered_map<std::string, const Function*>;
 
+struct Family {
+  std::string_view name;  // as SHOW FUNCTIONS calls it
+  std::span<const Function> (*functions)();
+};
+constexpr std::array<Family, 8> kFamilies{{
+    {"String", &functions::strings},
+    {"Numeric", &functions::numbers},
+    {"Scalar", &functions::conversions},
+    {"List", &functions::lists},
+    {"List", &functions::collections},
+    {"Graph", &functions::graph},
+    {"Aggregating", &functions::aggregates},
+    {"Temporal", &functions::temporal},
+}};
+
 Table make_table() {
   Table table;
-  for (const auto& family : {functions::strings(), functions::numbers(), functions::conversions(), functions::lists(),
-                             functions::graph(), functions::aggregates(), functions::temporal(), functions::collections()}) {
-    for (const Function& function : family) table.emplace(folded(function.name), &function);
+  for (const Family& family : kFamilies) {
+    for (const Function& function : family.functions()) table.emplace(folded(function.name), &function);
   }
   return table;
 }
@@ -35,12 +49,19 @@ const Table& table() {
   return kTable;
 }
 
-
 }  // namespace
 
 const Function* find_function(std::string_view name) {
   const auto found = table().find(folded(name));
   return found == table().end() ? nullptr : found->second;
+}
+
+std::string_view family_of(const Function& function) {
+  for (const Family& family : kFamilies) {
+    for (const Function& each : family.functions())
+      if (&each == &function) return family.name;
+  }
+  return {};
 }
 
 std::vector<const Function*> all_functions() {

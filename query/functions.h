@@ -40,6 +40,7 @@ struct Function {
 
 const Function* find_function(std::string_view name);  // null: there is none
 std::vector<const Function*> all_functions();          // by name
+std::string_view family_of(const Function& function);  // "String", for SHOW FUNCTIONS
 
 namespace functions {
 std::span<const Function> strings();

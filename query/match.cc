@@ -13,10 +13,11 @@ PatternPlanner::PatternPlanner(Binder& binder, Scope& scope, Plan& plan)
 PatternPlanner::~PatternPlanner() = default;
 
 void plan_match(Binder& binder, Scope& scope, std::span<const ast::PathPattern> pattern, const ast::Expression* where,
-                Plan& plan, std::size_t* path) {
+                Plan& plan, std::size_t* path, std::span<const ast::IndexHint> hints) {
   PatternPlanner planner(binder, scope, plan);
   planner.declare(pattern, path);
   planner.conditions(pattern, where);
+  planner.use_hints(hints);
   planner.order();
 }
 

@@ -12,9 +12,9 @@ namespace polgraph {
 // are declared in it. Relationships of one call are all different. `path`, if given, gets the slot in which the one
 // path of the pattern stands.
 //   Throws  Error Syntax: VariableTypeConflict, VariableAlreadyBound, RelationshipUniquenessViolation,
-//   InvalidParameterUse
+//   InvalidParameterUse; Error Semantic: InvalidIndexHint, IndexNotFound
 void plan_match(Binder& binder, Scope& scope, std::span<const ast::PathPattern> pattern, const ast::Expression* where,
-                Plan& plan, std::size_t* path = nullptr);
+                Plan& plan, std::size_t* path = nullptr, std::span<const ast::IndexHint> hints = {});
 
 // A pattern in WHERE binds nothing. Throws Error Syntax "UndefinedVariable".
 void refuse_new_variables(Binder& binder, const Scope& scope, const ast::PathPattern& pattern);

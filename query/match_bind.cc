@@ -130,6 +130,7 @@ void PatternPlanner::declare_step(const ast::PathPattern& path, std::size_t i, s
     }
   }
   if (!name.empty()) step_names_.push_back(name);
+  if (!name.empty()) step_numbers_[name] = steps_.size();
   steps_.push_back(std::move(made));
 }
 

@@ -47,7 +47,7 @@ void PatternPlanner::conditions(std::span<const ast::PathPattern> pattern, const
 
 void PatternPlanner::add_where(const ast::Expression& where) {
   for (const ast::Expression* part : conjuncts(where)) {
-    hint(*part);
+    note(*part);
     add_condition(*part);
     add_rule(*part, conditions_.size() - 1);
   }
@@ -59,7 +59,7 @@ void PatternPlanner::node_conditions(const ast::NodePattern& written, std::size_
     std::vector<std::string> names;
     collect_names(*written.labels, names);
     for (const std::string& name : names) binder_.read_label(name);
-    if (!nodes_[node].known) starts_.labels(node, *written.labels);
+    if (!is_known({true, node})) starts_.labels(node, *written.labels);
     Condition made;
     ExpressionBinder bind(binder_, scope_);
     made.expr = bind_label_test(
@@ -74,14 +74,14 @@ void PatternPlanner::node_conditions(const ast::NodePattern& written, std::size_
   refuse_parameter(written.properties);
   if (written.properties) {
     for (const auto& [key, value] : std::get<ast::MapLiteral>(written.properties->node).entries) {
-      add_property(slot, StaticType::of(ValueKind::Node), key, *value, node);
+      add_property(slot, StaticType::of(ValueKind::Node), key, *value, {true, node});
     }
   }
   if (written.where) add_where(*written.where);
 }
 
 void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::string& key,
-                                  const ast::Expression& value, std::optional<std::size_t> node) {
+                                  const ast::Expression& value, Target target) {
   binder_.read_key(key);
   ExpressionBinder bind(binder_, scope_);
   Condition made;
@@ -95,17 +95,47 @@ void PatternPlanner::add_property(std::size_t slot, StaticType type, const std::
   made.text = key + " = " + std::string(binder_.source(value.span));
   made.span = value.span;
   conditions_.push_back(std::move(made));
-  if (node && !nodes_[*node].known) starts_.equality(*node, key, value);
+  if (!is_known(target)) starts_.equality(target, key, value);
 }
 
-void PatternPlanner::hint(const ast::Expression& condition) {
-  starts_.condition(condition, [&](const ast::Expression& e) -> std::optional<std::size_t> {
+// A walk is never looked up, what it names is a list; nor is what a search for paths finds.
+bool PatternPlanner::is_known(Target target) const {
+  if (target.is_node) return nodes_[target.number].known || nodes_[target.number].inner;
+  const PatternStep& step = steps_[target.number];
+  return step.known || step.searched || step.walk || step.kind != PatternStep::Kind::Relationship;
+}
+
+std::optional<Target> PatternPlanner::named(const std::string& name) const {
+  if (const auto node = node_numbers_.find(name); node != node_numbers_.end()) return Target{true, node->second};
+  if (const auto step = step_numbers_.find(name); step != step_numbers_.end()) return Target{false, step->second};
+  return std::nullopt;
+}
+
+void PatternPlanner::note(const ast::Expression& condition) {
+  starts_.condition(condition, [&](const ast::Expression& e) -> std::optional<Target> {
     const auto* variable = std::get_if<ast::Variable>(&e.node);
-    if (variable == nullptr) return std::nullopt;
-    const auto found = node_numbers_.find(variable->name);
-    if (found == node_numbers_.end() || nodes_[found->second].known) return std::nullopt;
-    return found->second;
+    const auto target = variable != nullptr ? named(variable->name) : std::nullopt;
+    return target && !is_known(*target) ? target : std::nullopt;
   });
+}
+
+void PatternPlanner::use_hints(std::span<const ast::IndexHint> hints) {
+  for (const ast::IndexHint& hint : hints) {
+    const bool join = hint.kind == ast::IndexHint::Kind::Join;
+    for (const std::string& name : join ? hint.keys : std::vector<std::string>{hint.variable}) {
+      const auto target = named(name);
+      if (!target) throw binder_.undefined(name, scope_, hint.span);
+      if (join) continue;
+      if (is_known(*target)) {
+        throw binder_
+            .error(Kind::Semantic, "InvalidIndexHint", "`" + name + "` is not looked up by this MATCH", hint.span)
+            .hint("a hint is about a node or relationship that its own MATCH binds");
+      }
+      starts_.hint(*target, hint);
+    }
+    if (join && binder_.options().warn)
+      binder_.options().warn("USING JOIN changes nothing: the order of a pattern's parts is chosen by their sizes");
+  }
 }
 
 void PatternPlanner::add_condition(const ast::Expression& condition) {
@@ -127,6 +157,8 @@ void PatternPlanner::step_conditions(const ast::RelationshipPattern& written, Pa
     collect_names(*written.types, names);
     for (const std::string& name : names) binder_.read_type(name);
     if (names_only(*written.types)) step.types = std::move(names);
+    const Target target = target_of(step);
+    if (step.types.size() == 1 && !is_known(target)) starts_.type(target.number, step.types[0]);
   }
   if (step.walk) {
     walk_conditions(written, step);
@@ -145,7 +177,7 @@ void PatternPlanner::step_conditions(const ast::RelationshipPattern& written, Pa
   }
   if (written.properties) {
     for (const auto& [key, value] : std::get<ast::MapLiteral>(written.properties->node).entries) {
-      add_property(step.slot, StaticType::of(ValueKind::Relationship), key, *value, std::nullopt);
+      add_property(step.slot, StaticType::of(ValueKind::Relationship), key, *value, target_of(step));
     }
   }
   if (written.where) add_where(*written.where);

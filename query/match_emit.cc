@@ -6,10 +6,17 @@
 
 namespace polgraph {
 
-void PatternPlanner::emit_scan(std::size_t node) {
-  starts_.emit(
-      node, nodes_[node].slot, nodes_[node].name, [&](const auto& uses) { return solved(uses); }, plan_);
-  solve_node(node);
+void PatternPlanner::emit_start(Target target) {
+  const auto is_solved = [&](const auto& uses) { return solved(uses); };
+  if (target.is_node) {
+    starts_.emit(target, nodes_[target.number].slot, nodes_[target.number].name, is_solved, plan_);
+    solve_node(target.number);
+    return;
+  }
+  PatternStep& step = steps_[target.number];  // its ends come next
+  starts_.emit(target, step.slot, "", is_solved, plan_);
+  step.known = true;
+  solve(step.slot);
 }
 
 ExpandSpec PatternPlanner::spec_of(const PatternStep& step, bool forwards) const {

@@ -46,6 +46,21 @@ double PatternPlanner::fan_out(const PatternStep& step) const {
   return each;
 }
 
+// Would the step bind what is to be looked up by USING?
+bool PatternPlanner::passes_over_hint(const PatternStep& step) const {
+  const auto waits = [&](Target target) { return !is_known(target) && starts_.has_hint(target); };
+  return waits(target_of(step)) || waits({true, step.left}) || waits({true, step.right});
+}
+
+// A hint whose values come only from what lies behind it.
+void PatternPlanner::check_hints() const {
+  const bool done = std::all_of(nodes_.begin(), nodes_.end(), [](const PatternNode& node) { return node.known; }) &&
+                    std::all_of(steps_.begin(), steps_.end(), [](const PatternStep& step) { return step.done; });
+  if (done) return;
+  throw Error(Kind::Semantic, "InvalidIndexHint", "the index of a USING hint is asked for values that are not there yet")
+      .hint("leave the hint out, or bind what it compares with in a MATCH before");
+}
+
 std::optional<std::size_t> PatternPlanner::next_step() const {
   std::optional<std::size_t> best;
   double best_cost = 0;
@@ -55,7 +70,7 @@ std::optional<std::size_t> PatternPlanner::next_step() const {
     const bool left = nodes_[step.left].known, right = nodes_[step.right].known;
     const bool shortest = step.selector != ast::PathPattern::Selector::All;
     const bool ready = shortest ? left && right : step.known || left || right;
-    if (!ready) continue;
+    if (!ready || (binder_.options().rewrites && passes_over_hint(step))) continue;
     const bool free = step.known || step.kind == PatternStep::Kind::Join;
     const double cost = !binder_.options().rewrites ? static_cast<double>(i) : free ? -1 : fan_out(step);
     if (!best || cost < best_cost) {
@@ -66,18 +81,30 @@ std::optional<std::size_t> PatternPlanner::next_step() const {
   return best;
 }
 
-std::size_t PatternPlanner::next_node() const {
-  std::size_t best = nodes_.size();
+// Rows that are found when the pattern is begun, or begun anew, there.
+double PatternPlanner::start_cost(Target target) const {
+  const auto cost = starts_.cost(target, [&](const auto& uses) { return solved(uses); });
+  return cost.value_or(static_cast<double>(statistics_.nodes) + 2);
+}
+
+// Where to begin: nodes, and relationships that an index finds. One with a hint comes first, as soon as it can.
+std::optional<Target> PatternPlanner::next_start() const {
+  std::optional<Target> best;
   double best_cost = 0;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    if (nodes_[i].known || nodes_[i].inner) continue;
-    const double cost = binder_.options().rewrites ? starts_.cost(i, [&](const auto& uses) { return solved(uses); })
-                                                   : static_cast<double>(i);
-    if (best == nodes_.size() || cost < best_cost) {
-      best = i;
-      best_cost = cost;
-    }
-  }
+  const bool rewrites = binder_.options().rewrites;
+  const auto offer = [&](Target target) {
+    if (is_known(target)) return;
+    const bool hinted = rewrites && starts_.has_hint(target);
+    const bool findable = starts_.cost(target, [&](const auto& uses) { return solved(uses); }).has_value();
+    if ((hinted || !target.is_node) && !findable) return;
+    const double cost = !rewrites ? static_cast<double>(target.number) : hinted ? -1 : start_cost(target);
+    if (best && cost >= best_cost) return;
+    best = target;
+    best_cost = cost;
+  };
+  for (std::size_t i = 0; i < nodes_.size(); ++i) offer({true, i});
+  for (std::size_t i = 0; i < steps_.size() && rewrites; ++i)
+    if (!steps_[i].done) offer({false, i});
   return best;
 }
 
@@ -102,16 +129,20 @@ void PatternPlanner::order() {
   while (true) {
     emit_paths();
     apply_conditions();
-    if (const auto step = next_step()) {
+    const auto start = next_start();
+    const bool hinted = start && binder_.options().rewrites && starts_.has_hint(*start);
+    const auto step = hinted ? std::nullopt : next_step();
+    if (step) {
       emit_step(*step);
     } else if (search_ready()) {
       emit_search();
-    } else if (const std::size_t node = next_node(); node < nodes_.size()) {
-      emit_scan(node);
+    } else if (start) {
+      emit_start(*start);
     } else {
       break;
     }
   }
+  check_hints();
 }
 
 }  // namespace polgraph

@@ -95,6 +95,8 @@ class PatternPlanner {
   void declare(std::span<const ast::PathPattern> pattern, std::size_t* path_slot);
   // Takes the conditions of the pattern and of WHERE apart. match_conditions.cc
   void conditions(std::span<const ast::PathPattern> pattern, const ast::Expression* where);
+  // USING. Throws Error Semantic "InvalidIndexHint", "IndexNotFound". match_conditions.cc
+  void use_hints(std::span<const ast::IndexHint> hints);
   // Appends the operators, each condition as soon as it can be tested. match_order.cc
   void order();
 
@@ -141,8 +143,11 @@ class PatternPlanner {
   void add_condition(const ast::Expression& condition);
   void add_where(const ast::Expression& where);
   void add_property(std::size_t slot, StaticType type, const std::string& key, const ast::Expression& value,
-                    std::optional<std::size_t> node);
-  void hint(const ast::Expression& condition);
+                    Target target);
+  bool is_known(Target target) const;
+  Target target_of(const PatternStep& step) const { return {false, static_cast<std::size_t>(&step - steps_.data())}; }
+  std::optional<Target> named(const std::string& name) const;
+  void note(const ast::Expression& condition);
   void refuse_parameter(const ast::ExpressionPtr& properties) const;
 
   // match_order.cc
@@ -152,11 +157,14 @@ class PatternPlanner {
   void apply_conditions();
   double fan_out(const PatternStep& step) const;
   std::optional<std::size_t> next_step() const;
-  std::size_t next_node() const;
+  std::optional<Target> next_start() const;
+  double start_cost(Target target) const;
+  bool passes_over_hint(const PatternStep& step) const;
+  void check_hints() const;
   void check_lonely_nodes();
 
   // match_emit.cc
-  void emit_scan(std::size_t node);
+  void emit_start(Target target);
   void emit_step(std::size_t index);
   void emit_relationship(PatternStep& step);
   void emit_join(const PatternStep& step);
@@ -175,7 +183,7 @@ class PatternPlanner {
   std::optional<PatternSearch> search_;
   std::vector<NamedPath> paths_;
   std::vector<Condition> conditions_;
-  std::map<std::string, std::size_t> node_numbers_;
+  std::map<std::string, std::size_t> node_numbers_, step_numbers_;
   std::vector<std::size_t> path_nodes_;  // numbers of the nodes as they are written
   std::vector<std::string> step_names_;
   std::vector<std::size_t> declared_;  // slots that this pattern binds

@@ -101,7 +101,7 @@ bool PatternPlanner::search_ready() const {
   if ((nodes_[left].known && nodes_[right].known) || !binder_.options().rewrites) return true;
   // With both ends known the search can stop early: worth it where the other one is found at once.
   const std::size_t other = nodes_[left].known ? right : left;
-  return starts_.cost(other, [&](const auto& uses) { return solved(uses); }) > kFewNodes;
+  return start_cost({true, other}) > kFewNodes;
 }
 
 SearchPart PatternPlanner::part_of(PatternStep& step, bool forwards, std::vector<ExprPtr> conditions) {

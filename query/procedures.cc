@@ -8,7 +8,7 @@ namespace polgraph {
 namespace {
 
 using Family = std::vector<Procedure> (*)();
-constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search};
+constexpr Family kFamilies[] = {&procedures::catalog, &procedures::evidence, &procedures::search, &procedures::schema};
 
 std::string list_of(const std::vector<Procedure::Field>& fields) {
   std::string text;

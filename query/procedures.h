@@ -81,6 +81,7 @@ namespace procedures {
 std::vector<Procedure> catalog();
 std::vector<Procedure> evidence();
 std::vector<Procedure> search();
+std::vector<Procedure> schema();
 std::vector<Procedure> from_json(std::string_view text, const std::string& file);
 }  // namespace procedures
 

@@ -360,6 +360,10 @@ void bind_with(const ast::Clause& clause, ClauseContext& context) {
     import_variables(with, context);
     if (is_plain_import(with)) return;
   }
+  project(with, context);
+}
+
+void project(const ast::With& with, ClauseContext& context) {
   Projector projector(with.projection, context, true);
   projector.spelled = with.word;
   const std::vector<Item> items = projector.run(with.where.get());

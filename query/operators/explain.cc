@@ -123,10 +123,8 @@ void NodeScan::explain(Explanation& to) const {
   double found = static_cast<double>(statistics.nodes);
   if (!label_.empty()) found = counted(statistics.nodes_by_label, to.view().find_label(label_));
   to.rows(to.rows_in() * found);
-  if (value_) to.plans(*value_);
   ExpandOperator::explain(to);
   if (!label_.empty()) to.rows(std::min(to.rows() / kKept, to.rows_in() * found));
-  if (!key_.empty()) to.rows(to.rows_in() * std::min(found, 1.0));
 }
 
 void Expand::explain(Explanation& to) const {

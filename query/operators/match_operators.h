@@ -21,12 +21,11 @@ struct Types {
 // Is the relationship already taken by one of these slots (a relationship or a list of them)?
 bool is_taken(const Value* row, const std::vector<std::size_t>& slots, RelId relationship);
 
-// Nodes into `slot`: all, by label, or by an indexed property.
+// Nodes into `slot`: all, or by label.
 class NodeScan final : public ExpandOperator {
  public:
   NodeScan(std::size_t slot, std::string variable) : slot_(slot), variable_(std::move(variable)) {}
   void by_label(std::string label) { label_ = std::move(label); }
-  void by_property(std::string key, ExprPtr value) { key_ = std::move(key), value_ = std::move(value); }
   std::string name() const override;
   void explain(Explanation& to) const override;
 
@@ -36,8 +35,7 @@ class NodeScan final : public ExpandOperator {
 
  private:
   std::size_t slot_;
-  std::string variable_, label_, key_;
-  ExprPtr value_;
+  std::string variable_, label_;
   std::optional<NodeCursor> cursor_;
 };
 

@@ -24,18 +24,13 @@ bool is_taken(const Value* row, const std::vector<std::size_t>& slots, RelId rel
 }
 
 std::string NodeScan::name() const {
-  if (!key_.empty()) return "NodeByProperty (" + variable_ + " {" + key_ + "})";
   return label_.empty() ? "AllNodes (" + variable_ + ")" : "NodeByLabel (" + variable_ + ":" + label_ + ")";
 }
 
-void NodeScan::begin(Value* row, Context& context) {
+void NodeScan::begin(Value*, Context& context) {
   const Snapshot& view = context.view();
   cursor_.reset();
-  if (!key_.empty()) {
-    const Value wanted = value_->eval(row, context);
-    const auto key = view.find_key(key_);
-    if (key && !wanted.is_null()) cursor_ = view.nodes_with_property(*key, wanted);
-  } else if (!label_.empty()) {
+  if (!label_.empty()) {
     if (const auto label = view.find_label(label_)) cursor_ = view.nodes_with_label(*label);
   } else {
     cursor_ = view.nodes();

@@ -24,7 +24,7 @@ bool is_updating(const Clause& clause) {
 }
 
 bool writes(const Statement& statement) {
-  return writes(statement.query);
+  return statement.command.has_value() || writes(statement.query);
 }
 
 std::string_view symbol(UnaryOp op) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "graph/place.h"
+#include "graph/property_type.h"
 #include "graph/value.h"
 
 namespace polgraph::syntax {
@@ -167,7 +168,13 @@ struct Projection {  // of WITH and RETURN
   Span span;
 };
 
-struct Match { bool optional = false; Pattern pattern; ExpressionPtr where; };
+struct IndexHint {  // USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON a, b
+  enum class Kind { Index, RangeIndex, TextIndex, Scan, Join } kind = Kind::Index;
+  std::string variable, name;     // name: of the label or type
+  std::vector<std::string> keys;  // Join: the variables
+  Span span;
+};
+struct Match { bool optional = false; Pattern pattern; ExpressionPtr where; std::vector<IndexHint> hints; };
 struct Unwind { ExpressionPtr list; std::string variable; };
 struct With {
   enum class Word { With, Let, Filter, Order, Next } word = Word::With;  // the others are WITH *, ... spelled shorter
@@ -210,6 +217,13 @@ struct CallSubquery {  // CALL { ... }, CALL (a, b) { ... }, CALL (*) { ... }
 struct Foreach { std::string variable; ExpressionPtr list; std::vector<struct Clause> body; };
 struct LoadCsv { bool with_headers = false; ExpressionPtr from; std::string variable; ExpressionPtr field_terminator; };
 
+struct Show {  // SHOW INDEXES YIELD ... WHERE ...; a query begins with it, and ends or goes on with RETURN
+  enum class What { Indexes, Constraints, Functions, Procedures } what = What::Indexes;
+  std::string filter;         // RANGE, NODE KEY ...: capitals, one blank between words; empty: all
+  std::optional<With> yield;  // YIELD with all that may follow it, as the WITH that it is
+  ExpressionPtr where;        // of a SHOW without YIELD
+};
+
 // A clause that lives in a file of its own (query/clauses/x.cc) and is named in no other but the table of clauses.
 struct ClauseSyntax {
   std::string_view word;  // upper case; found where a clause may begin
@@ -225,7 +239,7 @@ struct OwnClause { const ClauseSyntax* syntax; std::unique_ptr<OwnTree> tree; };
 
 struct Clause {
   using Node = std::variant<Match, Unwind, With, Return, Create, Set, Remove, Merge, Delete, Call, CallSubquery, Foreach,
-                            LoadCsv, OwnClause>;
+                            LoadCsv, Show, OwnClause>;
   Node node;
   Span span;
 };
@@ -237,15 +251,28 @@ struct Query {  // one or more single queries, joined by UNION; the word before 
   Span span;
 };
 
-struct Statement {
+// ---- schema commands -----------------------------------------------------------------------------------------------
+struct SchemaCommand {  // CREATE | DROP INDEX | CONSTRAINT
+  enum class Action { Create, Drop } action = Action::Create;
+  enum class Kind { Index, TextIndex, Constraint, Unique, NotNull, Key, Typed } kind = Kind::Index;  // Constraint: DROP
+  std::string name;         // empty: none is given
+  bool conditional = false;  // IF NOT EXISTS, IF EXISTS
+  bool on_nodes = true;
+  std::string label;              // or type; empty: DROP by name
+  std::vector<std::string> keys;  // in their order
+  PropertyType type;              // Typed
+};
+
+struct Statement {  // a query or a command; with a command the query has no parts
   enum class Mode { Run, Explain, Profile } mode = Mode::Run;
   Query query;
+  std::optional<SchemaCommand> command;
   Span span;
 };
 
 bool is_updating(const Clause& clause);  // CREATE, MERGE, SET, REMOVE, DELETE, FOREACH
 
-// Does anything in it write (CREATE, MERGE, SET, REMOVE, DELETE, FOREACH)? Decides how the store is opened.
+// Does anything in it write (CREATE, MERGE, SET, REMOVE, DELETE, FOREACH, a command)? Decides how the store is opened.
 bool writes(const Statement& statement);
 
 }  // namespace polgraph::ast

@@ -46,7 +46,51 @@ ast::Clause::Node Grammar::match() {
   if (made.optional && !at(Keyword::Match)) fail("MATCH");
   take();
   made.pattern = pattern(PatternUse::Match);
+  made.hints = index_hints();
   made.where = where();
+  return made;
+}
+
+std::vector<ast::IndexHint> Grammar::index_hints() {
+  std::vector<ast::IndexHint> made;
+  while (at_word("USING")) made.push_back(index_hint());
+  return made;
+}
+
+// USING [RANGE | TEXT] INDEX [SEEK] n:L(a, b) | USING SCAN n:L | USING JOIN ON a, b
+ast::IndexHint Grammar::index_hint() {
+  using Kind = ast::IndexHint::Kind;
+  const std::uint32_t start = begin();
+  take();
+  ast::IndexHint made;
+  if (accept_word("JOIN")) {
+    made.kind = Kind::Join;
+    expect(Keyword::On);
+    do {
+      made.keys.push_back(variable());
+    } while (accept(TokenKind::Comma));
+    made.span = since(start);
+    return made;
+  }
+  const bool scan = accept_word("SCAN");
+  if (scan) made.kind = Kind::Scan;
+  if (!scan) {
+    if (accept_word("RANGE") || accept_word("BTREE")) made.kind = Kind::RangeIndex;
+    if (accept_word("TEXT")) made.kind = Kind::TextIndex;
+    if (!accept_word("INDEX")) fail("INDEX, SCAN or JOIN");
+    if (at_word("SEEK") && !at(TokenKind::Colon, 1)) take();
+  }
+  made.variable = variable();
+  expect(TokenKind::Colon, "`:`");
+  made.name = any_name("a label or a relationship type");
+  if (!scan) {
+    expect(TokenKind::LeftParen, "`(` and the property keys");
+    do {
+      made.keys.push_back(any_name("a property key"));
+    } while (accept(TokenKind::Comma));
+    expect(TokenKind::RightParen, "`,` or `)`");
+  }
+  made.span = since(start);
   return made;
 }
 

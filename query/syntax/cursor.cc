@@ -1,5 +1,7 @@
 #include "query/syntax/cursor.h"
 
+#include <algorithm>
+
 #include "graph/text/utf8.h"
 
 namespace polgraph::syntax {
@@ -37,6 +39,17 @@ std::string_view intended(char32_t code_point) {
 }
 
 }  // namespace
+
+bool Cursor::at_word(std::string_view word, std::size_t ahead) const {
+  if (!at(Kind::Name, ahead)) return false;
+  const std::string_view text = text_of(peek(ahead));
+  return std::equal(text.begin(), text.end(), word.begin(), word.end(),
+                    [](char a, char b) { return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 32) : a) == b; });
+}
+
+void Cursor::expect_word(std::string_view word) {
+  if (!accept_word(word)) fail(word);
+}
 
 const Token& Cursor::expect(Token::Kind kind, std::string_view expected) {
   if (!at(kind)) fail(expected);

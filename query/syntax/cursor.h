@@ -30,6 +30,10 @@ class Cursor {
   bool at_name(std::size_t ahead = 0) const {
     return at(Token::Kind::Name, ahead) || at(Token::Kind::QuotedName, ahead);
   }
+  // A word that is no keyword, as SHOW or INDEX, in capitals; found in any case.
+  bool at_word(std::string_view word, std::size_t ahead = 0) const;
+  bool accept_word(std::string_view word) { return at_word(word) && (take(), true); }
+  void expect_word(std::string_view word);
   std::string_view text_of(const Token& token) const { return text_.substr(token.begin, token.end - token.begin); }
 
   const Token& take() {

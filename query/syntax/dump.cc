@@ -199,7 +199,36 @@ class Dumper {
   void write(const Clause& clause) {
     std::visit([&](const auto& node) { write(node); }, clause.node);
   }
-  void write(const Match& match) { form(match.optional ? "optional-match" : "match", match.pattern, match.where); }
+  void write(const Match& match) {
+    if (match.hints.empty()) return form(match.optional ? "optional-match" : "match", match.pattern, match.where);
+    form(match.optional ? "optional-match" : "match", match.pattern, match.hints, match.where);
+  }
+  void write(const IndexHint& hint) {
+    static constexpr std::string_view kWords[] = {"index", "range-index", "text-index", "scan", "join"};
+    form(kWords[static_cast<int>(hint.kind)], hint.variable, hint.name, hint.keys);
+  }
+  void write(const Show& show) {
+    static constexpr std::string_view kWords[] = {"indexes", "constraints", "functions", "procedures"};
+    text += "(show";
+    part(kWords[static_cast<int>(show.what)]);
+    part(show.filter.empty() ? std::string_view("_") : std::string_view(show.filter));
+    text += ' ';
+    if (show.yield) {
+      write(*show.yield);
+    } else {
+      text += '_';
+    }
+    part(show.where);
+    text += ')';
+  }
+  void write(const SchemaCommand& command) {
+    static constexpr std::string_view kWords[] = {"index", "text-index", "constraint", "unique",
+                                                  "not-null", "key",      "typed"};
+    const std::string type = polgraph::text(command.type);
+    form(command.action == SchemaCommand::Action::Create ? "create" : "drop",
+         kWords[static_cast<int>(command.kind)], command.name, command.conditional ? "if" : "_",
+         command.on_nodes ? "node" : "relationship", command.label, command.keys, std::string_view(type.empty() ? "_" : type));
+  }
   void write(const Unwind& unwind) { form("unwind", unwind.list, unwind.variable); }
   void write(const With& with) {
     static constexpr std::string_view kWords[] = {"with", "let", "filter", "order", "next"};
@@ -264,7 +293,11 @@ std::string dump(const ast::Statement& statement) {
   static constexpr std::string_view kModes[] = {"", "explain ", "profile "};
   Dumper dumper;
   dumper.text = kModes[static_cast<int>(statement.mode)];
-  dumper.write(statement.query);
+  if (statement.command) {
+    dumper.write(*statement.command);
+  } else {
+    dumper.write(statement.query);
+  }
   return std::move(dumper.text);
 }
 

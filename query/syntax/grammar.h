@@ -184,10 +184,38 @@ class Grammar : public Cursor {
   ast::TypeName type_name();
   ast::TypeName simple_type();
 
+  // ---- schema.cc
+  bool at_schema_command() const;
+  ast::SchemaCommand schema_command();
+  void create_rule(ast::SchemaCommand& command);
+  void drop_rule(ast::SchemaCommand& command);
+  void create_index(ast::SchemaCommand& command);
+  void create_constraint(ast::SchemaCommand& command);
+  std::string index_kind();
+  void if_exists(ast::SchemaCommand& command, bool wanted);
+  std::string schema_pattern(ast::SchemaCommand& command);
+  void schema_keys(ast::SchemaCommand& command, const std::string& variable);
+  void schema_key(ast::SchemaCommand& command, const std::string& variable);
+  void old_index_keys(ast::SchemaCommand& command);
+  void requirement(ast::SchemaCommand& command);
+  void no_options();
+  PropertyType property_type();
+  void one_type(PropertyType& type, bool in_list);
+  std::uint32_t scalar_type();
+  void not_null(bool needed);
+
+  // ---- show.cc
+  ast::Query show_query();
+  ast::Clause::Node show();
+  ast::Show::What show_what(std::string& filter);
+  ast::With show_yield();
+
   // ---- clause.cc
   ast::Clause clause();
   ast::Clause::Node clause_node();
   ast::Clause::Node match();
+  std::vector<ast::IndexHint> index_hints();
+  ast::IndexHint index_hint();
   ast::Clause::Node unwind();
   ast::Clause::Node with();
   ast::Clause::Node create();

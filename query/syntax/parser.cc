@@ -34,7 +34,11 @@ ast::Statement Grammar::statement() {
     made.mode = take().keyword == Keyword::Explain ? ast::Statement::Mode::Explain : ast::Statement::Mode::Profile;
     skip_settings();
   }
-  made.query = query(QueryUse::Statement);
+  if (at_schema_command()) {
+    made.command = schema_command();
+  } else {
+    made.query = at_word("SHOW") ? show_query() : query(QueryUse::Statement);
+  }
   made.span = since(start);
   if (accept(TokenKind::Semicolon) && !at(TokenKind::End)) fail("the end: this is one statement");
   if (!at(TokenKind::End)) fail_clause();

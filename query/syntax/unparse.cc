@@ -444,7 +444,21 @@ class Writer {
   void write(const Match& match) {
     text += match.optional ? "OPTIONAL MATCH " : "MATCH ";
     write(match.pattern);
+    for (const IndexHint& hint : match.hints) write(hint);
     optional(" WHERE ", match.where);
+  }
+  void write(const IndexHint& hint) {
+    static constexpr std::string_view kWords[] = {" USING INDEX ", " USING RANGE INDEX ", " USING TEXT INDEX ",
+                                                  " USING SCAN ", " USING JOIN ON "};
+    text += kWords[static_cast<int>(hint.kind)];
+    if (hint.kind == IndexHint::Kind::Join) return joined(hint.keys, ", ", [&](const auto& key) { variable(key); });
+    variable(hint.variable);
+    text += ':';
+    name(hint.name);
+    if (hint.kind == IndexHint::Kind::Scan) return;
+    text += '(';
+    joined(hint.keys, ", ", [&](const std::string& key) { name(key); });
+    text += ')';
   }
   void write(const Unwind& unwind) {
     optional("UNWIND ", unwind.list);
@@ -594,6 +608,63 @@ class Writer {
     variable(load.variable);
     optional(" FIELDTERMINATOR ", load.field_terminator);
   }
+  void write(const Show& show) {
+    static constexpr std::string_view kWords[] = {"INDEXES", "CONSTRAINTS", "FUNCTIONS", "PROCEDURES"};
+    text += "SHOW ";
+    if (!show.filter.empty()) text += show.filter + ' ';
+    text += kWords[static_cast<int>(show.what)];
+    if (show.yield) {
+      text += " YIELD ";
+      write(show.yield->projection);
+      optional(" WHERE ", show.yield->where);
+    }
+    optional(" WHERE ", show.where);
+  }
+
+  // ---- commands
+  void write(const SchemaCommand& command) {
+    const bool creates = command.action == SchemaCommand::Action::Create;
+    const bool index = command.kind == SchemaCommand::Kind::Index || command.kind == SchemaCommand::Kind::TextIndex;
+    text += creates ? "CREATE " : "DROP ";
+    if (command.kind == SchemaCommand::Kind::TextIndex) text += "TEXT ";
+    text += index ? "INDEX" : "CONSTRAINT";
+    if (!command.name.empty()) {
+      text += ' ';
+      name(command.name);
+    }
+    if (command.conditional) text += creates ? " IF NOT EXISTS" : " IF EXISTS";
+    if (!command.label.empty()) rule(command, creates, index);
+  }
+  // What is only dropped has no name: it is written in the old form, which is the only one.
+  void rule(const SchemaCommand& command, bool creates, bool index) {
+    if (!creates && index) {
+      text += " ON :";
+      name(command.label);
+      text += '(';
+      joined(command.keys, ", ", [&](const std::string& key) { name(key); });
+      text += ')';
+      return;
+    }
+    text += creates ? " FOR " : " ON ";
+    text += command.on_nodes ? "(x:" : "()-[x:";
+    name(command.label);
+    text += command.on_nodes ? ")" : "]-()";
+    text += index ? " ON (" : creates ? " REQUIRE (" : " ASSERT (";
+    joined(command.keys, ", ", [&](const std::string& key) {
+      text += "x.";
+      name(key);
+    });
+    text += ')';
+    if (!index) text += requirement(command);
+  }
+  static std::string requirement(const SchemaCommand& command) {
+    switch (command.kind) {
+      case SchemaCommand::Kind::Unique: return " IS UNIQUE";
+      case SchemaCommand::Kind::NotNull: return " IS NOT NULL";
+      case SchemaCommand::Kind::Key: return command.on_nodes ? " IS NODE KEY" : " IS RELATIONSHIP KEY";
+      default: return " IS :: " + polgraph::text(command.type);
+    }
+  }
   void write(const Query& query) {
     for (std::size_t i = 0; i < query.parts.size(); ++i) {
       if (i > 0) text += query.union_all[i - 1] ? " UNION ALL " : " UNION ";
@@ -613,7 +684,8 @@ std::string unparsed(const Tree& tree) {
 
 std::string unparse(const ast::Statement& statement) {
   static constexpr std::string_view kModes[] = {"", "EXPLAIN ", "PROFILE "};
-  return std::string(kModes[static_cast<int>(statement.mode)]) + unparsed(statement.query);
+  return std::string(kModes[static_cast<int>(statement.mode)]) +
+         (statement.command ? unparsed(*statement.command) : unparsed(statement.query));
 }
 
 std::string unparse(const ast::Query& query) {

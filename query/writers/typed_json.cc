@@ -163,6 +163,13 @@ class TypedJson : public RowSink {
     count("properties_set", counters.properties_set);
     count("labels_added", counters.labels_added);
     count("labels_removed", counters.labels_removed);
+    const auto if_any = [&](std::string_view name, std::uint64_t number) {
+      if (number > 0) count(name, number);
+    };
+    if_any("indexes_added", counters.indexes_added);
+    if_any("indexes_removed", counters.indexes_removed);
+    if_any("constraints_added", counters.constraints_added);
+    if_any("constraints_removed", counters.constraints_removed);
     line_ += "}}\n";
     out_.write(line_.data(), static_cast<std::streamsize>(line_.size()));
   }

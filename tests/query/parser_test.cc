@@ -235,9 +235,9 @@ TEST_CASE("a mistake is named with its place, what was expected and what was pro
       {"RETURN 'abc", "UnexpectedSyntax 1:8 the string that begins here has no closing '"},
       {"RETURN “a”", "InvalidUnicodeCharacter 1:8 unexpected character `“` [write \" for a string]"},
       {"RETURN 42 — 41", "InvalidUnicodeCharacter 1:11 unexpected character `—` [write - < > as on the keyboard]"},
-      {"SHOW INDEXES", "UnsupportedFeature 1:1 `SHOW` is not supported"},
-      {"CREATE INDEX FOR (n:A) ON (n.x)",
-       "UnsupportedFeature 1:1 `CREATE INDEX` is not supported [CREATE makes nodes and relationships: CREATE (n:Label "
+      {"ALTER USER a", "UnsupportedFeature 1:1 `ALTER` is not supported"},
+      {"CREATE DATABASE x",
+       "UnsupportedFeature 1:1 `CREATE DATABASE` is not supported [CREATE makes nodes and relationships: CREATE (n:Label "
        "{key: value})]"},
       {"MATCH (n)", "InvalidClauseComposition 1:1 a query cannot end with MATCH [say with RETURN what the answer is]"},
   };

@@ -86,6 +86,10 @@ std::string summary(const Counters& counters) {
   add(counters.properties_set, "set", "property", "properties");
   add(counters.labels_added, "added", "label", "labels");
   add(counters.labels_removed, "removed", "label", "labels");
+  add(counters.indexes_added, "added", "index", "indexes");
+  add(counters.indexes_removed, "removed", "index", "indexes");
+  add(counters.constraints_added, "added", "constraint", "constraints");
+  add(counters.constraints_removed, "removed", "constraint", "constraints");
   return text.empty() ? "nothing changed" : text;
 }
 
