@@ -66,13 +66,13 @@ bool IndexLookup::find_ranges(Value* row, Context& context) {
 }
 
 bool IndexLookup::narrow(const LookupPart& part, Value* row, Context& context) {
-  using Kind = LookupPart::Kind;
+  using Sort = LookupPart::Kind;
   const auto each = [&](auto narrowed) { std::erase_if(ranges_, [&](IndexRange& range) { return !narrowed(range); }); };
-  if (part.kind == Kind::String) {
+  if (part.kind == Sort::String) {
     each([](IndexRange& range) { return index_range::starts_with(range, ""); });
     return true;
   }
-  if (part.kind == Kind::Range) {
+  if (part.kind == Sort::Range) {
     const Value low = part.low ? part.low->eval(row, context) : Value();
     const Value high = part.high ? part.high->eval(row, context) : Value();
     if ((part.low && low.is_null()) || (part.high && high.is_null())) ranges_.clear();
@@ -86,10 +86,10 @@ bool IndexLookup::narrow(const LookupPart& part, Value* row, Context& context) {
     ranges_.clear();
     return true;
   }
-  if (part.kind == Kind::In) return narrow_to_list(value, context);
-  if ((part.kind == Kind::StartsWith || spec_.strings_only) && !value.is_string()) return false;
+  if (part.kind == Sort::In) return narrow_to_list(value, context);
+  if ((part.kind == Sort::StartsWith || spec_.strings_only) && !value.is_string()) return false;
   each([&](IndexRange& range) {
-    return part.kind == Kind::Equal ? index_range::equal(range, value)
+    return part.kind == Sort::Equal ? index_range::equal(range, value)
                                     : index_range::starts_with(range, value.as_string());
   });
   return true;
@@ -156,11 +156,11 @@ bool IndexLookup::step(Value* row, Context& context) {
   return false;
 }
 
+// The conditions behind it say what it looks for.
 void IndexLookup::explain(Explanation& to) const {
   for (const LookupPart& part : spec_.parts) {
-    if (part.value) to.expr(*part.value);
-    if (part.low) to.expr(*part.low, "at least ");
-    if (part.high) to.expr(*part.high, "at most ");
+    for (const Expr* value : {part.value.get(), part.low.get(), part.high.get()})
+      if (value != nullptr) to.plans(*value);
   }
   ExpandOperator::explain(to);
   to.rows(to.rows_in() * std::min(spec_.rows, static_cast<double>(to.view().statistics().nodes)));
@@ -245,7 +245,7 @@ bool NumberLookup::step(Value* row, Context& context) {
 }
 
 void NumberLookup::explain(Explanation& to) const {
-  to.expr(*spec_.value);
+  to.plans(*spec_.value);
   ExpandOperator::explain(to);
   to.rows(to.rows_in() * (spec_.list ? 4 : 1));
 }
