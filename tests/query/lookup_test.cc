@@ -19,7 +19,7 @@ std::string plan_of(QueryGraph& graph, const std::string& query) {
     void plan(const PlanReport& report, const Snapshot&) override {
       for (const PlanStep& step : report.steps) {
         text += (text.empty() ? "" : " < ") + step.name;
-        if (!step.details.empty()) text += " " + step.details.front();
+        if (!step.details.empty()) text += " " + step.details;
       }
     }
     std::string text;
