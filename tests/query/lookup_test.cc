@@ -150,15 +150,15 @@ TEST_CASE("an index changes no answer, whatever the values", "[query][lookup][pr
     const char* const comparisons[] = {"=", "<", "<=", ">", ">=", "<>", "IN", "STARTS WITH", "ENDS WITH", "CONTAINS"};
     const auto value = [&] { return random() % 4 == 0 ? pick(others) : pick(values); };
     const auto condition = [&](const std::string& subject) {
-      const std::string compared = subject + (random() % 3 == 0 ? ".j" : ".k");
+      const std::string asked = subject + (random() % 3 == 0 ? ".j" : ".k");
       switch (random() % 9) {
-        case 0: return compared + " IS NOT NULL";
-        case 1: return compared + " IN [" + value() + ", " + value() + ", " + value() + "]";
-        case 2: return value() + " <= " + compared + " < " + value();
-        case 3: return value() + " " + pick(comparisons).substr(0, 2) + " " + compared;
+        case 0: return asked + " IS NOT NULL";
+        case 1: return asked + " IN [" + value() + ", " + value() + ", " + value() + "]";
+        case 2: return value() + " <= " + asked + " < " + value();
+        case 3: return value() + " " + pick(comparisons).substr(0, 2) + " " + asked;
         case 4: return (random() % 2 == 0 ? "id(" : "elementId(") + subject + ") = " + value();
         case 5: return (random() % 2 == 0 ? "id(" : "elementId(") + subject + ") IN " + value();
-        default: return compared + " " + pick(comparisons) + " " + value();
+        default: return asked + " " + pick(comparisons) + " " + value();
       }
     };
     for (int i = 0; i < 150; ++i) {
