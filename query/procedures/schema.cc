@@ -1,4 +1,4 @@
-// db.index*, dbms.*: the schema and the program, by the names that Neo4j's procedures have.
+// db.* and dbms.* about indexes and the program, by the names that Neo4j's procedures have; catalog.cc has the rest.
 #include "graph/folder.h"
 #include "query/procedures.h"
 #include "query/show_lists.h"
