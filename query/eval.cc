@@ -241,20 +241,22 @@ class Chain final : public Expr {
 
 StaticType result_type(BinaryOp op, const StaticType& a, const StaticType& b) {
   const std::uint32_t null = StaticType::bit(ValueKind::Null);
+  const bool nothing = a.kinds == null || b.kinds == null;  // null + 1 is null, whatever wants the sum
+  const StaticType number{nothing ? null : kNumberKinds | null, StaticType::kAll};
   switch (op) {
     case BinaryOp::Add: {
       const bool numbers = ((a.kinds | b.kinds) & ~(kNumberKinds | null)) == 0;
-      if (numbers) return {kNumberKinds | null, StaticType::kAll};
+      if (numbers) return number;
       if (a.is_only(ValueKind::List) && b.is_only(ValueKind::List)) return a | b;
       return StaticType::any();
     }
     case BinaryOp::Subtract:
     case BinaryOp::Multiply:
     case BinaryOp::Divide:
-      if (((a.kinds | b.kinds) & ~(kNumberKinds | null)) == 0) return {kNumberKinds | null, StaticType::kAll};
+      if (((a.kinds | b.kinds) & ~(kNumberKinds | null)) == 0) return number;
       return StaticType::any();
     case BinaryOp::Modulo:
-    case BinaryOp::Power: return {kNumberKinds | null, StaticType::kAll};
+    case BinaryOp::Power: return number;
     case BinaryOp::Concat: return StaticType::any();
     default: return {kBooleanKind | null, StaticType::kAll};
   }

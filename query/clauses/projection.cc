@@ -54,6 +54,7 @@ class Projector {
   void list_items();
   void add_star();
   void check_names() const;
+  const Variable* given(const Item& item) const;
   void project_plain();
   void project_grouped();
   void add_projected_keys(std::vector<std::pair<std::size_t, ExprPtr>>& keys);
@@ -150,14 +151,20 @@ void Projector::check_names() const {
   }
 }
 
+// The variable that the item is, and nothing else. (A name may stand for a number as well: NaN.)
+const Variable* Projector::given(const Item& item) const {
+  const std::string* name = variable_name(item.expr);
+  return name == nullptr ? nullptr : context_.scope.find(*name);
+}
+
 void Projector::project_plain() {
   std::vector<std::pair<std::size_t, ExprPtr>> computed;
   for (Item& item : items_) {
     if (item.expr == nullptr) continue;
     ExprPtr value = bind_expression(binder_, context_.scope, *item.expr);
     item.type = value->type;
-    if (const std::string* name = variable_name(item.expr)) {
-      item.slot = context_.scope.find(*name)->slot;  // a new name for what is there
+    if (const Variable* variable = given(item)) {
+      item.slot = variable->slot;  // a new name for what is there
       continue;
     }
     item.slot = binder_.new_slot();
@@ -173,9 +180,8 @@ void Projector::project_grouped() {
     ExprPtr value =
         item.expr == nullptr ? make_slot(item.slot, item.type) : bind_expression(binder_, context_.scope, *item.expr);
     item.type = value->type;
-    const std::string* name = variable_name(item.expr);
-    if (name != nullptr) {
-      item.slot = context_.scope.find(*name)->slot;
+    if (const Variable* variable = given(item)) {
+      item.slot = variable->slot;
     } else if (item.expr != nullptr) {
       item.slot = binder_.new_slot();
     }

@@ -68,7 +68,7 @@ const Law kLaws[] = {
     {"IN is any", "LI", "coalesce((b IN a) = any(x IN a WHERE x = b), (b IN a) IS NULL AND any(x IN a WHERE x = b) IS NULL)"},
     {"reduce is a sum", "L", "a IS NULL OR coalesce(reduce(s = 0, x IN a | s + x) = COLLECT { UNWIND a AS x RETURN sum(x) AS y }[0], size([x IN a WHERE x IS NULL]) > 0)"},
     {"range and its length", "I", "coalesce(size(range(0, abs(a % 7))) = abs(a % 7) + 1, a IS NULL)"},
-    {"CASE as coalesce", "AA", "coalesce(CASE WHEN a IS NULL THEN b ELSE a END = coalesce(a, b), true)"},
+    {"CASE as coalesce", "AA", "coalesce(CASE WHEN a IS NULL THEN b ELSE a END = coalesce(a, b), true) OR coalesce(a, b) <> coalesce(a, b)"},
     {"date as text and back", "D", "coalesce(date(toString(a)) = a, a IS NULL)"},
     {"local date-time as text and back", "W", "coalesce(localdatetime(toString(a)) = a, a IS NULL)"},
     {"date-time as text and back", "Z", "coalesce(datetime(toString(a)) = a, a IS NULL)"},

@@ -168,3 +168,33 @@ Feature: Expressions
       | MATCH (n) WHERE count(n) > 1 RETURN n      | InvalidAggregation      |
       | RETURN 1 AS a, 2 AS a                      | ColumnNameConflict      |
       | RETURN 1 LIMIT -1                          | NegativeIntegerArgument |
+
+  Scenario Outline: NaN and Infinity are numbers where no variable has the name
+    Given an empty graph
+    When executing query:
+      """
+      <query>
+      """
+    Then the result should be, in any order:
+      | answer   |
+      | <answer> |
+
+    Examples:
+      | query                                        | answer |
+      | RETURN NaN AS answer                         | NaN    |
+      | WITH NaN AS x RETURN x = x AS answer         | false  |
+      | WITH nan RETURN nan <> nan AS answer         | true   |
+      | WITH inf AS x, count(*) AS c RETURN x > c AS answer | true   |
+      | WITH inf, count(*) AS c RETURN inf > c AS answer | true   |
+      | WITH 1 AS nan RETURN nan AS answer           | 1      |
+      | WITH DISTINCT nan AS x ORDER BY nan RETURN x AS answer | NaN    |
+
+  Scenario: What is null for certain may stand wherever null may
+    Given an empty graph
+    When executing query:
+      """
+      RETURN date(null + null) AS a, size(null + 1) AS b, [x IN null * 2 | x] AS c, null - 1 AS d
+      """
+    Then the result should be, in any order:
+      | a    | b    | c    | d    |
+      | null | null | null | null |
