@@ -318,6 +318,44 @@ std::optional<Case> index(Generator& g) {
   return same_rows(text, other);
 }
 
+// What an index can be asked, among other conditions.
+std::optional<Case> look_ups(Generator& g) {
+  static const std::vector<std::string> kConditions = {
+      "$V.i = $I", "$I = $V.i", "$V.s = $S", "$V.v = $A", "$V.i IN $L", "$V.v IN [$A, $A]", "$V.s IN $T", "$V.i < $I",
+      "$V.i >= $I", "$V.i > $I AND $V.i <= $I", "$I < $V.i", "$I <= $V.i < $I", "$V.v > $A", "$V.v <= $A", "$V.f > $F",
+      "$V.f = $I", "$V.i = $F", "$V.i < $F", "$V.d <= $D", "$V.d = $D", "$V.z >= $Z", "$V.u = $U", "$V.l = $L", "$V.l < $L",
+      "$V.s STARTS WITH $S", "$V.s CONTAINS $S", "$V.s ENDS WITH $S", "$V.v STARTS WITH $S", "$V.s > $S", "$V.i IS NOT NULL",
+      "$V.v IS NULL", "$V.i = $I OR $V.s = $S", "NOT ($V.i = $I)", "$V.i = $V.i", "$R.i = $I", "$R.s = $S", "$R.i > $I",
+      "$V.id = $A", "$V.name STARTS WITH $S", "$V.i = 1 AND $V.i = $I", "$V.v = 0.0 / 0.0", "$V.i <> $I"};
+  const std::string head = before(g);
+  const std::string clause = g.random.percent(25) ? "OPTIONAL MATCH " : "MATCH ";
+  const std::string pattern = g.random.word(
+      "(n:A) (n:B) (n:A:B) (n:A|B) (n:A)-[r:T]->(m:B) (n:A)-[r:T]-(m) (n:B)<-[r:U]-(m:A) ()-[r:T]->() (n:A),(m:B)");
+  for (const char* each : {"n", "r", "m"}) {
+    const std::string name = each;
+    if (pattern.find(name) != std::string::npos) g.scope.push_back({name, name == "r" ? 'R' : 'N'});
+  }
+  std::string where;
+  for (int i = g.random.between(1, 2); i > 0; --i) {
+    const std::string& form = g.random.pick(kConditions);
+    const bool node = form.find("$V") != std::string::npos, step = form.find("$R") != std::string::npos;
+    if ((node && pattern.find('n') == std::string::npos) || (step && pattern.find('r') == std::string::npos)) continue;
+    add_condition(where, g.expand(form, 1));
+  }
+  const std::string text = head + clause + pattern + (where.empty() ? "" : " WHERE " + where) + " " + g.ending();
+  Case made = same_rows(text, text);
+  made.left[0].indexed = true;
+  made.right[0].rewrites = g.random.percent(50);
+  return made;
+}
+
+std::optional<Case> more_indexes(Generator& g) {
+  const std::string text = g.query(g.random.between(1, 3));
+  Case made = same_rows(text, text);
+  made.left[0].indexed = true;
+  return made;
+}
+
 const Relation kRelations[] = {
     {"predicate split", 8, &predicate_split},
     {"patterns turned and permuted", 6, &turned_patterns},
@@ -334,6 +372,8 @@ const Relation kRelations[] = {
     {"types one by one", 3, &types_apart},
     {"both directions one by one", 3, &both_directions},
     {"with and without index", 5, &index},
+    {"look-ups in indexes", 8, &look_ups},
+    {"with indexes on most properties", 4, &more_indexes},
 };
 
 }  // namespace

@@ -114,14 +114,38 @@ class Collector : public RowSink {
 
 }  // namespace
 
-Session::Session(const Model& model) {
+Session::Session(const Model& model) : model_(model) {
   const std::string text = create_text(model);
   if (text.empty()) return;
   const Answer answer = ask({text});
   if (answer.error) throw *answer.error;
 }
 
+// Some are made before the data comes, some after. The data comes twice, so that names have the numbers that they have
+// without indexes: labels and keys are listed in that order.
+Session& Session::with_indexes() {
+  if (indexed_) return *indexed_;
+  indexed_ = std::make_unique<Session>(Model{});
+  const auto run = [&](const std::string& text) {
+    const Answer answer = indexed_->ask({text});
+    if (answer.error) throw *answer.error;
+  };
+  if (!model_.nodes.empty()) run(create_text(model_));
+  run("MATCH (n) DETACH DELETE n");
+  for (const char* key : {"i", "s", "v", "l"}) run("CREATE INDEX FOR (n:A) ON (n." + std::string(key) + ")");
+  run("CREATE INDEX FOR ()-[r:T]-() ON (r.i)");
+  if (!model_.nodes.empty()) run(create_text(model_));
+  for (const char* key : {"i", "d", "f", "v", "z", "u"}) run("CREATE INDEX FOR (n:B) ON (n." + std::string(key) + ")");
+  run("CREATE INDEX FOR ()-[r:U]-() ON (r.s)");
+  return *indexed_;
+}
+
 Answer Session::ask(const Run& run) {
+  if (run.indexed) {
+    Run plain = run;
+    plain.indexed = false;
+    return with_indexes().ask(plain);
+  }
   Answer answer;
   Collector collector(answer);
   RunOptions options;

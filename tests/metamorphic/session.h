@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Run {
   std::map<std::string, Value> parameters = {};
   bool rewrites = true;
   bool arrays = false;  // relationships are read from arrays, not from the store
+  bool indexed = false;  // asked of a second graph, the same with indexes on most properties
 };
 
 struct Answer {
@@ -43,7 +45,11 @@ class Session {
   std::string complaint() const;  // what graph/check.h finds; empty: nothing
 
  private:
+  Session& with_indexes();
+
+  Model model_;
   Store store_ = Store::memory();
+  std::unique_ptr<Session> indexed_;
 };
 
 }  // namespace polgraph::meta
