@@ -102,14 +102,26 @@ void BufferOperator::open(Context& context) {
 }
 
 void BufferOperator::forget(Context& context) {
-  rows_.clear();
+  rows_ = {};
   count_ = 0;
   context.release(charged_);
   charged_ = 0;
 }
 
 void BufferOperator::keep(const Value* row, Context& context) {
-  const std::size_t bytes = row_bytes(row, width_);
+  const auto beside = [this](const Value* kept) { return row_bytes(kept, width_) - width_ * sizeof(Value); };
+  std::size_t bytes = beside(row);
+  if (rows_.size() + width_ > rows_.capacity()) {
+    // Room is made by doubling, and what was there before is copied: both at once must fit. All is counted anew, as a
+    // sort that keeps the first rows only has dropped some.
+    const std::size_t room = std::max(2 * rows_.capacity(), kFirstBatch * width_);
+    context.reserve(room * sizeof(Value));
+    rows_.reserve(room);
+    bytes += room * sizeof(Value);
+    for (std::size_t i = 0; i < count_; ++i) bytes += beside(kept_row(i));
+    context.release(charged_);
+    charged_ = 0;
+  }
   context.charge(bytes);
   charged_ += bytes;
   rows_.insert(rows_.end(), row, row + width_);

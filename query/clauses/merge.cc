@@ -41,7 +41,7 @@ class MergeRows final : public BufferOperator {
     Reader reader;
     reader.open();
     while (const Value* row = reader.next(*input_, context)) {
-      growth.add(row_bytes(row, context.width()));
+      growth.add(row_bytes(row, context.width()) + context.width() * sizeof(Value));  // the list doubles
       input.insert(input.end(), row, row + context.width());
       ++rows;
     }

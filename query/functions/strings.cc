@@ -136,7 +136,7 @@ ValueList letters_of(std::string_view whole, Context& context) {
     const std::size_t begin = at;
     decode_utf8(whole, at);
     parts.push_back(Value::string(whole.substr(begin, at - begin)));
-    growth.add(2 * sizeof(Value) + parts.back().heap_bytes());
+    growth.add(3 * sizeof(Value) + parts.back().heap_bytes());
   }
   return parts;
 }
@@ -156,7 +156,7 @@ Value split(Arguments a, Context& context) {
   Growth growth(context);
   const auto add = [&](std::string_view part) {
     parts.push_back(Value::string(part));
-    growth.add(2 * sizeof(Value) + parts.back().heap_bytes());  // the list grows by doubling
+    growth.add(3 * sizeof(Value) + parts.back().heap_bytes());  // the list grows by doubling
   };
   for (std::size_t at = 0;;) {
     context.tick();

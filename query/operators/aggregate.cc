@@ -4,6 +4,10 @@
 
 namespace polgraph {
 
+namespace {
+constexpr std::size_t kGroupBytes = 160, kCallBytes = 150;  // of blocks of memory, measured
+}
+
 void Aggregate::open(Context& context) {
   input_->open(context);
   filled_ = false;
@@ -71,7 +75,9 @@ void Aggregate::fill(Context& context) {
     for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
     const auto [found, is_new] = index.try_emplace(std::move(key), groups_.size());
     if (is_new) {
-      const std::size_t bytes = row_bytes(found->first.data(), found->first.size()) + sizeof(Group);
+      // The key twice, the lists of groups as they double, what each aggregate keeps.
+      const std::size_t bytes = 2 * row_bytes(found->first.data(), found->first.size()) +
+                                2 * (sizeof(Group) + sizeof(ValueList)) + kGroupBytes + calls_.size() * kCallBytes;
       context.charge(bytes);
       charged_ += bytes;
       groups_.push_back(make_group());

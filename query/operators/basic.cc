@@ -24,11 +24,15 @@ void Distinct::open(Context& context) {
   charged_ = 0;
 }
 
+namespace {
+constexpr std::size_t kSeenBytes = 96;  // of a table, around a row
+}
+
 bool Distinct::apply(Value* row, Context& context) {
   ValueList key;
   key.reserve(slots_.size());
   for (const std::size_t slot : slots_) key.push_back(row[slot]);
-  const std::size_t bytes = row_bytes(key.data(), key.size());
+  const std::size_t bytes = row_bytes(key.data(), key.size()) + kSeenBytes;
   if (!seen_.insert(std::move(key)).second) return false;
   context.charge(bytes);
   charged_ += bytes;

@@ -8,6 +8,8 @@ namespace polgraph {
 
 namespace {
 constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+// Around a sort key: its list, its place in an order, and the copies while they are brought into order.
+constexpr std::size_t kKeyBytes = 4 * sizeof(ValueList);
 constexpr std::uint64_t kMostKept = 1u << 20;  // beyond, a full sort is as good
 }  // namespace
 
@@ -20,12 +22,14 @@ void Sort::fill(Context& context) {
   }
   const std::size_t most = wanted == kAll ? kAll : wanted * 2 + kMaxBatch;
   std::vector<ValueList> keys;
+  Growth held(context);
   Reader reader;
   reader.open();
   while (Value* row = reader.next(*input_, context)) {
     ValueList key;
     key.reserve(keys_.size());
     for (const Key& wish : keys_) key.push_back(wish.expr->eval(row, context));
+    if (wanted == kAll) held.add(kKeyBytes + row_bytes(key.data(), key.size()));
     keys.push_back(std::move(key));
     keep(row, context);
     if (keys.size() >= most) settle(keys, wanted, context);
@@ -35,6 +39,7 @@ void Sort::fill(Context& context) {
 
 // Brings the rows into order and drops what is beyond `at_most`. Equal rows stay in the order in which they came.
 void Sort::settle(std::vector<ValueList>& keys, std::size_t at_most, Context& context) {
+  context.reserve(kept() * context.width() * sizeof(Value));  // the rows in their new order
   std::vector<std::size_t> order(keys.size());
   std::iota(order.begin(), order.end(), 0);
   const auto before = [&](std::size_t a, std::size_t b) {

@@ -75,6 +75,14 @@ TEST_CASE("memory that a sub-query has given back is not counted again", "[query
                   "RETURN sum(size(l))") == "300000");
 }
 
+TEST_CASE("a sort that keeps the first rows needs memory for those only", "[query][engine]") {
+  QueryGraph graph;
+  graph.options.memory_bytes = 2u << 20;
+  CHECK(graph.ask("UNWIND range(1, 100000) AS x RETURN x ORDER BY -x LIMIT 2") == Rows{"100000", "99999"});
+  CHECK(graph.ask("UNWIND range(1, 100000) AS x WITH x, toString(x) + '-------------------' AS s RETURN s ORDER BY s DESC "
+                  "LIMIT 1") == Rows{"'99999-------------------'"});
+}
+
 TEST_CASE("LIMIT stops the work before it", "[query][engine]") {
   QueryGraph graph;
   CHECK(graph.ask("UNWIND range(1, 1000000000000) AS x RETURN x LIMIT 2") == Rows{"1", "2"});
