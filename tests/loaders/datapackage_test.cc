@@ -362,8 +362,8 @@ TEST_CASE("what a package says about paths is not trusted", "[loaders][datapacka
   REQUIRE(symlink(elsewhere.path().c_str(), (package.folder.path() / "linked").c_str()) == 0);
   const std::vector<std::pair<std::string, std::string>> cases{
       {"/etc/passwd", "it is absolute"},
-      {"../t.csv", "it leads out of the package"},
-      {"sub/../../t.csv", "it leads out of the package"},
+      {"../t.csv", "it leads out of the folder"},
+      {"sub/../../t.csv", "it leads out of the folder"},
       {"http://x.org/t.csv", "it is remote, and nothing is fetched from elsewhere"},
       {"file:t.csv", "it holds a colon"},
       {"sub\\\\t.csv", "it holds a backslash"},
