@@ -57,7 +57,7 @@ Error Binder::undefined(const std::string& name, const Scope& scope, ast::Span s
     made.hint("did you mean `" + *near + "`?");
   } else if (out_of_scope_.count(name) != 0) {
     made.hint("the WITH before ended its scope: name it there, WITH ..., " + name);
-  } else {
+  } else if (span.end >= text_.size() || (text_[span.end] != '.' && text_[span.end] != '[')) {  // n.name is no text
     made.hint("a text is written in quotes: '" + name + "'");
   }
   return made;
