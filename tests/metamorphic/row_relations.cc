@@ -208,9 +208,9 @@ std::optional<Case> rows_many_times(Generator& g) {
   if (!text) return std::nullopt;
   const std::string times = g.random.word("2 7 8 9 33 1023 1025"), columns = g.all_columns();
   const std::string many = "UNWIND range(1, " + times + ") AS many ";
-  if (g.random.percent(50)) return same_rows(many + *text + "RETURN DISTINCT " + columns, *text + "RETURN DISTINCT " + columns);
-  return same_rows(many + "CALL { " + *text + "RETURN " + columns + " } RETURN count(*) AS z",
-                   *text + "RETURN count(*) * " + times + " AS z");
+  const std::string inside = many + "CALL { " + *text + "RETURN " + columns + " } RETURN ";
+  if (g.random.percent(50)) return same_rows(inside + "DISTINCT " + columns, *text + "RETURN DISTINCT " + columns);
+  return same_rows(inside + "count(*) AS z", *text + "RETURN count(*) * " + times + " AS z");
 }
 
 // LET and FILTER as the WITH they stand for.
