@@ -7,10 +7,6 @@
 
 namespace polgraph {
 
-namespace {
-constexpr std::size_t kBatchBytes = 4u << 20;
-}
-
 Value* Batch::add() {
   values_.resize(values_.size() + width_);
   return row(rows_++);
@@ -80,6 +76,7 @@ void ExpandOperator::next(Batch& out, Context& context) {
       row_ = nullptr;
     } else if (wanted(context)) {
       out.add_copy(row_);
+      if (long_rows_) out.weigh(row_bytes(row_, context.width()));
     }
   }
 }

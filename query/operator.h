@@ -17,6 +17,7 @@ namespace polgraph {
 
 inline constexpr std::size_t kFirstBatch = 8;  // small, so that LIMIT 1 stops the work early
 inline constexpr std::size_t kMaxBatch = 1024;
+inline constexpr std::size_t kBatchBytes = 4u << 20;  // of long values: a batch is not charged
 
 class Explanation;  // query/explain.h
 struct PlanNode;
@@ -29,10 +30,12 @@ class Batch {
     width_ = width;
     wanted_ = wanted;
     rows_ = 0;
+    bytes_ = 0;
     values_.clear();
   }
   std::size_t rows() const { return rows_; }
-  bool full() const { return rows_ >= wanted_; }
+  bool full() const { return rows_ >= wanted_ || bytes_ >= kBatchBytes; }
+  void weigh(std::size_t bytes) { bytes_ += bytes; }  // of long values in the row that came last
   std::size_t wanted() const { return wanted_; }
   Value* row(std::size_t i) { return values_.data() + i * width_; }
   Value* add();  // nulls
@@ -40,7 +43,7 @@ class Batch {
   void truncate(std::size_t rows);
 
  private:
-  std::size_t width_ = 0, wanted_, rows_ = 0;
+  std::size_t width_ = 0, wanted_, rows_ = 0, bytes_ = 0;
   std::vector<Value> values_;
 };
 
@@ -95,6 +98,7 @@ class ExpandOperator : public Operator {
   void explain(Explanation& to) const override;
 
  protected:
+  bool long_rows_ = false;  // its slots take lists or paths as long as a walk: batches are weighed
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
 

@@ -93,12 +93,23 @@ class Extreme final : public Accumulator {
   Value best_;
 };
 
+// Puts a value at the end; the list is charged as it grows: for a moment it stands twice.
+void append(ValueList& list, const Value& value, Context& context) {
+  if (list.size() == list.capacity()) {
+    const std::size_t before = list.capacity(), after = std::max<std::size_t>(2 * before, 4);
+    context.charge((after - before) * sizeof(Value));
+    context.reserve(before * sizeof(Value));
+    list.reserve(after);
+  }
+  list.push_back(value);
+}
+
 class Collect final : public Accumulator {
  public:
   void add(Arguments a, Context& context) override {
     if (a[0].is_null()) return;
-    context.charge(sizeof(Value) + a[0].heap_bytes());
-    items_.push_back(a[0]);
+    context.charge(a[0].heap_bytes());
+    append(items_, a[0], context);
   }
   Value result(Context&) override { return Value::list(std::move(items_)); }
 
@@ -139,8 +150,7 @@ class Percentile final : public Accumulator {
     if (!(percentile_ >= 0 && percentile_ <= 1)) {
       throw Error(Kind::Argument, "NumberOutOfRange", "a percentile must be from 0.0 to 1.0");
     }
-    context.charge(sizeof(Value));
-    numbers_.push_back(a[0]);
+    append(numbers_, a[0], context);
   }
   Value result(Context&) override {
     if (numbers_.empty()) return {};

@@ -112,7 +112,7 @@ struct WalkSpec : ExpandSpec {
 
 class Walk final : public ExpandOperator {
  public:
-  explicit Walk(WalkSpec spec) : spec_(std::move(spec)) {}
+  explicit Walk(WalkSpec spec) : spec_(std::move(spec)) { long_rows_ = true; }
   std::string name() const override { return "Walk " + spec_.text; }
   void explain(Explanation& to) const override;
 

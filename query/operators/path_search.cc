@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t kCounted = 32;  // repetitions that are told apart where a part has an upper bound
 constexpr std::uint64_t kOften = 100;
+constexpr std::size_t kBlockBytes = 16;  // around a block of memory
 constexpr std::uint64_t kAnyLength = static_cast<std::uint64_t>(-1);
 
 bool holds(const std::vector<ExprPtr>& conditions, Value* row, Context& context) {
@@ -200,7 +201,7 @@ bool PathSearch::is_full(std::uint64_t length) const {
 
 // The paths to one end with longer_than < length <= up_to, shortest first, as many as are wanted.
 void PathSearch::collect(Value* row, Index end, std::uint64_t longer_than, std::uint64_t up_to, Context& context) {
-  std::priority_queue<Candidate> open;
+  std::priority_queue<Candidate, std::deque<Candidate>> open;  // not copied when it grows
   const std::size_t before = charged_;
   rests_.assign(1, {end, kNone, kNone, kNone, 0, 0});
   open.push({states_[end].distance, 0});
@@ -217,8 +218,10 @@ void PathSearch::collect(Value* row, Index end, std::uint64_t longer_than, std::
       if (holds(spec_.conditions, row, context)) {
         if (lengths_ == 0 || rest.length != last_length_) ++lengths_;
         last_length_ = rest.length;
-        context.charge(path.capacity() * sizeof(Rest));
-        found_bytes_ += path.capacity() * sizeof(Rest);
+        path.shrink_to_fit();
+        const std::size_t bytes = path.capacity() * sizeof(Rest) + sizeof(Path) + kBlockBytes;
+        context.charge(bytes);
+        found_bytes_ += bytes;
         found_.push_back(std::move(path));
       }
     }

@@ -134,10 +134,10 @@ class PathSearch {
   std::deque<Stretches> stretches_;
   std::unordered_map<Key, Index, HashKey> stretches_known_;  // laps is 0 there
   std::vector<Index> ends_;
-  std::vector<Rest> rests_;
+  std::deque<Rest> rests_;  // not copied when it grows
   std::size_t next_end_ = 0, charged_ = 0;
   std::uint64_t lengths_ = 0, last_length_ = 0;  // of the paths of one end: how many different ones
-  std::vector<Path> found_;
+  std::deque<Path> found_;
   std::size_t at_ = 0, found_bytes_ = 0;
 };
 
@@ -146,7 +146,9 @@ class SelectPaths final : public ExpandOperator {
  public:
   // `to`: the slot of the end, which is given where `into` is true.
   SelectPaths(SearchSpec spec, std::size_t from, std::size_t to, bool into, PathSearch::Wanted wanted, std::string text)
-      : search_(std::move(spec)), from_(from), to_(to), into_(into), wanted_(wanted), text_(std::move(text)) {}
+      : search_(std::move(spec)), from_(from), to_(to), into_(into), wanted_(wanted), text_(std::move(text)) {
+    long_rows_ = true;
+  }
   std::string name() const override { return (into_ ? "SelectPathsInto " : "SelectPaths ") + text_; }
   void explain(Explanation& to) const override;
 

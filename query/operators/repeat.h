@@ -30,7 +30,7 @@ ExprPtr make_path_mode(std::size_t path, ast::PathPattern::Mode mode);  // of th
 
 class Repeat final : public ExpandOperator {
  public:
-  explicit Repeat(RepeatSpec spec) : spec_(std::move(spec)) {}
+  explicit Repeat(RepeatSpec spec) : spec_(std::move(spec)) { long_rows_ = true; }
   std::string name() const override { return (spec_.into ? "RepeatInto " : "Repeat ") + spec_.text; }
   void explain(Explanation& to) const override;
   void open(Context& context) override;

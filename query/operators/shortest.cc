@@ -20,6 +20,7 @@ Direction opposite(Direction direction) {
 }  // namespace
 
 ShortestPath::ShortestPath(ShortestSpec spec) : spec_(std::move(spec)) {
+  long_rows_ = true;
   if (!spec_.condition && spec_.min <= 1 && spec_.from != spec_.to) return;
   by_search_ = true;
 }
