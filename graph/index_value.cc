@@ -179,6 +179,12 @@ std::string class_of(const std::string& index_value) {
   return index_value.substr(0, 1);
 }
 
+// Lists are compared by their first elements that differ, so one that cannot be stored ([1, null]) still has storable
+// lists on both sides of it: as a bound a list stands for all lists.
+std::string bound_of(const Value& value) {
+  return value.is_list() ? class_of(codec::index_value(Value::list({}))) : codec::index_value(value);
+}
+
 }  // namespace
 
 IndexRange whole(std::uint32_t rule) {
@@ -193,9 +199,9 @@ bool equal(IndexRange& range, const Value& value) {
 
 bool between(IndexRange& range, const Value* least, const Value* greatest) {
   for (const Value* bound : {least, greatest})
-    if (bound != nullptr && !codec::is_storable(*bound)) return false;
-  const std::string from = least != nullptr ? codec::index_value(*least) : std::string();
-  const std::string to = greatest != nullptr ? codec::index_value(*greatest) : std::string();
+    if (bound != nullptr && !bound->is_list() && !codec::is_storable(*bound)) return false;
+  const std::string from = least != nullptr ? bound_of(*least) : std::string();
+  const std::string to = greatest != nullptr ? bound_of(*greatest) : std::string();
   const std::string of_class = class_of(least != nullptr ? from : to);
   if (!from.empty() && !to.empty() && class_of(from) != class_of(to)) return false;
   const std::string base = range.begin;
