@@ -353,20 +353,25 @@ std::vector<Conflict> Snapshot::conflicts(EntityId subject) const {
 
 std::vector<Conflict> Snapshot::conflicts() const {
   std::vector<Conflict> all;
+  each_stated([&](EntityId subject, const std::vector<Assertion>& assertions) {
+    for (Conflict& conflict : find_conflicts(subject, assertions)) all.push_back(std::move(conflict));
+  });
+  return all;
+}
+
+void Snapshot::each_stated(const std::function<void(EntityId, const std::vector<Assertion>&)>& visit) const {
   std::vector<Assertion> held;
   EntityId subject;
-  const auto judge = [&] {
-    for (Conflict& conflict : find_conflicts(subject, held)) all.push_back(std::move(conflict));
-    held.clear();
-  };
   for (auto cursor = view_->cursor(Family::Evidence); cursor->next();) {
     const EntityId next = codec::evidence_subject(cursor->key());
-    if (next != subject) judge();
+    if (next != subject && !held.empty()) {
+      visit(subject, held);
+      held.clear();
+    }
     subject = next;
     held.push_back(codec::decode_assertion(cursor->value()));
   }
-  judge();
-  return all;
+  if (!held.empty()) visit(subject, held);
 }
 
 void Snapshot::each_name_term(std::string_view prefix,

@@ -162,6 +162,9 @@ class Snapshot {
   std::vector<Statement> statements(EntityId subject) const;  // spread out, `best` marked
   std::vector<Conflict> conflicts(EntityId subject) const;
   std::vector<Conflict> conflicts() const;  // Cost: a scan over all assertions
+  // Every entity that has statements, nodes first, ascending, with all of them in load order. Cost: one scan over all
+  // assertions, memory for one entity.
+  void each_stated(const std::function<void(EntityId subject, const std::vector<Assertion>& assertions)>& visit) const;
 
   // Name index: names are the properties name, title, acronym and aliases, and the property id.
   // Every (term, node) whose term begins with `prefix`, terms as graph/search.h folds them. Used by graph/search only.
