@@ -67,7 +67,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
 void check_command_name(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string_view word = words[i];
-    if (word == "--db" && i + 1 < count) {
+    if ((word == "--db" || word == "--as-of") && i + 1 < count) {
       ++i;
     } else if (!word.starts_with('-')) {
       std::vector<std::string> names;

@@ -305,7 +305,7 @@ TEST_CASE("what a query sets replaces what was stated, and keeps it", "[graph][t
   t.set_property(subject, "name", Value::string("new"));
   REQUIRE(property(t.view(), node, "name").as_string() == "new");
   REQUIRE(told(t.view(), subject) == Lines{"name=old a deprecated", "kind=kept a normal *", "name=new  normal *"});
-  REQUIRE(t.view().statements(subject)[1].evidence.rank_reason == "replaced by a query");
+  REQUIRE(t.view().statements(subject)[0].evidence.rank_reason == "replaced by a query");
   REQUIRE(t.assert_facts(subject, {from("a"), {fact("name", "old")}}) == 0);  // known, and judged
   REQUIRE(property(t.view(), node, "name").as_string() == "new");
 
