@@ -37,17 +37,10 @@ class Day {
   }
 
   void keep_what_holds() {
-    for (const EntityId entity : dated_entities()) keep_what_holds(entity);
+    for (const EntityId entity : dated_entities(*writes_.view())) keep_what_holds(entity);
   }
 
  private:
-  std::vector<EntityId> dated_entities() const {
-    std::vector<EntityId> entities;
-    for (auto cursor = writes_.view()->cursor(Family::Dated); cursor->next();)
-      entities.push_back(codec::evidence_subject(cursor->key()));
-    return entities;
-  }
-
   bool exists(EntityId entity) const {
     return entity.is_node ? snapshot_.exists(entity.node()) : snapshot_.exists(entity.relationship());
   }
@@ -90,6 +83,21 @@ class Day {
 };
 
 }  // namespace
+
+std::vector<EntityId> dated_entities(const rocks::View& view) {
+  std::vector<EntityId> entities;
+  if (view.catalog().lists_dated) {
+    for (auto cursor = view.cursor(Family::Dated); cursor->next();)
+      entities.push_back(codec::evidence_subject(cursor->key()));
+    return entities;
+  }
+  for (auto cursor = view.cursor(Family::Evidence); cursor->next();) {
+    const EntityId subject = codec::evidence_subject(cursor->key());
+    const bool is_told = !entities.empty() && entities.back() == subject;
+    if (!is_told && is_dated(codec::decode_assertion(cursor->value()))) entities.push_back(subject);
+  }
+  return entities;
+}
 
 std::unique_ptr<Writes> writes_as_of(const std::shared_ptr<rocks::Database>& database, const std::string& date) {
   require_date(date);

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "graph/database.h"
 #include "graph/writes.h"
@@ -14,5 +15,9 @@ namespace polgraph {
 // `date`: ISO 8601, to the year, the month or the day: what holds at any time within it.
 //   Throws  Error Argument "InvalidDate"
 std::unique_ptr<Writes> writes_as_of(const std::shared_ptr<rocks::Database>& database, const std::string& date);
+
+// Entities that have a statement which holds for a time. Cost: one step each; a scan over all assertions in a store
+// that does not list them yet.
+std::vector<EntityId> dated_entities(const rocks::View& view);
 
 }  // namespace polgraph

@@ -174,6 +174,7 @@ void decode_state(std::string_view bytes, Catalog& catalog) {
   codec::Reader reader(bytes, "record of the store's state");
   const std::uint32_t format = reader.fixed32();
   if (format > codec::kFormat) reader.fail("it has a newer format than the file FORMAT says");
+  catalog.lists_dated = format >= codec::kFormatWithDated;
   catalog.uuid = reader.text();
   catalog.graph_version = reader.fixed64();
   catalog.next_node = reader.varint();

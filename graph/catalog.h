@@ -48,6 +48,7 @@ struct Catalog {
   Statistics counts;
   std::set<std::string, std::less<>> indexed = {"id", "name"};  // property keys in the property index
   std::shared_ptr<const Schema> schema = std::make_shared<Schema>();
+  bool lists_dated = true;  // false: a store of format 1 or 2, which has no family Dated until it is written
   std::map<std::uint32_t, std::uint64_t> rule_entries;  // of each rule that has an index: how many
 
   bool is_indexed(KeyId key) const;

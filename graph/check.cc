@@ -111,7 +111,7 @@ class Checker {
     const auto is_empty = [](const Assertion& assertion) { return assertion.facts.empty(); };
     if (std::any_of(assertions.begin(), assertions.end(), is_empty))
       report(name_of(entity) + ": a statement record lists nothing, and it is not the only one");
-    if (std::any_of(assertions.begin(), assertions.end(), is_dated))
+    if (view_.catalog().lists_dated && std::any_of(assertions.begin(), assertions.end(), is_dated))
       expect(Family::Dated, codec::evidence_prefix(entity), entity, "its entry among what holds for a time");
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "graph/as_of.h"
 #include "graph/codec.h"
 #include "graph/constraints.h"
 #include "graph/database.h"
@@ -326,6 +327,17 @@ bool Transaction::empty() const {
   return state_->writes.empty();
 }
 
+namespace {
+
+// The first commit to a store of format 1 or 2 makes it one of format 3.
+void list_dated(Writes& writes) {
+  for (const EntityId entity : dated_entities(*writes.view()))
+    writes.overlay()->put(Family::Dated, codec::evidence_prefix(entity), {});
+  writes.catalog()->lists_dated = true;
+}
+
+}  // namespace
+
 void Transaction::commit() {
   state_->require_open();
   State& state = *state_;
@@ -336,6 +348,7 @@ void Transaction::commit() {
                     "node " + std::to_string(node.value) + " cannot be deleted: it still has relationships")
             .hint("delete its relationships first, or use DETACH DELETE");
     constraints::check_written(state.writes);
+    if (!state.writes.catalog()->lists_dated) list_dated(state.writes);
     ++state.writes.catalog()->graph_version;
     if (state.writes.has_new_names() || state.writes.catalog()->graph_version == 1)
       state.writes.overlay()->put(Family::Meta, std::string(kNamesKey), encode_names(*state.writes.catalog()->names));

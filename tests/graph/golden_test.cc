@@ -1,0 +1,93 @@
+// Stores of every released format stay readable, and a commit raises them.
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "graph/check.h"
+#include "graph/store.h"
+#include "graph/transaction.h"
+#include "tests/support/folder.h"
+
+using namespace polgraph;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Golden {
+ public:
+  explicit Golden(const std::string& name) {
+    fs::copy(fs::path(POLGRAPH_GOLDEN_DIR) / name, path(), fs::copy_options::recursive);
+  }
+  fs::path path() const { return folder_.path() / "db"; }
+  std::string format() const {
+    const std::string content = test::content_of(path() / "FORMAT");
+    const std::size_t at = content.find("format ");
+    return content.substr(at, content.find('\n', at) - at);
+  }
+  Snapshot read(const std::string& as_of = {}) const {
+    return Store::open(path(), Store::Mode::Read, Store::Options{.wait = false, .as_of = as_of}).snapshot();
+  }
+
+ private:
+  test::Folder folder_;
+};
+
+std::string text_of(const Snapshot& now, const std::string& id, const std::string& key) {
+  const Value value = now.property(*now.find_node(Identity{"", id}), *now.find_key(key));
+  return value.is_string() ? std::string(value.as_string()) : "";
+}
+
+std::size_t best_amounts(const Snapshot& now) {
+  std::size_t count = 0;
+  for (const Statement& statement : now.statements(EntityId::of(*now.find_node(Identity{"", "fund"}))))
+    if (statement.fact.predicate == "amount" && statement.evidence.rank != Rank::Deprecated) ++count;
+  return count;
+}
+
+std::vector<std::string> findings(const Snapshot& now) {
+  std::vector<std::string> all;
+  check(now, [&](const std::string& finding) { all.push_back(finding); });
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a store of format 1 is read as it was, and stays so", "[graph][golden]") {
+  const Golden golden("format-1");
+  const Snapshot now = golden.read();
+  CHECK(now.statistics().nodes == 2);
+  CHECK(text_of(now, "meti", "name") == "Ministry");
+  CHECK(text_of(now, "meti", "note") == "mine");
+  CHECK(now.conflicts().size() == 1);
+  CHECK(findings(now).empty());
+  CHECK(golden.format() == "format 1");
+}
+
+TEST_CASE("the graph of a day is right in a store of format 1, before and after it was raised",
+          "[graph][golden][as-of]") {
+  const Golden golden("format-1");
+  CHECK(best_amounts(golden.read("2020")) == 1);
+  CHECK(best_amounts(golden.read("2021")) == 2);
+  {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    Transaction t = store.begin();
+    t.create_node({"New"}, {});
+    t.commit();
+  }
+  CHECK(golden.format() == "format 3");
+  CHECK(best_amounts(golden.read("2020")) == 1);
+  CHECK(best_amounts(golden.read("2021")) == 2);
+  CHECK(findings(golden.read()).empty());
+}
+
+TEST_CASE("a data set of a store of format 1 can be taken back", "[graph][golden][unload]") {
+  const Golden golden("format-1");
+  Store store = Store::open(golden.path(), Store::Mode::Write);
+  Transaction t = store.begin();
+  const Unloaded gone = t.unload("old");
+  t.commit();
+  CHECK(gone.relationships == 1);
+  CHECK(gone.nodes == 1);
+  CHECK(gone.kept_for_queries == 1);
+  CHECK(text_of(store.snapshot(), "meti", "name") == "Ministry");
+  CHECK(findings(store.snapshot()).empty());
+}
