@@ -10,6 +10,9 @@
 
 namespace polgraph::cli {
 
+// "1 row", "5,859 rows".
+std::string counted(std::uint64_t count, const char* one, const char* many);
+
 // A value as plain text: strings without quotes, lists joined by "; ".
 std::string plain_text(const Value& value);
 
