@@ -47,7 +47,8 @@ std::optional<std::string> fault_of(const OrdinalRange& range, std::uint64_t cou
   if (range.first == 0 || range.last == 0) return name + "s are counted from 1";
   if (range.first > range.last) return "the last " + name + " comes before the first";
   if (range.first <= count && (range.last <= count || range.last == kToTheEnd)) return std::nullopt;
-  return "there are " + with_separators(static_cast<std::int64_t>(count)) + " " + name + (count == 1 ? "" : "s");
+  if (count == 1) return "there is 1 " + name;
+  return "there are " + with_separators(static_cast<std::int64_t>(count)) + " " + name + "s";
 }
 
 DocumentLines::DocumentLines(std::string text)

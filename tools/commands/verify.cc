@@ -104,15 +104,16 @@ void print_doubts(Context& context, const std::string& format, const Snapshot& s
   Rows rows(context, format, snapshot,
             {"subject", "predicate", "value", "rank", "locator", "problem", "anchor", "found"});
   if (result.is_other_file()) {
-    rows.add({Value::string(source), Value::string("sha256"), Value::string(result.stated_sha256), Value::null(),
-              Value::null(), Value::string("other file"), Value::null(), Value::string(result.sha256)});
+    const Value none = Value::string("");
+    rows.add({Value::string(source), Value::string("sha256"), Value::string(result.stated_sha256), none, none,
+              Value::string("other file"), none, Value::string(result.sha256)});
   }
   for (const Doubt& doubt : result.doubts) {
     const Statement& statement = doubt.statement;
     rows.add({Value::string(subject_text(snapshot, statement.subject)), Value::string(statement.fact.predicate),
               statement.fact.value, Value::string(rank_name(statement.evidence.rank)),
-              text_value(statement.evidence.locator), Value::string(problem_text(doubt.kind)),
-              text_value(joined(doubt.anchors)), text_value(doubt.found)});
+              Value::string(statement.evidence.locator), Value::string(problem_text(doubt.kind)),
+              Value::string(joined(doubt.anchors)), Value::string(doubt.found)});
   }
   rows.end();
   context.out << '\n';
