@@ -51,20 +51,27 @@ class Cursor {
 // Builds the Value from the parser's events.
 class Builder {
  public:
-  Builder(std::string_view text, const std::string& file) : text_(text), file_(file), read_(text.data()) {}
+  Builder(std::string_view text, const std::string& file, bool as_spelled)
+      : text_(text), file_(file), as_spelled_(as_spelled), read_(text.data()) {}
 
   Cursor begin() { return {text_.data(), &read_}; }
   Cursor end() { return {text_.data() + text_.size(), &read_}; }
   Value take() { return std::move(result_); }
 
-  bool null() { return add(Value::null()); }
-  bool boolean(bool value) { return add(Value::boolean(value)); }
-  bool number_integer(Json::number_integer_t value) { return add(Value::integer(value)); }
+  bool null() { return add(as_spelled_ ? Value::string("null") : Value::null()); }
+  bool boolean(bool value) {
+    return add(as_spelled_ ? Value::string(value ? "true" : "false") : Value::boolean(value));
+  }
+  bool number_integer(Json::number_integer_t value) {
+    return add(as_spelled_ ? Value::string(to_text(value)) : Value::integer(value));
+  }
   bool number_unsigned(Json::number_unsigned_t value) {
+    if (as_spelled_) return add(Value::string(std::to_string(value)));
     if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) too_big();
     return add(Value::integer(static_cast<std::int64_t>(value)));
   }
   bool number_float(Json::number_float_t value, const std::string& spelling) {
+    if (as_spelled_) return add(Value::string(spelling));
     if (spelling.find_first_of(".eE") == std::string::npos) too_big();
     return add(Value::floating(value));
   }
@@ -146,6 +153,7 @@ class Builder {
 
   std::string_view text_;
   const std::string& file_;
+  bool as_spelled_;
   const char* read_;
   std::vector<Level> levels_;
   Value result_;
@@ -158,17 +166,25 @@ void append_float(std::string& out, double number) {
     append_json_string(out, to_text(number));
 }
 
-}  // namespace
-
-Value parse_json(std::string_view text, const std::string& file) {
+Value parse(std::string_view text, const std::string& file, bool as_spelled) {
   if (const auto fault = first_invalid_utf8(text)) {
     throw Error(Kind::Input, "InvalidJson", "a byte is not UTF-8", place_at(text, *fault, file));
   }
-  Builder builder(text, file);
+  Builder builder(text, file, as_spelled);
   if (!Json::sax_parse(builder.begin(), builder.end(), &builder)) {
     throw Error(Kind::Input, "InvalidJson", "this is not JSON", place_at(text, text.size(), file));
   }
   return builder.take();
+}
+
+}  // namespace
+
+Value parse_json(std::string_view text, const std::string& file) {
+  return parse(text, file, false);
+}
+
+Value parse_json_as_spelled(std::string_view text, const std::string& file) {
+  return parse(text, file, true);
 }
 
 void append_json_string(std::string& out, std::string_view text) {

@@ -18,6 +18,9 @@
 namespace polgraph {
 
 Value parse_json(std::string_view text, const std::string& file = {});
+// As above, but every value that is no list and no map is the string that stands in the text: 1.50, 1e3, true, null, and
+// integers of any length.
+Value parse_json_as_spelled(std::string_view text, const std::string& file = {});
 
 // Compact, one line. Floats in the shortest spelling that reads back, with a point ("1.0"); NaN and the infinities,
 // which JSON has not, as the strings "NaN", "Infinity", "-Infinity"; temporal values as their ISO 8601 text.
