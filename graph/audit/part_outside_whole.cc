@@ -31,20 +31,22 @@ void add(Outside& outside, Severity severity, const std::string& words, const St
 void compare(Outside& outside, const Lifetime& part, const Lifetime& whole) {
   if (const auto wrong = first_before(part.starts, whole.starts))
     add(outside, Severity::High,
-        "starts " + stated_words(wrong->first.statement) + ", before it does, " + stated_words(wrong->second.statement),
+        "starts " + stated_words(wrong->first.statement) + ", before that does, " +
+            stated_words(wrong->second.statement),
         wrong->first.statement, wrong->second.statement);
   if (const auto wrong = first_before(whole.ends, part.starts)) {
     add(outside, Severity::High,
-        "starts " + stated_words(wrong->second.statement) + ", after its end, " + stated_words(wrong->first.statement),
+        "starts " + stated_words(wrong->second.statement) + ", after the end of that, " +
+            stated_words(wrong->first.statement),
         wrong->second.statement, wrong->first.statement);
   } else if (const auto late = first_before(whole.ends, part.ends)) {
     add(outside, Severity::Medium,
-        "ends " + stated_words(late->second.statement) + ", after it does, " + stated_words(late->first.statement),
+        "ends " + stated_words(late->second.statement) + ", after that does, " + stated_words(late->first.statement),
         late->second.statement, late->first.statement);
   }
   if (part.ongoing && !whole.ends.empty())
     add(outside, Severity::Medium,
-        "is " + stated_words(*part.ongoing) + " beyond its end, " + stated_words(whole.ends.front().statement),
+        "is " + stated_words(*part.ongoing) + " beyond the end of that, " + stated_words(whole.ends.front().statement),
         *part.ongoing, whole.ends.front().statement);
 }
 
