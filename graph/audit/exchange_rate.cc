@@ -76,7 +76,9 @@ std::vector<Verdict> judge(const Pairs& group) {
 std::string rate_words(double rate) {
   if (rate >= 100) return with_separators(std::llround(rate));
   const double scale = std::pow(10.0, 2 - std::floor(std::log10(rate)));
-  return to_text(std::round(rate * scale) / scale);
+  std::string text = to_text(std::round(rate * scale) / scale);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
 }
 
 // "about 10 times", "1/10 of", "2.5 times"
