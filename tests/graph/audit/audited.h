@@ -1,0 +1,34 @@
+// What the detectors tell of a small graph, for tests of them.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "graph/audit/audit.h"
+#include "tests/support/small_graph.h"
+
+namespace polgraph::test {
+
+inline std::vector<Finding> audited(const Snapshot& snapshot, const std::string& detector) {
+  return audit(snapshot, {.only = {detector}, .least = Severity::Low, .tick = {}});
+}
+
+// The sentences alone, in the order in which they are told.
+inline std::vector<std::string> told(const Snapshot& snapshot, const std::string& detector) {
+  std::vector<std::string> sentences;
+  for (const Finding& finding : audited(snapshot, detector)) sentences.push_back(finding.why);
+  return sentences;
+}
+
+inline Evidence at(const std::string& source, const std::string& locator, Rank rank = Rank::Normal,
+                   const std::string& reason = "") {
+  Evidence evidence;
+  evidence.source = source;
+  evidence.locator = locator;
+  evidence.rank = rank;
+  evidence.rank_reason = reason;
+  return evidence;
+}
+
+}  // namespace polgraph::test
