@@ -19,6 +19,18 @@ std::string_view severity_name(Severity severity) {
 const std::vector<Detector>& detectors() {
   static const std::vector<Detector> table{
       kConflictDetector,
+      // what is stated twice, and whether it agrees
+      kStatedCountDetector,
+      kTwoMakersDetector,
+      kTwoKindsDetector,
+      kRivalJudgementsDetector,
+      // names
+      kLookAlikeNamesDetector,
+      kPlaceholderDetector,
+      // sources and the vocabulary
+      kSourcesDetector,
+      kUnsupportedDetector,
+      kOntologyDetector,
   };
   return table;
 }

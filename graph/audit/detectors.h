@@ -6,5 +6,14 @@
 namespace polgraph {
 
 extern const Detector kConflictDetector;
+extern const Detector kLookAlikeNamesDetector;
+extern const Detector kOntologyDetector;
+extern const Detector kPlaceholderDetector;
+extern const Detector kRivalJudgementsDetector;
+extern const Detector kSourcesDetector;
+extern const Detector kStatedCountDetector;
+extern const Detector kTwoKindsDetector;
+extern const Detector kTwoMakersDetector;
+extern const Detector kUnsupportedDetector;
 
 }  // namespace polgraph
