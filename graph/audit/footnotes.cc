@@ -1,12 +1,15 @@
 #include "graph/audit/footnotes.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace polgraph {
 
 namespace {
 
 constexpr std::size_t kMostShown = 5;    // statements, and line ranges, of one section
+constexpr std::int64_t kMostLines = 50;  // of one footnote
 constexpr std::size_t kMostWholes = 10;  // parts of parts; ends a circle
 
 std::int64_t number_of(std::string_view text) {
@@ -20,7 +23,7 @@ std::int64_t number_of(std::string_view text) {
 }
 
 struct Section {
-  NodeId node;
+  NodeId node, whole;
   std::int64_t line = 0;
   bool lists_sources = false;
   bool has_footnote = false;
@@ -31,7 +34,8 @@ struct Section {
 
 struct Document {
   std::map<std::int64_t, Section> sections;  // by the line they begin in
-  std::set<std::int64_t> footnoted;          // lines
+  std::set<std::int64_t> footnoted;          // lines at which a footnote stands
+  std::set<std::int64_t> of_footnotes;       // lines that are footnotes themselves
 
   Section* at(std::int64_t line) {
     auto next = sections.upper_bound(line);
@@ -52,13 +56,10 @@ class Footnotes {
     each_line([&](Document& document, std::int64_t line, bool is_footnoted, EntityId, const Assertion&) {
       if (is_footnoted) document.footnoted.insert(line);
     });
-    for (auto& [id, document] : documents_) {
-      for (const std::int64_t line : document.footnoted) {
-        if (Section* section = document.at(line)) section->has_footnote = true;
-      }
-    }
+    for (auto& [id, document] : documents_) mark_sections(document);
     each_line([&](Document& document, std::int64_t line, bool is_footnoted, EntityId entity, const Assertion& facts) {
-      if (!is_footnoted && document.footnoted.count(line) == 0) take_bare(document, line, entity, facts);
+      if (!is_footnoted && document.footnoted.count(line) + document.of_footnotes.count(line) == 0)
+        take_bare(document, line, entity, facts);
     });
     return findings();
   }
@@ -83,7 +84,16 @@ class Footnotes {
     documents_of_[reader_.id(node)] = document;
     const Value marker = reader_.property(node, "marker_line");
     if (marker.is_integer()) documents_[document].footnoted.insert(marker.as_integer());
-    documents_[document];
+    for (const Statement& one : reader_.existence(EntityId::of(node))) {
+      const auto [first, last] = lines_of(one.evidence.locator);
+      for (std::int64_t line = first; line > 0 && line <= std::min(last, first + kMostLines); ++line)
+        documents_[document].of_footnotes.insert(line);
+    }
+  }
+
+  bool is_entry(NodeId part) const {
+    constexpr std::array<std::string_view, 4> kInText{"section", "figure", "table", "footnote"};
+    return std::find(kInText.begin(), kInText.end(), reader_.text(part, "kind")) == kInText.end();
   }
 
   void take_section(NodeId node) {
@@ -94,11 +104,27 @@ class Footnotes {
     if (stated.empty() || stated.front().evidence.source != document->first) return;
     Section section;
     section.node = node;
+    const auto wholes = reader_.neighbours(node, "PART_OF", Direction::Out);
+    if (!wholes.empty()) section.whole = wholes.front();
     section.line = lines_of(stated.front().evidence.locator).first;
     for (const NodeId part : reader_.neighbours(node, "PART_OF", Direction::In)) {
-      section.lists_sources = section.lists_sources || reader_.text(part, "kind") != "section";
+      section.lists_sources = section.lists_sources || is_entry(part);
     }
     if (section.line > 0) document->second.sections.insert_or_assign(section.line, std::move(section));
+  }
+
+  // A section has the footnotes of its own lines and of the sections that are part of it.
+  static void mark_sections(Document& document) {
+    std::map<NodeId, Section*> by_node;
+    for (auto& [line, section] : document.sections) by_node[section.node] = &section;
+    for (const std::int64_t line : document.footnoted) {
+      Section* section = document.at(line);
+      for (std::size_t i = 0; section && i < kMostWholes; ++i) {
+        section->has_footnote = true;
+        const auto whole = by_node.find(section->whole);
+        section = whole == by_node.end() ? nullptr : whole->second;
+      }
+    }
   }
 
   template <class Visit>
@@ -126,19 +152,30 @@ class Footnotes {
     Section* section = document.at(line);
     if (!section || section->lists_sources || is_about_source(entity)) return;
     section->bare_lines.insert(line);
-    section->bare_facts += assertion.facts.size();
-    if (section->examples.size() < kMostShown && !assertion.facts.empty())
-      section->examples.push_back({entity, assertion.facts.back(), assertion.evidence, false});
+    if (assertion.facts.empty()) return;
+    ++section->bare_facts;
+    if (section->examples.size() < kMostShown)
+      section->examples.push_back({entity, assertion.facts.front(), assertion.evidence, false});
   }
 
   std::vector<Finding> findings() const {
     std::vector<Finding> all;
     for (const auto& [id, document] : documents_) {
       for (const auto& [line, section] : document.sections) {
-        if (section.bare_facts > 0) all.push_back(finding_of(section));
+        if (section.bare_facts > 0 && (section.has_footnote || is_expected(document, section)))
+          all.push_back(finding_of(section));
       }
     }
     return all;
+  }
+
+  // A section without any footnote is one to wonder about where most of its neighbours have some: not a preface.
+  bool is_expected(const Document& document, const Section& section) const {
+    std::size_t with = 0, without = 0;
+    for (const auto& [line, other] : document.sections) {
+      if (other.whole == section.whole && other.node != section.node) ++(other.has_footnote ? with : without);
+    }
+    return with > without;
   }
 
   Finding finding_of(const Section& section) const {
@@ -153,7 +190,8 @@ class Footnotes {
       lines += (lines.empty() ? "" : ", ") + std::to_string(line);
     }
     if (section.bare_lines.size() > kMostShown) lines += " ...";
-    finding.why = reader_.told(section.node) + ": " + counted(section.bare_facts, "fact rests", "facts rest") +
+    finding.why = reader_.told(section.node) + ": " +
+                  counted(section.bare_facts, "statement rests", "statements rest") +
                   " on the document itself, no footnote stands " +
                   (section.has_footnote ? "at their lines (" : "in the section (lines ") + lines + ")";
     return finding;

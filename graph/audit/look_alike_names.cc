@@ -68,7 +68,8 @@ class LookAlikes {
   void tell_equal(const std::vector<Bearer>& bearers);
   void tell_numbers(const Bearer& a, const Bearer& b);
   void tell_near();
-  void tell_near_pair(const std::vector<Bearer>& a, const std::vector<Bearer>& b, std::size_t letters);
+  void tell_near_pair(const std::vector<Bearer>& a, const std::vector<Bearer>& b);
+  bool may_be_slip(const Bearer& a, const Bearer& b) const;
   void tell(Severity severity, const std::vector<const Bearer*>& bearers, const std::string& why);
 
   const AuditRun& run_;
@@ -96,7 +97,7 @@ void LookAlikes::take(NodeId node) {
     if (form.core.empty() || form.anonymous) continue;
     std::vector<Bearer>& bearers = bearers_[form.core];
     if (!bearers.empty() && bearers.back().node == node) continue;
-    if (!bearers.empty()) form.letters = {};
+    if (!bearers.empty()) form.letters = {}, form.words = {};
     bearers.push_back({node, name.text, std::move(form)});
   }
 }
@@ -151,6 +152,23 @@ std::string list(const std::vector<const Bearer*>& bearers, const AuditReader& r
   return text + (shown < bearers.size() ? " and " + std::to_string(bearers.size() - shown) + " more" : "");
 }
 
+bool contains(const Bearer& a, const Bearer& b) {
+  return a.form.core.find(b.form.core) != std::string::npos;
+}
+
+// Two names with a legal form each, so two bodies and not the departments of one, that have nothing to do with each
+// other.
+std::vector<const Bearer*> two_strangers(const std::vector<const Bearer*>& bearers) {
+  for (std::size_t i = 0; i < bearers.size(); ++i) {
+    for (std::size_t j = i + 1; j < bearers.size(); ++j) {
+      const Bearer &a = *bearers[i], &b = *bearers[j];
+      if (a.form.legal_form.empty() || b.form.legal_form.empty() || contains(a, b) || contains(b, a)) continue;
+      if (!slip_between(a.form, b.form)) return {&a, &b};
+    }
+  }
+  return {};
+}
+
 void LookAlikes::tell_shared(const Identifiers::Shared& shared) {
   std::vector<Bearer> bearers;
   for (const NodeId node : shared.nodes) {
@@ -170,8 +188,11 @@ void LookAlikes::tell_shared(const Identifiers::Shared& shared) {
   const std::string& core = bearers.front().form.core;
   const bool one_name =
       std::all_of(doubtful.begin(), doubtful.end(), [&](const Bearer* one) { return one->form.core == core; });
-  tell(one_name ? Severity::Medium : Severity::Low, doubtful,
-       list(doubtful, reader_) + number + (one_name ? ", and one name but for its spelling" : ", and different names"));
+  if (one_name)
+    return tell(Severity::Medium, doubtful, list(doubtful, reader_) + number + " and one name in two spellings");
+  if (const auto strangers = two_strangers(doubtful); !strangers.empty())
+    return tell(Severity::Medium, strangers, list(strangers, reader_) + number + ": renamed, or a wrong number");
+  tell(Severity::Low, doubtful, list(doubtful, reader_) + number + " and different names");
 }
 
 void LookAlikes::tell_numbers(const Bearer& a, const Bearer& b) {
@@ -180,6 +201,15 @@ void LookAlikes::tell_numbers(const Bearer& a, const Bearer& b) {
   const auto [key, first, second] = *identifiers_.differing(a.node, b.node);
   tell(Severity::Low, {&a, &b},
        list({&a, &b}, reader_) + " have one name and different values of " + key + ", " + first + " and " + second);
+}
+
+// Is 株式会社 before the name of all, or behind it, where they have it?
+bool one_place(const std::vector<const Bearer*>& bearers) {
+  std::set<FormPlace> places;
+  for (const Bearer* one : bearers) {
+    if (one->form.place != FormPlace::None) places.insert(one->form.place);
+  }
+  return places.size() < 2;
 }
 
 void LookAlikes::tell_equal(const std::vector<Bearer>& bearers) {
@@ -197,23 +227,31 @@ void LookAlikes::tell_equal(const std::vector<Bearer>& bearers) {
       taken.insert(j);
     }
     if (alike.size() < 2) continue;
-    const bool one_place = std::all_of(alike.begin(), alike.end(), [&](const Bearer* one) {
-      return one->form.place == FormPlace::None || one->form.place == alike.front()->form.place;
-    });
-    tell(one_place ? Severity::Medium : Severity::Low, alike,
-         list(alike, reader_) + (one_place ? " have one name" : " have one name, the legal form in different places"));
+    tell(one_place(alike) && !reader_.has_label(alike.front()->node, "Policy") ? Severity::Medium : Severity::Low,
+         alike,
+         list(alike, reader_) +
+             (one_place(alike) ? " have one name" : " have one name, the legal form in different places"));
   }
 }
 
-void LookAlikes::tell_near_pair(const std::vector<Bearer>& a, const std::vector<Bearer>& b, std::size_t letters) {
+// Names of policies are sentences: another kanji makes another policy.
+bool LookAlikes::may_be_slip(const Bearer& a, const Bearer& b) const {
+  return may_be_one(a, b) && (!reader_.has_label(a.node, "Policy") || is_slip_of_sound(a.form, b.form));
+}
+
+void LookAlikes::tell_near_pair(const std::vector<Bearer>& a, const std::vector<Bearer>& b) {
+  std::vector<const Bearer*> alike;
   for (std::size_t i = 0; i < std::min(a.size(), kMostOfOneName); ++i) {
     for (std::size_t j = 0; j < std::min(b.size(), kMostOfOneName); ++j) {
-      if (!may_be_one(a[i], b[j])) continue;
-      tell(
-          Severity::Low, {&a[i], &b[j]},
-          "the names of " + list({&a[i], &b[j]}, reader_) + " are " + counted(letters, "letter", "letters") + " apart");
+      if (!may_be_slip(a[i], b[j])) continue;
+      if (alike.empty()) alike.push_back(&a[i]);
+      if (alike.front() == &a[i]) alike.push_back(&b[j]);
     }
   }
+  if (alike.empty()) return;
+  const std::size_t letters = slip_between(a.front().form, b.front().form).value_or(1);
+  tell(Severity::Low, alike,
+       "the names of " + list(alike, reader_) + " are " + counted(letters, "letter", "letters") + " apart");
 }
 
 void LookAlikes::tell_near() {
@@ -226,7 +264,7 @@ void LookAlikes::tell_near() {
   const auto pairs = near_names(forms, run_.tick);
   for (std::size_t i = 0; i < forms.size(); ++i) bearers_.at(forms[i].core).front().form = forms[i];
   for (const auto& [a, b] : pairs) {
-    tell_near_pair(*bearers[a], *bearers[b], slip_between(forms[a], forms[b]).value_or(1));
+    tell_near_pair(*bearers[a], *bearers[b]);
   }
 }
 

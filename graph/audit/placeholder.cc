@@ -4,19 +4,23 @@
 //   Cost    one record a node; a seek for each candidate
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "graph/audit/detectors.h"
 #include "graph/audit/name_form.h"
 #include "graph/audit/reader.h"
+#include "graph/text/utf8.h"
 
 namespace polgraph {
 
 namespace {
 
-// What a trace may walk over; a document that is titled "Others" misleads nobody.
-bool is_walked(const AuditReader& reader, NodeId node) {
-  return !reader.has_label(node, "Source") && !reader.has_label(node, "Finding") &&
-         !reader.has_label(node, "Indicator");
+// The name of a policy says what it is for, that of a document what it is about.
+bool is_actor(const AuditReader& reader, NodeId node) {
+  constexpr std::array<std::string_view, 9> kOthers{"Policy", "Source",  "Finding",     "Indicator",    "Target",
+                                                    "Budget", "Project", "Transaction", "PriorityField"};
+  return std::none_of(kOthers.begin(), kOthers.end(),
+                      [&](std::string_view label) { return reader.has_label(node, label); });
 }
 
 // 年金受給者, 被保険者: the Japanese for "those who". A company's name may end so, a body with a number is one body.
@@ -26,28 +30,69 @@ bool is_group(const std::string& name) {
   return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
-void run(const AuditRun& run) {
-  const AuditReader reader(run.snapshot);
-  for (auto cursor = run.snapshot.nodes(); cursor.next();) {
-    run.tick();
-    const NodeId node = cursor.id();
-    const std::string name = reader.text(node, "name");
-    if (name.empty() || reader.property(node, "aggregate").is_boolean()) continue;
-    const NameForm form = name_form(name);
-    const bool anonymous = form.cjk && form.anonymous;
-    if (!anonymous && !is_placeholder_name(name) && !is_group(name)) continue;
-    if (!reader.text(node, "corporate_number").empty() || !is_walked(reader, node)) continue;
-    const std::uint64_t degree = run.snapshot.degree(node, Direction::Both);
-    if (degree < 2) continue;
-    Finding finding;
-    finding.entity = EntityId::of(node);
-    finding.predicate = "aggregate";
-    finding.severity = Severity::Medium;
-    finding.statements = reader.naming(node, name);
-    finding.why = reader.told(node) + " seems to stand for " + (anonymous ? "somebody unnamed" : "many") + ", joins " +
-                  std::to_string(degree) + " relationships and is not marked `aggregate: true`";
-    run.tell(std::move(finding));
+class Placeholders {
+ public:
+  explicit Placeholders(const AuditRun& run) : run_(run), reader_(run.snapshot) {}
+
+  void find() {
+    for (auto cursor = run_.snapshot.nodes(); cursor.next();) {
+      run_.tick();
+      take(cursor.id());
+    }
+    for (const auto& [stem, nodes] : unnamed_) tell_unnamed(nodes);
   }
+
+ private:
+  void take(NodeId node) {
+    const std::string name = reader_.text(node, "name");
+    if (name.empty() || reader_.property(node, "aggregate").is_boolean()) return;
+    const NameForm form = name_form(name);
+    const bool unnamed = form.cjk && form.anonymous;
+    if (!unnamed && !is_placeholder_name(name) && !is_group(name)) return;
+    if (!reader_.text(node, "corporate_number").empty() || !is_actor(reader_, node)) return;
+    const std::uint64_t degree = run_.snapshot.degree(node, Direction::Both);
+    if (degree < 2) return;
+    if (unnamed)
+      unnamed_[stem_of(form)].push_back(node);
+    else
+      tell({node}, reader_.told(node) + " seems to stand for many, joins " + std::to_string(degree) +
+                       " relationships and is not marked `aggregate: true`");
+  }
+
+  // 個人A, 個人B: one family.
+  static std::string stem_of(const NameForm& form) {
+    std::string stem;
+    for (const char32_t letter : form.letters) {
+      if (letter >= 0x80) append_utf8(stem, letter);
+    }
+    return stem;
+  }
+
+  void tell_unnamed(const std::vector<NodeId>& nodes) {
+    tell(nodes, reader_.told(nodes) +
+                    (nodes.size() == 1 ? " seems to stand for somebody unnamed, joins"
+                                       : " seem to stand for people or bodies unnamed, each joins") +
+                    " several relationships and is not marked `aggregate: true`");
+  }
+
+  void tell(const std::vector<NodeId>& nodes, const std::string& why) {
+    Finding finding;
+    finding.severity = Severity::Medium;
+    finding.entity = EntityId::of(nodes.front());
+    finding.predicate = "aggregate";
+    for (std::size_t i = 0; i < std::min(nodes.size(), kMostTold); ++i)
+      append(finding.statements, reader_.naming(nodes[i], reader_.text(nodes[i], "name")));
+    finding.why = why;
+    run_.tell(std::move(finding));
+  }
+
+  const AuditRun& run_;
+  AuditReader reader_;
+  std::map<std::string, std::vector<NodeId>> unnamed_;  // by what their names have in common
+};
+
+void run(const AuditRun& run) {
+  Placeholders(run).find();
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ bool tells_apart(char32_t letter) {
   constexpr std::u32string_view kTelling =
       U"東西南北中上下左右前後内外大小新旧元男女老幼春夏秋冬日月火水木金土高低本支県市町村区郡都道府州国省庁局部課室署"
       U"院園校社会農漁林工商医薬文理法"
-      U"甲乙丙丁";
+      U"甲乙丙丁陸海空短長等";
   return kTelling.find(letter) != std::u32string_view::npos;
 }
 
@@ -108,6 +108,10 @@ std::optional<std::size_t> slip_between_words(const std::string& a, const std::s
   const std::size_t shorter = std::min(in_a.size(), in_b.size());
   if (shorter < kWordLetters || in_a.front() != in_b.front()) return {};
   return letters_apart(in_a, in_b, shorter < kLongWordLetters ? 1 : 2);
+}
+
+bool is_slip_of_sound(const NameForm& a, const NameForm& b) {
+  return !a.cjk || all_differing(difference(a.letters, b.letters), is_kana);
 }
 
 bool is_inflection(const std::string& a, const std::string& b) {

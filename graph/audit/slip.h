@@ -20,6 +20,9 @@ std::optional<std::size_t> slip_between(const NameForm& a, const NameForm& b);
 // Of two folded Latin words: likewise.
 std::optional<std::size_t> slip_between_words(const std::string& a, const std::string& b);
 
+// Of two names between which there is a slip: in Latin letters or in kana, not in a kanji.
+bool is_slip_of_sound(const NameForm& a, const NameForm& b);
+
 // Two forms of one word: "program" and "programme", "communication" and "communications".
 bool is_inflection(const std::string& a, const std::string& b);
 

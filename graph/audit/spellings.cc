@@ -74,9 +74,10 @@ std::optional<WordSlip> word_slip(const NameForm& a, const NameForm& b) {
   const auto only_a = without(a.words, b.words), only_b = without(b.words, a.words);
   for (const std::string& in_a : only_a) {
     for (const std::string& in_b : only_b) {
-      const auto letters = slip_between_words(in_a, in_b);
-      if (!letters || name_form(in_a).digits != name_form(in_b).digits) continue;
       const bool inflection = is_inflection(in_a, in_b);
+      const auto letters =
+          inflection ? letters_apart(letters_of(in_a), letters_of(in_b), 2) : slip_between_words(in_a, in_b);
+      if (!letters || name_form(in_a).digits != name_form(in_b).digits) continue;
       if (inflection && (only_a.size() > 1 || only_b.size() > 1 || a.words.size() != b.words.size())) continue;
       return WordSlip{in_a, in_b, *letters, inflection};
     }

@@ -10,6 +10,7 @@
 #include "graph/audit/reader.h"
 #include "graph/audit/vocabulary.h"
 #include "graph/fold.h"
+#include "graph/nearness.h"
 
 namespace polgraph {
 
@@ -54,6 +55,8 @@ bool is_number(const std::string& word) {
 
 // What a name calls its bearer: "New Robot Strategy 2015" and "Strategy for the Digital Industry" say strategy.
 std::string head_word(std::string_view name) {
+  const LetterList letters = letters_of(fold_name(name));
+  if (std::any_of(letters.begin(), letters.end(), is_cjk)) return {};  // the order of words is another
   std::vector<std::string> words = words_of(name);
   constexpr std::array<std::string_view, 5> kLinks{"for", "of", "on", "towards", "to"};
   for (std::size_t i = 1; i < words.size(); ++i) {
