@@ -20,13 +20,6 @@ std::string property_text(const Snapshot& snapshot, NodeId node, std::string_vie
   return value.is_integer() ? std::to_string(value.as_integer()) : std::string();
 }
 
-std::optional<NodeId> source_node(const Snapshot& snapshot, const std::string& source) {
-  if (const auto key = snapshot.find_key("id")) {
-    if (auto found = snapshot.nodes_with_property(*key, Value::string(source)); found.next()) return found.id();
-  }
-  return snapshot.find_node(Identity{"", source});
-}
-
 std::vector<NodeId> targets(const Snapshot& snapshot, NodeId node, std::string_view type) {
   std::vector<NodeId> nodes;
   const auto id = snapshot.find_type(type);
@@ -94,6 +87,13 @@ bool is_number(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<NodeId> source_node(const Snapshot& snapshot, const std::string& source) {
+  if (const auto key = snapshot.find_key("id")) {
+    if (auto found = snapshot.nodes_with_property(*key, Value::string(source)); found.next()) return found.id();
+  }
+  return snapshot.find_node(Identity{"", source});
+}
 
 std::string locator_text(std::string_view locator) {
   const auto after = [&](std::string_view prefix) {

@@ -8,12 +8,16 @@
 //   Cost    a few seeks
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "graph/snapshot.h"
 
 namespace polgraph {
+
+// The node known under this id, by its property `id` or by the id it was loaded under.
+std::optional<NodeId> source_node(const Snapshot& snapshot, const std::string& source);
 
 // The title of the Source node with this id, what it is part of (PART_OF), date, address, the place in it; for a part
 // such as a footnote also what it cites (CITES). The id itself where the graph has no such node.

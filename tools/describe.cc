@@ -6,6 +6,7 @@
 #include "graph/money.h"
 #include "graph/search.h"
 #include "graph/text/json.h"
+#include "graph/text/utf8.h"
 
 namespace polgraph::cli {
 
@@ -100,6 +101,15 @@ std::string relationship_details(const Snapshot& snapshot, RelId id) {
     append_part(text, name + " " + plain_text(value));
   }
   return text;
+}
+
+std::string markdown_text(const std::string& text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 }  // namespace polgraph::cli

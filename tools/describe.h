@@ -28,4 +28,7 @@ std::string name_with_acronym(const Snapshot& snapshot, NodeId node);
 // "decided · on 2021-03 · JPY 30,000,000,000 (more than ¥30 bn)"
 std::string relationship_details(const Snapshot& snapshot, RelId relationship);
 
+// Printable, for a Markdown cell or line: what Markdown would read as marks is escaped.
+std::string markdown_text(const std::string& text);
+
 }  // namespace polgraph::cli

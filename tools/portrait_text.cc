@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "graph/text/utf8.h"
+#include "tools/describe.h"
 #include "tools/portrait.h"
 
 namespace polgraph::cli {
@@ -47,16 +48,6 @@ std::string fact_notes(const ShownFact& fact) {
   add(fact.validity.empty() ? "" : "valid " + fact.validity);
   add(fact.rank);
   return text.empty() ? "" : " (" + text + ")";
-}
-
-// For a Markdown cell or line: what Markdown would read as marks is escaped.
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
 }
 
 Value numbers(const std::vector<std::size_t>& sources) {
@@ -118,35 +109,37 @@ void print_text(const Portrait& portrait, std::ostream& out) {
 }
 
 void print_markdown(const Portrait& portrait, std::ostream& out) {
-  out << "# " << escaped(portrait.name) << "\n\n" << escaped(joined(portrait.labels, ":"));
-  if (!portrait.id.empty()) out << " · " << escaped(portrait.id);
+  out << "# " << markdown_text(portrait.name) << "\n\n" << markdown_text(joined(portrait.labels, ":"));
+  if (!portrait.id.empty()) out << " · " << markdown_text(portrait.id);
   out << '\n';
 
   if (!portrait.names.empty()) out << "\n## Also called\n\n";
-  for (const ShownName& name : portrait.names) out << "- " << escaped(name.text) << " (" << escaped(name.kind) << ")\n";
+  for (const ShownName& name : portrait.names)
+    out << "- " << markdown_text(name.text) << " (" << markdown_text(name.kind) << ")\n";
   if (!portrait.money.empty()) out << "\n## Money\n\n";
-  for (const std::string& money : portrait.money) out << "- " << escaped(money) << '\n';
+  for (const std::string& money : portrait.money) out << "- " << markdown_text(money) << '\n';
 
   if (!portrait.properties.empty())
     out << "\n## Values\n\n| key | value | conflicting values | sources |\n|---|---|---|---|\n";
   for (const ShownProperty& property : portrait.properties) {
-    out << "| " << escaped(property.key) << " | " << escaped(property.value) << " | " << escaped(property.also) << " | "
-        << escaped(marks(property.sources)) << " |\n";
+    out << "| " << markdown_text(property.key) << " | " << markdown_text(property.value) << " | "
+        << markdown_text(property.also) << " | " << markdown_text(marks(property.sources)) << " |\n";
   }
   if (!portrait.relationships.empty())
     out << "\n## Relationships\n\n| | type | who | details | sources |\n|---|---|---|---|---|\n";
   for (const ShownRelationship& relationship : portrait.relationships) {
-    out << "| " << (relationship.outgoing ? "→" : "←") << " | " << escaped(relationship.type) << " | "
-        << escaped(relationship.other) << " | " << escaped(relationship.details) << " | "
-        << escaped(marks(relationship.sources)) << " |\n";
+    out << "| " << (relationship.outgoing ? "→" : "←") << " | " << markdown_text(relationship.type) << " | "
+        << markdown_text(relationship.other) << " | " << markdown_text(relationship.details) << " | "
+        << markdown_text(marks(relationship.sources)) << " |\n";
   }
   if (!portrait.facts.empty()) out << "\n## Facts\n\n";
   for (const ShownFact& fact : portrait.facts) {
-    out << "- " << escaped(with_marks(fact.predicate + " = " + fact.value + fact_notes(fact), fact.sources)) << '\n';
+    out << "- " << markdown_text(with_marks(fact.predicate + " = " + fact.value + fact_notes(fact), fact.sources))
+        << '\n';
   }
   if (!portrait.sources.empty()) out << "\n## Sources\n\n";
   for (std::size_t i = 0; i < portrait.sources.size(); ++i) {
-    out << "- " << escaped("[" + std::to_string(i + 1) + "] " + portrait.sources[i]) << '\n';
+    out << "- " << markdown_text("[" + std::to_string(i + 1) + "] " + portrait.sources[i]) << '\n';
   }
 }
 

@@ -58,4 +58,7 @@ struct AuditOptions {
 //   Throws  Error Argument "UnknownDetector"
 std::vector<Finding> audit(const Snapshot& snapshot, const AuditOptions& options);
 
+// The name of a node, "METI -FUNDS-> NEDO" for a relationship.
+std::string entity_words(const Snapshot& snapshot, EntityId entity);
+
 }  // namespace polgraph

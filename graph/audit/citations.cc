@@ -80,7 +80,7 @@ class Sources {
       finding.statements = reader_.existence(finding.entity);
       finding.why = together ? std::to_string(nodes.size()) + " " + many + ": " + reader_.told(nodes)
                              : reader_.told(nodes[i]) + " " + one;
-      run_.tell(std::move(finding));
+      tell_unless_judged(run_, std::move(finding));
     }
   }
 
@@ -139,7 +139,7 @@ class Sources {
       append(finding.statements, year_statements(cited));
       finding.why = reader_.told(citing) + " is of " + year + ", the entry it cites, " + reader_.told(cited) + ", of " +
                     year_of(cited);
-      run_.tell(std::move(finding));
+      tell_unless_judged(run_, std::move(finding));
     }
   }
 
@@ -167,7 +167,7 @@ class Sources {
       for (std::size_t i = 0; i < std::min(nodes.size(), kMostTold + 1); ++i)
         append(finding.statements, reader_.existence(EntityId::of(nodes[i])));
       finding.why = reader_.told(nodes) + " say the same";
-      run_.tell(std::move(finding));
+      tell_unless_judged(run_, std::move(finding));
     }
   }
 
@@ -182,7 +182,7 @@ class Sources {
       finding.statements = {use.example};
       finding.why = counted(use.statements, "fact cites", "facts cite") + " the source `" + source +
                     "`, which is no node of this graph";
-      run_.tell(std::move(finding));
+      tell_unless_judged(run_, std::move(finding));
     }
   }
 

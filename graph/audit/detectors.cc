@@ -17,8 +17,20 @@ std::string_view severity_name(Severity severity) {
 }
 
 const std::vector<Detector>& detectors() {
+  // clang-format off
   static const std::vector<Detector> table{
       kConflictDetector,
+      kExchangeRateDetector,
+      kMixedSumDetector,
+      kOverdrawnDetector,
+      kCountedTwiceDetector,
+      kNoCurrencyDetector,
+      kRivalAimsDetector,
+      kPartOutsideWholeDetector,
+      kBeforeCauseDetector,
+      kSourceOlderDetector,
+      kYearMismatchDetector,
+      kTimeOrderDetector,
       // what is stated twice, and whether it agrees
       kStatedCountDetector,
       kTwoMakersDetector,
@@ -32,6 +44,7 @@ const std::vector<Detector>& detectors() {
       kUnsupportedDetector,
       kOntologyDetector,
   };
+  // clang-format on
   return table;
 }
 
@@ -41,9 +54,11 @@ void require_known(const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
     const auto& all = detectors();
     if (std::any_of(all.begin(), all.end(), [&](const Detector& one) { return one.id == id; })) continue;
-    std::string names;
-    for (const Detector& one : all) names += (names.empty() ? "" : ", ") + std::string(one.id);
-    throw Error(Kind::Argument, "UnknownDetector", "there is no detector `" + id + "`").hint("detectors: " + names);
+    std::vector<std::string> names;
+    for (const Detector& one : all) names.emplace_back(one.id);
+    const auto near = nearest(id, names);
+    throw Error(Kind::Argument, "UnknownDetector", "there is no detector '" + id + "'")
+        .hint(near ? "did you mean '" + *near + "'?" : "`polgraph audit --list` names all detectors");
   }
 }
 

@@ -6,6 +6,17 @@
 namespace polgraph {
 
 extern const Detector kConflictDetector;
+extern const Detector kExchangeRateDetector;
+extern const Detector kMixedSumDetector;
+extern const Detector kOverdrawnDetector;
+extern const Detector kCountedTwiceDetector;
+extern const Detector kNoCurrencyDetector;
+extern const Detector kRivalAimsDetector;
+extern const Detector kPartOutsideWholeDetector;
+extern const Detector kBeforeCauseDetector;
+extern const Detector kSourceOlderDetector;
+extern const Detector kYearMismatchDetector;
+extern const Detector kTimeOrderDetector;
 extern const Detector kLookAlikeNamesDetector;
 extern const Detector kOntologyDetector;
 extern const Detector kPlaceholderDetector;

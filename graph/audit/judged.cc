@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <deque>
 
+#include "graph/audit/facts.h"
+#include "graph/audit/reader.h"
+
 namespace polgraph {
 
 namespace {
-
-void each_of_type(const Snapshot& snapshot, std::string_view type, const std::function<void()>& tick,
-                  const std::function<void(const Judgements::Judgement&)>& visit) {
-  const auto id = snapshot.find_type(type);
-  if (!id || snapshot.statistics().relationships_by_type[*id] == 0) return;
-  for (auto cursor = snapshot.relationships_of_type(*id); cursor.next();) {
-    tick();
-    if (const auto found = snapshot.find_relationship(cursor.id())) visit({found->id, found->start, found->end});
-  }
-}
 
 std::pair<NodeId, NodeId> ordered(NodeId a, NodeId b) {
   return {std::min(a, b), std::max(a, b)};
@@ -23,14 +16,18 @@ std::pair<NodeId, NodeId> ordered(NodeId a, NodeId b) {
 
 }  // namespace
 
-Judgements::Judgements(const Snapshot& snapshot, const std::function<void()>& tick) {
-  each_of_type(snapshot, "SAME_AS", tick, [&](const Judgement& one) {
+Judgements::Judgements(const AuditRun& run) {
+  const AuditReader reader(run.snapshot);
+  const auto different = run.snapshot.find_type("DIFFERENT_FROM");
+  each_link(run, {"SAME_AS", "DIFFERENT_FROM"}, [&](const Link& link) {
+    if (reader.denied(link.id)) return;
+    const Judgement one{link.id, link.start, link.end};
+    if (different && link.type == *different) return different_.push_back(one);
     same_[one.a].push_back({one.b, one.relationship});
     same_[one.b].push_back({one.a, one.relationship});
     const NodeId a = shortened_root(one.a), b = shortened_root(one.b);
     if (a != b) parent_[std::max(a, b)] = std::min(a, b);
   });
-  each_of_type(snapshot, "DIFFERENT_FROM", tick, [&](const Judgement& one) { different_.push_back(one); });
   for (const Judgement& one : different_) different_roots_.insert(ordered(root(one.a), root(one.b)));
 }
 

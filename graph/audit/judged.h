@@ -1,16 +1,15 @@
 // Private: what SAME_AS and DIFFERENT_FROM say, over chains of SAME_AS too. A judgement of a person settles a doubt.
 //
 //   Thread  one thread; lives on its own once built
-//   Cost    two scans over all relationships, none where the graph has no such type
+//   Cost    a scan over all relationships, none where the graph has no such type
 #pragma once
 
-#include <functional>
 #include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "graph/snapshot.h"
+#include "graph/audit/audit.h"
 
 namespace polgraph {
 
@@ -20,7 +19,7 @@ class Judgements {
     RelId relationship;
     NodeId a, b;
   };
-  Judgements(const Snapshot& snapshot, const std::function<void()>& tick);
+  explicit Judgements(const AuditRun& run);
 
   // Somebody said of the two, or of nodes that are the same as they, that they are the same or that they are not.
   bool judged(NodeId a, NodeId b) const;

@@ -39,11 +39,7 @@ struct Bearer {
 class LookAlikes {
  public:
   explicit LookAlikes(const AuditRun& run)
-      : run_(run),
-        reader_(run.snapshot),
-        names_(run.snapshot),
-        identifiers_(run.snapshot),
-        judgements_(run.snapshot, run.tick) {
+      : run_(run), reader_(run.snapshot), names_(run.snapshot), identifiers_(run.snapshot), judgements_(run) {
     for (const std::string_view label : kNotCompared) {
       if (const auto id = run.snapshot.find_label(label)) not_compared_.push_back(*id);
     }
@@ -88,7 +84,7 @@ bool LookAlikes::is_compared(NodeId node) const {
 }
 
 void LookAlikes::take(NodeId node) {
-  for (Finding& finding : slips_in_names(reader_, node)) run_.tell(std::move(finding));
+  for (Finding& finding : slips_in_names(reader_, node)) tell_unless_judged(run_, std::move(finding));
   identifiers_.take(node);
   if (!is_compared(node)) return;
   for (const NodeName& name : names_.all(node)) {
@@ -134,7 +130,7 @@ void LookAlikes::tell(Severity severity, const std::vector<const Bearer*>& beare
   for (const Bearer* a : bearers) {
     for (const Bearer* b : bearers) told_.insert(std::minmax(a->node, b->node));
   }
-  run_.tell(std::move(finding));
+  tell_unless_judged(run_, std::move(finding));
 }
 
 std::string quoted(const Bearer& bearer, const AuditReader& reader) {

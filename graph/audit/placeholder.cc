@@ -83,7 +83,7 @@ class Placeholders {
     for (std::size_t i = 0; i < std::min(nodes.size(), kMostTold); ++i)
       append(finding.statements, reader_.naming(nodes[i], reader_.text(nodes[i], "name")));
     finding.why = why;
-    run_.tell(std::move(finding));
+    tell_unless_judged(run_, std::move(finding));
   }
 
   const AuditRun& run_;

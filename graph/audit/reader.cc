@@ -107,6 +107,16 @@ std::vector<Statement> AuditReader::naming(NodeId node, std::string_view name) c
   return all;
 }
 
+bool AuditReader::denied(RelId relationship) const {
+  bool stated = false;
+  for (const Statement& one : snapshot_->statements(EntityId::of(relationship))) {
+    if (one.fact.predicate != "exists") continue;
+    if (one.evidence.rank != Rank::Deprecated) return false;
+    stated = true;
+  }
+  return stated;
+}
+
 std::vector<Statement> AuditReader::existence(EntityId entity) const {
   std::vector<Statement> all = statements(entity, "exists");
   if (all.empty()) all = statements(entity, [](std::string_view) { return true; });
@@ -116,10 +126,6 @@ std::vector<Statement> AuditReader::existence(EntityId entity) const {
 
 void append(std::vector<Statement>& all, std::vector<Statement> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 }  // namespace polgraph

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/audit/facts.h"
 #include "graph/snapshot.h"
 
 namespace polgraph {
@@ -40,6 +41,7 @@ class AuditReader {
   std::vector<Statement> statements(EntityId entity, const std::function<bool(std::string_view)>& passes) const;
   std::vector<Statement> statements(EntityId entity, std::string_view predicate) const;
   std::vector<Statement> naming(NodeId node, std::string_view name) const;  // those that call it `name`
+  bool denied(RelId relationship) const;  // every statement that there is such a relationship is deprecated
   std::vector<Statement> existence(EntityId entity) const;  // "exists", else the first about it; one or none
 
  private:
@@ -48,6 +50,5 @@ class AuditReader {
 };
 
 void append(std::vector<Statement>& all, std::vector<Statement> more);
-std::string counted(std::size_t count, std::string_view one, std::string_view many);  // "1 fact", "2 facts"
 
 }  // namespace polgraph

@@ -24,7 +24,7 @@ Finding finding_of(const AuditReader& reader, const Judgements::Judgement& diffe
 }
 
 void run(const AuditRun& run) {
-  const Judgements judgements(run.snapshot, run.tick);
+  const Judgements judgements(run);
   const AuditReader reader(run.snapshot);
   for (const auto& different : judgements.different()) {
     run.tick();

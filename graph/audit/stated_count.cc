@@ -125,7 +125,7 @@ class StatedCounts {
   }
   void tell() const {
     for (const Stated& one : stated_) {
-      if (!one.holds) run_.tell(finding_of(one));
+      if (!one.holds) tell_unless_judged(run_, finding_of(one));
     }
   }
 

@@ -129,7 +129,7 @@ class TwoKinds {
     append(finding.statements, reader_.statements(EntityId::of(node), "label:" + label));
     finding.why = reader_.told(node) + " is a " + label + " by its label and a " + one.label + " by its " +
                   one.predicate + (one.predicate == "name" ? "" : ", `" + one.text + "`");
-    run_.tell(std::move(finding));
+    tell_unless_judged(run_, std::move(finding));
   }
 
   const AuditRun& run_;

@@ -2,9 +2,8 @@
 // developed or to lead a policy, none of them part of another; an organisation or policy is PART_OF two, neither of
 // which is part of the other. Who is named in one breath (the same relationship type at the same place of a source)
 // acts together. Where more than a fifth of all is so, it is how things are in that graph: one finding says so.
-//   Cost    a scan over all relationships for each type that is there; for two actors the wholes above them
+//   Cost    two scans over all relationships; for two actors the wholes above them
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <unordered_set>
@@ -17,7 +16,6 @@ namespace polgraph {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kMaking{"LAUNCHED", "PREPARED", "DEVELOPED", "LEADS"};
 constexpr std::size_t kMostWholes = 1000;  // looked at above one actor
 constexpr std::size_t kUsual = 5;          // one in so many is usual
 
@@ -57,15 +55,14 @@ bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
 class TwoMakers {
  public:
   explicit TwoMakers(const AuditRun& run)
-      : run_(run), reader_(run.snapshot), judgements_(run.snapshot, run.tick), wholes_(reader_, judgements_) {}
+      : run_(run), reader_(run.snapshot), judgements_(run), wholes_(reader_, judgements_) {}
 
   void find_makers() {
     std::map<NodeId, std::vector<Act>> made;
-    for (const std::string_view type : kMaking)
-      each(type, [&](const Relationship& one) {
-        if (reader_.has_label(one.end, "Source") || reader_.has_label(one.start, "Person")) return;
-        made[one.end].push_back({one.id, one.type, one.start, {}});
-      });
+    each_link(run_, {"LAUNCHED", "PREPARED", "DEVELOPED", "LEADS"}, [&](const Link& one) {
+      if (reader_.has_label(one.end, "Source") || reader_.has_label(one.start, "Person")) return;
+      if (!reader_.denied(one.id)) made[one.end].push_back({one.id, one.type, one.start, {}});
+    });
     std::vector<Finding> findings;
     for (auto& [thing, acts] : made) {
       run_.tick();
@@ -76,8 +73,9 @@ class TwoMakers {
 
   void find_wholes() {
     std::map<NodeId, std::vector<Act>> parts;
-    each("PART_OF", [&](const Relationship& one) {
-      if (!reader_.has_label(one.start, "Source")) parts[one.start].push_back({one.id, one.type, one.end, {}});
+    each_link(run_, {"PART_OF"}, [&](const Link& one) {
+      if (reader_.has_label(one.start, "Source") || reader_.denied(one.id)) return;
+      parts[one.start].push_back({one.id, one.type, one.end, {}});
     });
     std::vector<Finding> findings;
     for (auto& [part, acts] : parts) {
@@ -88,16 +86,6 @@ class TwoMakers {
   }
 
  private:
-  template <class Visit>
-  void each(std::string_view type, Visit visit) const {
-    const auto id = run_.snapshot.find_type(type);
-    if (!id || run_.snapshot.statistics().relationships_by_type[*id] == 0) return;
-    for (auto cursor = run_.snapshot.relationships_of_type(*id); cursor.next();) {
-      run_.tick();
-      if (const auto one = run_.snapshot.find_relationship(cursor.id())) visit(*one);
-    }
-  }
-
   std::set<std::string> places(RelId relationship) const {
     std::set<std::string> all;
     for (const Statement& one : reader_.existence(EntityId::of(relationship))) {
@@ -155,14 +143,14 @@ class TwoMakers {
 
   void tell(std::vector<Finding>& findings, std::size_t all, const std::string& what) const {
     if (findings.size() <= kMostTold || findings.size() * kUsual <= all) {
-      for (Finding& finding : findings) run_.tell(std::move(finding));
+      for (Finding& finding : findings) tell_unless_judged(run_, std::move(finding));
       return;
     }
     Finding& first = findings.front();
     first.severity = Severity::Low;
     first.why = counted(findings.size(), "entity", "entities") + " of " + std::to_string(all) + " " + what +
                 ", which seems to be usual here; for example " + first.why;
-    run_.tell(std::move(first));
+    tell_unless_judged(run_, std::move(first));
   }
 
   const AuditRun& run_;

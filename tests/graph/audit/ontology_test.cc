@@ -2,11 +2,11 @@
 
 #include "graph/audit/vocabulary.h"
 #include "graph/error.h"
-#include "tests/support/audited.h"
+#include "tests/graph/audit/audited.h"
 #include "tests/support/small_graph.h"
 
 using namespace polgraph;
-using test::audited;
+using test::audit_lines;
 using test::number;
 using test::SmallGraph;
 using test::text;
@@ -27,7 +27,7 @@ struct Curated : SmallGraph {
     more.emplace_back("id", text(id));
     return node(id, labels, std::move(more));
   }
-  Lines found() { return audited(done(), "ontology"); }
+  Lines found() { return audit_lines(done(), "ontology"); }
 };
 
 }  // namespace
@@ -55,7 +55,7 @@ TEST_CASE("a graph that keeps to the vocabulary, and one that has another, are l
   films.node("b", {"actor"});
   films.node("c", {"Person"});
   films.relationship("b", "playedIn", "a");
-  CHECK(audited(films.done(), "ontology").empty());
+  CHECK(audit_lines(films.done(), "ontology").empty());
 }
 
 TEST_CASE("what breaks the vocabulary is told once for each way, with the nearest name", "[audit][ontology]") {
@@ -111,7 +111,7 @@ TEST_CASE("who stands for many and joins relationships is proposed as an aggrega
     graph.relationship("q", "PAYS", payee);
   }
   graph.relationship("q", "PAYS", "leaf");
-  CHECK(audited(graph.done(), "placeholder") ==
+  CHECK(audit_lines(graph.done(), "placeholder") ==
         Lines{"medium: `その他` seems to stand for many, joins 2 relationships and is not marked `aggregate: true`",
               "medium: `個人A` and `個人B` seem to stand for people or bodies unnamed, each joins several "
               "relationships and "

@@ -1,12 +1,12 @@
 #include <catch2/catch.hpp>
 
 #include "graph/audit/footnotes.h"
-#include "tests/support/audited.h"
+#include "tests/graph/audit/audited.h"
 #include "tests/support/small_graph.h"
 
 using namespace polgraph;
 using test::at;
-using test::audited;
+using test::audit_lines;
 using test::number;
 using test::SmallGraph;
 using test::text;
@@ -54,7 +54,7 @@ TEST_CASE("entries that nothing cites are told where others of their kind are ci
   graph.part("bib3", "entry", "#L102");
   graph.relationship("fn1", "CITES", "bib1");
   graph.fact("x", "bib3", "#L5");  // a statement rests on it
-  const Lines found = audited(graph.done(), "sources");
+  const Lines found = audit_lines(graph.done(), "sources");
   CHECK(has(found, "low: `bib2` is never cited, while 2 others of its kind (entry) are [report#L101]"));
   CHECK_FALSE(has(found, "`s1` is never cited"));  // no section is
   CHECK_FALSE(has(found, "`bib3` is never"));
@@ -71,7 +71,7 @@ TEST_CASE("footnotes without an entry, of another year, and the same footnote tw
              {{"year", number(2019)}, {"number", number(7)}, {"name", text("Footnote 7: UNESCO")}});
   graph.part("bib1", "entry", "#L100", {{"year", number(2019)}});
   for (const char* footnote : {"fn1", "fn2", "fn3", "fn6", "fn7"}) graph.relationship(footnote, "CITES", "bib1");
-  CHECK(audited(graph.done(), "sources") ==
+  CHECK(audit_lines(graph.done(), "sources") ==
         Lines{"medium: `Footnote 4: OECD` (fn4) cites a work but leads to no entry, while 5 others of its kind "
               "(footnote) do "
               "[report#L91]",
@@ -83,7 +83,7 @@ TEST_CASE("a source that is no node is told with the number of its facts", "[aud
   Report graph;
   graph.fact("x", "lost", "#L5");
   graph.fact("y", "lost", "#L6");
-  CHECK(audited(graph.done(), "sources") ==
+  CHECK(audit_lines(graph.done(), "sources") ==
         Lines{"medium: 2 facts cite the source `lost`, which is no node of this graph [lost#L5]"});
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("facts without source or place are one finding each data set or source
   const EntityId a = EntityId::of(graph.node("a", {"Theme"}, {{"weight", number(1)}}));
   graph.state(a, "weight", number(2));
   graph.state(a, "size", number(2), at("report", ""));
-  const Lines found = audited(graph.done(), "unsupported");
+  const Lines found = audit_lines(graph.done(), "unsupported");
   CHECK(has(found, "low: 2 facts written by queries name no source; for example `a`"));  // one that a query had set
   CHECK(has(found, "low: 1 fact names the source `report` without a place in it"));
   CHECK(has(found, "low: 1 node and 0 relationships rest on no statement, so on no source; for example `report`"));
@@ -108,7 +108,7 @@ TEST_CASE("a section of a footnoted document without any footnote is told, one w
   graph.fact("other", "fn2", "#L22");
   graph.fact("alone", "report", "#L32-L33");
   graph.fact("footnote itself", "report", "#L90");
-  const Lines found = audited(graph.done(), "unsupported");
+  const Lines found = audit_lines(graph.done(), "unsupported");
   CHECK(has(found,
             "medium: `s3`: 1 statement rests on the document itself, no footnote stands in the section (lines 32) "
             "[report#L32-L33]"));
@@ -126,18 +126,18 @@ TEST_CASE("a document without footnotes needs none", "[audit][unsupported]") {
     graph.state(EntityId::of(node), "exists", Value::boolean(true), at("report", "#L1"));
   const RelId part = graph.relationship("s", "PART_OF", "report");
   graph.state(EntityId::of(part), "exists", Value::boolean(true), at("report", "#L1"));
-  CHECK(audited(graph.done(), "unsupported").empty());
+  CHECK(audit_lines(graph.done(), "unsupported").empty());
 }
 
 TEST_CASE("nodes of which only the name is known are told, many of them as one", "[audit][unsupported]") {
   SmallGraph graph;
   const EntityId alone = EntityId::of(graph.node("alone", {"Agency"}));
   graph.state(alone, "exists", Value::boolean(true), at("report", "#L1"));
-  CHECK(has(audited(graph.done(), "unsupported"), "low: `alone` has no fact but its name [report#L1]"));
+  CHECK(has(audit_lines(graph.done(), "unsupported"), "low: `alone` has no fact but its name [report#L1]"));
 
   SmallGraph many;
   for (int i = 0; i < 30; ++i) many.node("n" + std::to_string(i), {"Agency"});
-  CHECK(has(audited(many.done(), "unsupported"),
+  CHECK(has(audit_lines(many.done(), "unsupported"),
             "low: 30 nodes :Agency have no fact but their name; for example `n0`, `n1`, `n2` and 27 more"));
 }
 

@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include "tests/support/audited.h"
+#include "tests/graph/audit/audited.h"
 #include "tests/support/small_graph.h"
 
 using namespace polgraph;
 using test::at;
-using test::audited;
+using test::audit_lines;
 using test::number;
 using test::SmallGraph;
 using test::text;
@@ -39,7 +39,7 @@ TEST_CASE("a stated count without so many members is told, with the largest grou
   const NodeId none = graph.policy("plan");
   graph.state(EntityId::of(none), "phase_count", number(3));
   CHECK(
-      audited(graph.done(), "stated-count") ==
+      audit_lines(graph.done(), "stated-count") ==
       Lines{"medium: `plan` states 3 by `phase_count`, but no members of it are listed []",
             "medium: `sip` states 11 by `stated_count`, but it has no group of so many relationships; the largest is 3 "
             "(TARGETS) [report#L320]"});
@@ -59,7 +59,7 @@ TEST_CASE("a count holds by one type, one role, one label or one kind; other fig
     graph.relationship(policy, "HAS_PRIORITY", "g", {{"role", text("pillar")}});
     graph.relationship(policy, "HAS_PRIORITY", "t");
   }
-  CHECK(audited(graph.done(), "stated-count").empty());
+  CHECK(audit_lines(graph.done(), "stated-count").empty());
 }
 
 TEST_CASE("two counts of the nodes of one label are held against each other", "[audit][stated-count]") {
@@ -70,9 +70,9 @@ TEST_CASE("two counts of the nodes of one label are held against each other", "[
     graph.node(technology, {"Technology"});
     graph.relationship("project", "HAS_PRIORITY", technology);
   }
-  CHECK(audited(graph.done(), "stated-count") == Lines{"medium: `figure` states 1 by `technology_count`, but no "
-                                                       "members of it are listed; `project` states and lists "
-                                                       "2"});
+  CHECK(audit_lines(graph.done(), "stated-count") == Lines{"medium: `figure` states 1 by `technology_count`, but no "
+                                                           "members of it are listed; `project` states and lists "
+                                                           "2"});
 }
 
 TEST_CASE("two bodies that made one policy are told unless one is part of the other", "[audit][two-makers]") {
@@ -86,7 +86,7 @@ TEST_CASE("two bodies that made one policy are told unless one is part of the ot
   graph.stated("meti", "LEADS", "portal", "#L215");
   graph.relationship("agency", "PART_OF", "office");
   graph.relationship("office", "PART_OF", "meti");
-  CHECK(audited(graph.done(), "two-makers") ==
+  CHECK(audit_lines(graph.done(), "two-makers") ==
         Lines{"medium: `nesti` has two makers, neither part of the other: `meti` by LAUNCHED, `csti` by PREPARED "
               "[report#L302] [report#L302]"});
 }
@@ -105,7 +105,7 @@ TEST_CASE("who launches in one breath launches together; at another place of the
   graph.stated("e", "LAUNCHED", "judged", "#L1");
   graph.stated("f", "LAUNCHED", "judged", "#L9");
   graph.relationship("f", "SAME_AS", "e");
-  const Lines found = audited(graph.done(), "two-makers");
+  const Lines found = audit_lines(graph.done(), "two-makers");
   REQUIRE(found.size() == 1);
   CHECK(found[0].starts_with("medium: `apart` has two makers"));
 }
@@ -118,7 +118,7 @@ TEST_CASE("a part of two wholes is told unless one whole is part of the other; w
   graph.stated("csti", "PART_OF", "government", "#L306");
   graph.stated("unit", "PART_OF", "csti", "#L1");
   graph.stated("unit", "PART_OF", "office", "#L2");
-  CHECK(audited(graph.done(), "two-makers") ==
+  CHECK(audit_lines(graph.done(), "two-makers") ==
         Lines{"medium: `csti` is part of `office` and of `government`, neither of which is part of the other "
               "[report#L302] [report#L306]"});
 
@@ -130,7 +130,7 @@ TEST_CASE("a part of two wholes is told unless one whole is part of the other; w
     crossed.relationship(id, "PART_OF", "x");
     crossed.relationship(id, "PART_OF", "y");
   }
-  const Lines found = audited(crossed.done(), "two-makers");
+  const Lines found = audit_lines(crossed.done(), "two-makers");
   REQUIRE(found.size() == 1);
   CHECK(found[0].starts_with("low: 5 entities of 5 are PART_OF several wholes of which none is part of another"));
 }
@@ -143,7 +143,7 @@ TEST_CASE("a measure named a strategy is told, a strategy named a plan is not", 
   graph.policy("named", "Programme", {{"name", text("Innovation Program")}, {"kind", text("strategy")}});
   graph.policy("ja", "Project", {{"name", text("LNG Strategy に基づく事業")}});
   graph.node("group", {"Organization"}, {{"name", text("Group on Strategy")}});
-  CHECK(audited(graph.done(), "two-kinds") ==
+  CHECK(audit_lines(graph.done(), "two-kinds") ==
         Lines{"medium: `New Robot Strategy 2015` (robots) is a Measure by its label and a Strategy by its name",
               "medium: `SIP` (kind) is a Programme by its label and a Strategy by its kind, `national strategy`"});
 }
@@ -157,7 +157,7 @@ TEST_CASE("SAME_AS and DIFFERENT_FROM of the same two are told, also over a chai
   graph.stated("b", "DIFFERENT_FROM", "a", "#L4");
   graph.stated("d", "DIFFERENT_FROM", "e", "#L5");  // no rival
   graph.stated("d", "DIFFERENT_FROM", "a", "#L6");
-  CHECK(audited(graph.done(), "rival-judgements") ==
+  CHECK(audit_lines(graph.done(), "rival-judgements") ==
         Lines{"high: `a` is DIFFERENT_FROM and, over 2 judgements, SAME_AS `c` [report#L3] [report#L1] [report#L2]",
               "high: `b` is both SAME_AS and DIFFERENT_FROM `a` [report#L4] [report#L1]"});
 }

@@ -4,12 +4,12 @@
 #include "graph/audit/name_form.h"
 #include "graph/audit/near_names.h"
 #include "graph/audit/slip.h"
-#include "tests/support/audited.h"
+#include "tests/graph/audit/audited.h"
 #include "tests/support/small_graph.h"
 
 using namespace polgraph;
 using test::at;
-using test::audited;
+using test::audit_lines;
 using test::SmallGraph;
 using test::text;
 
@@ -23,7 +23,7 @@ struct Bodies : SmallGraph {
     if (!number.empty()) properties.emplace_back("corporate_number", text(number));
     return node(id, {"Organization"}, properties);
   }
-  Lines found() { return audited(done(), "look-alike-names"); }
+  Lines found() { return audit_lines(done(), "look-alike-names"); }
 };
 
 }  // namespace
