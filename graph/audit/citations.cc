@@ -9,6 +9,7 @@
 
 #include "graph/audit/detectors.h"
 #include "graph/audit/reader.h"
+#include "graph/citation.h"
 #include "graph/fold.h"
 
 namespace polgraph {
@@ -174,7 +175,7 @@ class Sources {
   void tell_unknown() {
     for (const auto& [source, use] : uses_) {
       run_.tick();
-      if (reader_.find_source(source)) continue;
+      if (source_node(run_.snapshot, source)) continue;
       Finding finding;
       finding.severity = Severity::Medium;
       finding.entity = use.example.subject;

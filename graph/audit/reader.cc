@@ -41,13 +41,6 @@ std::string AuditReader::told(const std::vector<NodeId>& nodes) const {
   return text;
 }
 
-std::optional<NodeId> AuditReader::find_source(const std::string& source) const {
-  if (id_) {
-    if (auto found = snapshot_->nodes_with_property(*id_, Value::string(source)); found.next()) return found.id();
-  }
-  return snapshot_->find_node(Identity{"", source});
-}
-
 bool AuditReader::has_label(NodeId node, std::string_view label) const {
   const auto id = snapshot_->find_label(label);
   return id && snapshot_->has_label(node, *id);

@@ -29,7 +29,6 @@ class AuditReader {
   std::string told(EntityId entity) const;  // of a relationship: `METI` -LAUNCHED-> `NESTI 2050`
   std::string told(const std::vector<NodeId>& nodes) const;  // `a` (1), `b` (2), `c` (3) and 5 more
 
-  std::optional<NodeId> find_source(const std::string& source) const;  // the node a statement's source names
   bool has_label(NodeId node, std::string_view label) const;
   bool shares_label(NodeId a, NodeId b) const;  // also: neither has any
   Value property(NodeId node, std::string_view key) const;
