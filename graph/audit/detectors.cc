@@ -31,6 +31,18 @@ const std::vector<Detector>& detectors() {
       kSourceOlderDetector,
       kYearMismatchDetector,
       kTimeOrderDetector,
+      // what is stated twice, and whether it agrees
+      kStatedCountDetector,
+      kTwoMakersDetector,
+      kTwoKindsDetector,
+      kRivalJudgementsDetector,
+      // names
+      kLookAlikeNamesDetector,
+      kPlaceholderDetector,
+      // sources and the vocabulary
+      kSourcesDetector,
+      kUnsupportedDetector,
+      kOntologyDetector,
   };
   // clang-format on
   return table;

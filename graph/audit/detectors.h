@@ -17,5 +17,14 @@ extern const Detector kBeforeCauseDetector;
 extern const Detector kSourceOlderDetector;
 extern const Detector kYearMismatchDetector;
 extern const Detector kTimeOrderDetector;
+extern const Detector kLookAlikeNamesDetector;
+extern const Detector kOntologyDetector;
+extern const Detector kPlaceholderDetector;
+extern const Detector kRivalJudgementsDetector;
+extern const Detector kSourcesDetector;
+extern const Detector kStatedCountDetector;
+extern const Detector kTwoKindsDetector;
+extern const Detector kTwoMakersDetector;
+extern const Detector kUnsupportedDetector;
 
 }  // namespace polgraph

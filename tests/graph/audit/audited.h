@@ -21,6 +21,17 @@ inline std::vector<std::string> told(const Snapshot& snapshot, const std::string
   return sentences;
 }
 
+// A line a finding: severity, sentence, places of the statements.
+inline std::vector<std::string> audit_lines(const Snapshot& snapshot, const std::string& detector) {
+  std::vector<std::string> lines;
+  for (const Finding& finding : audited(snapshot, detector)) {
+    std::string line = std::string(severity_name(finding.severity)) + ": " + finding.why;
+    for (const Statement& one : finding.statements) line += " [" + one.evidence.source + one.evidence.locator + "]";
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 inline Evidence at(const std::string& source, const std::string& locator, Rank rank = Rank::Normal,
                    const std::string& reason = "") {
   Evidence evidence;
