@@ -136,6 +136,7 @@ class MoneyTracer {
     Totals totals(snapshot_, exchange_ ? &*exchange_ : nullptr, left_out);
     const MoneyWalk walk = first == nullptr ? walk_from(funding_, starts, options_.max_depth) : between(*first);
     steps_ += walk.edges.size();
+    if (first != nullptr && walk.edges.empty()) return {};  // there is no way
     std::vector<MoneyItem> items = items_of(funding_, roles_, walk, false, left_out);
     if (first == nullptr && !funding_.is_reversed()) append(items, received(starts, left_out));
     drop_parts(snapshot_, roles_, items, left_out);

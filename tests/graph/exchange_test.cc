@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/small_graph.h"
+#include "tests/support/money_graph.h"
 
 using namespace polgraph;
 using test::number;
@@ -75,8 +75,7 @@ TEST_CASE("the source's own conversion goes before a rate, unless it says two th
   const NodeId settled = graph.node("c", {"Budget"}, {{"amount", number(100)}, {"currency", text("JPY")}});
   graph.rate("JPY", "EUR", 0.01);
   const auto state = [&](NodeId node, std::int64_t amount, const char* locator, Rank rank) {
-    graph.state(EntityId::of(node), "amount_eur", number(amount),
-                Evidence{.source = "s", .locator = locator, .rank = rank});
+    graph.state(EntityId::of(node), "amount_eur", number(amount), test::at(locator, rank));
   };
   state(torn, 7, "#L1", Rank::Normal);
   state(torn, 70, "#L2", Rank::Normal);

@@ -16,7 +16,6 @@ using test::told;
 namespace {
 
 using Lines = std::vector<std::string>;
-using Terms = MoneyGraph::Terms;
 
 Lines totals(const Snapshot& snapshot, const std::vector<TraceStop>& stops, const MoneyOptions& options = {}) {
   return told(trace_money(snapshot, stops, options));
@@ -48,7 +47,7 @@ TEST_CASE("against the flow, the first stage is what arrives", "[money]") {
   graph.pay("METI", "p1", 100);
   graph.pay("MEXT", "p1", 40);
   graph.pay("p1", "NEDO", 70);
-  graph.transaction("t", {"MEXT"}, {"NEDO"}, 5);
+  graph.transfer("t", {"MEXT"}, {"NEDO"}, 5);
   const Snapshot snapshot = graph.done();
   MoneyOptions options;
   options.trace.backward = true;
@@ -140,11 +139,11 @@ TEST_CASE("what is drawn from a budget or a transaction is no new money", "[mone
   graph.budget("whole", "ministry", 1000);
   graph.node("part", {"Budget"}, MoneyGraph::amount(400, {}));
   graph.relationship("part", "DRAWN_FROM", "whole");
-  graph.transaction("grant", {"ministry"}, {"agency"}, 300);
+  graph.transfer("grant", {"ministry"}, {"agency"}, 300);
   graph.relationship("grant", "DRAWN_FROM", "part");
-  graph.transaction("contract", {"agency"}, {"firm"}, 200);
+  graph.transfer("contract", {"agency"}, {"firm"}, 200);
   graph.relationship("contract", "DRAWN_FROM", "grant");
-  graph.transaction("subcontract", {"firm"}, {"sub"}, 50);
+  graph.transfer("subcontract", {"firm"}, {"sub"}, 50);
   graph.relationship("subcontract", "DRAWN_FROM", "contract");
   const Snapshot snapshot = graph.done();
   CHECK(totals(snapshot, {stop(graph["ministry"])}) == Lines{
@@ -165,8 +164,8 @@ TEST_CASE("a contract paid by the ministry itself and drawn from another one is 
           "[money][drawn-from]") {
   MoneyGraph graph;
   graph.somebody({"ministry", "firm"});
-  graph.transaction("frame", {"ministry"}, {"firm"}, 100);
-  graph.transaction("call", {"ministry"}, {"firm"}, 40);
+  graph.transfer("frame", {"ministry"}, {"firm"}, 100);
+  graph.transfer("call", {"ministry"}, {"firm"}, 40);
   graph.relationship("call", "DRAWN_FROM", "frame");
   const Snapshot snapshot = graph.done();
   CHECK(totals(snapshot, {stop(graph["ministry"])}) == Lines{"stage 1 flow JPY 100 of 1", "stage 2 flow JPY 40 of 1"});
@@ -296,7 +295,7 @@ TEST_CASE("where only the relationships carry amounts, one side of a transaction
 TEST_CASE("of a transaction with several payers or payees a share counts where it is stated", "[money][shared]") {
   MoneyGraph graph;
   graph.somebody({"METI", "MEXT", "NEDO", "firm"}, {"Organization"});
-  graph.transaction("joint", {"METI", "MEXT"}, {"NEDO"}, 100);
+  graph.transfer("joint", {"METI", "MEXT"}, {"NEDO"}, 100);
   graph.node("split", {"Transaction"}, MoneyGraph::amount(50, {}));
   graph.relationship("split", "PAID_BY", "METI");
   graph.relationship("split", "PAID_TO", "NEDO", {{"amount", number(30)}});
@@ -423,8 +422,8 @@ TEST_CASE("totals are converted only with what the data hold", "[money][exchange
         Lines{
             "stage 1 flow EUR 2 fiscal year 2022 of 1",
             "stage 1 flow EUR 23.01 of 3",
-            "stage 1 flow GBP 8 of 1 (not converted)",
-            "stage 1 flow JPY 500 fiscal year 2022 of 1 (not converted)",
+            "stage 1 flow GBP 8 (not converted) of 1",
+            "stage 1 flow JPY 500 fiscal year 2022 (not converted) of 1",
         });
 }
 
@@ -434,8 +433,8 @@ TEST_CASE("two statements of an amount: the best value counts, and it is said", 
   graph.node("budget", {"Budget"});
   graph.relationship("a", "HAS_BUDGET", "budget");
   const EntityId budget = EntityId::of(graph["budget"]);
-  graph.state(budget, "amount", number(100), Evidence{.source = "s", .locator = "#L1"});
-  graph.state(budget, "amount", number(900), Evidence{.source = "s", .locator = "#L2"});
+  graph.state(budget, "amount", number(100), test::at("#L1"));
+  graph.state(budget, "amount", number(900), test::at("#L2"));
   const Snapshot snapshot = graph.done();
   CHECK(totals(snapshot, {stop(graph["a"])}) ==
         Lines{"stage 1 stock ? 100 no year of 1", "- two amounts 1 stock ? 100"});

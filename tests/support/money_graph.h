@@ -9,12 +9,13 @@
 
 namespace polgraph::test {
 
+struct Terms {
+  std::string currency = "JPY";
+  std::int64_t fiscal_year = 2023;  // 0: none
+  std::string modality = "";
+};
+
 struct MoneyGraph : SmallGraph {
-  struct Terms {
-    std::string currency = "JPY";
-    std::int64_t fiscal_year = 2023;  // 0: none
-    std::string modality = "";
-  };
   static Properties amount(std::int64_t amount, const Terms& terms) {
     Properties properties{{"amount", number(amount)}};
     if (!terms.currency.empty()) properties.emplace_back("currency", text(terms.currency));
@@ -32,8 +33,8 @@ struct MoneyGraph : SmallGraph {
     node(id, {"Budget"}, amount(sum, terms));
     relationship(owner, "HAS_BUDGET", id);
   }
-  void transaction(const std::string& id, const std::vector<std::string>& payers,
-                   const std::vector<std::string>& payees, std::int64_t sum, const Terms& terms = {}) {
+  void transfer(const std::string& id, const std::vector<std::string>& payers, const std::vector<std::string>& payees,
+                std::int64_t sum, const Terms& terms = {}) {
     node(id, {"Transaction"}, amount(sum, terms));
     for (const std::string& payer : payers) relationship(id, "PAID_BY", payer);
     for (const std::string& payee : payees) relationship(id, "PAID_TO", payee);
@@ -68,6 +69,14 @@ inline std::vector<std::string> told(const MoneyReport& report) {
   for (const MoneyTotal& total : report.totals) lines.push_back(told(total));
   for (const MoneyLeftOut& one : report.left_out) lines.push_back(told(one));
   return lines;
+}
+
+inline Evidence at(const std::string& locator, Rank rank = Rank::Normal) {
+  Evidence evidence;
+  evidence.source = "s";
+  evidence.locator = locator;
+  evidence.rank = rank;
+  return evidence;
 }
 
 inline TraceStop stop(NodeId node) {
