@@ -211,6 +211,13 @@ class ItemBuilder {
     if (!any) ++left_out_.of(Why::NoAmount).count;
   }
 
+  // The walk holds only what enters the ends: who pays is looked up.
+  void note_payers(MoneyItem& item, NodeId node) const {
+    for (const FundingGraph::Edge& edge : funding_.backward(node)) {
+      if (roles_.is_paid_by(edge.type)) item.from.push_back(edge.target);
+    }
+  }
+
   static void note_edge(MoneyItem& item, const MoneyWalk::Edge& edge, bool enters) {
     auto& ends = enters ? item.from : item.to;
     const NodeId node = enters ? edge.edge.source : edge.edge.target;
@@ -257,6 +264,7 @@ class ItemBuilder {
     item.at = {MoneyPart::Stage, level(node), !paid_.contains(node)};
     for (const MoneyWalk::Edge* edge : here.in) note_edge(item, *edge, true);
     for (const MoneyWalk::Edge* edge : here.out) note_edge(item, *edge, false);
+    if (received_) note_payers(item, node);
     item.comes_back = std::any_of(item.to.begin(), item.to.end(), [&](NodeId to) { return is_start(to); });
     const bool stated = read(EntityId::of(node), item);
     if (stated && !ExactSum::of(item.money.amount)) return;

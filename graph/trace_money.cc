@@ -9,6 +9,7 @@
 #include "graph/error.h"
 #include "graph/search.h"
 #include "graph/trace_budgets.h"
+#include "graph/trace_evidence.h"
 #include "graph/trace_items.h"
 
 namespace polgraph {
@@ -31,14 +32,11 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 // Amounts with one heading become totals, converted where that was asked for and can be done.
 class Totals {
  public:
-  Totals(const Snapshot& snapshot, const Exchange* exchange, LeftOutList& left_out)
-      : snapshot_(snapshot),
-        exchange_(exchange),
-        has_statements_(snapshot.statistics().assertions > 0),
-        left_out_(left_out) {}
+  Totals(MoneyEvidence& evidence, const Exchange* exchange, LeftOutList& left_out)
+      : evidence_(evidence), exchange_(exchange), left_out_(left_out) {}
 
   void add(const MoneyItem& item) {
-    if (has_statements_ && seen_.insert(item.money.on).second && has_two_amounts(item.money.on)) {
+    if (seen_.insert(item.money.on).second && evidence_.of(item.money.on).two_amounts) {
       left_out_.add(Why::TwoAmounts, item.stock, item.money, item.amount);
     }
     if (item.comes_back) left_out_.add(Why::ComesBack, item.stock, item.money, item.amount);
@@ -102,6 +100,10 @@ class Totals {
     append(total.from, item.from);
     append(total.to, item.to);
     append(total.types, item.types);
+    for (const SourcePlace& place : evidence_.of(item.money.on).places) {
+      if (!places_[&total].insert(place).second) continue;
+      if (++total.place_count <= MoneyTotal::kMostPlaces) total.places.push_back(place);
+    }
     return total;
   }
   static std::string reason(Exchange::Why why) {
@@ -109,17 +111,11 @@ class Totals {
     return why == Exchange::Why::Conflict ? "the data hold two different conversions, none preferred"
                                           : "the data hold no rate for it";
   }
-  bool has_two_amounts(EntityId on) const {
-    const auto conflicts = snapshot_.conflicts(on);
-    return std::any_of(conflicts.begin(), conflicts.end(),
-                       [](const Conflict& one) { return one.predicate == "amount"; });
-  }
-
-  const Snapshot& snapshot_;
+  MoneyEvidence& evidence_;
   const Exchange* exchange_;
-  bool has_statements_;
   LeftOutList& left_out_;
   std::set<EntityId> seen_;
+  std::map<const MoneyTotal*, std::set<SourcePlace>> places_;  // a map's values stay where they are
   std::map<Key, MoneyTotal> totals_;
   std::map<std::pair<Key, std::size_t>, ExactSum> to_convert_;
 };
@@ -127,13 +123,18 @@ class Totals {
 class MoneyTracer {
  public:
   MoneyTracer(const Snapshot& snapshot, const std::vector<TraceStop>& stops, const MoneyOptions& options)
-      : snapshot_(snapshot), options_(options), stops_(stops), funding_(snapshot, options.trace), roles_(snapshot) {
+      : snapshot_(snapshot),
+        options_(options),
+        stops_(stops),
+        funding_(snapshot, options.trace),
+        roles_(snapshot),
+        evidence_(snapshot) {
     if (!options.currency.empty()) exchange_.emplace(snapshot, options.currency);
   }
 
   MoneyReport trace(const std::vector<NodeId>& starts, const TraceStop* first) {
     LeftOutList left_out;
-    Totals totals(snapshot_, exchange_ ? &*exchange_ : nullptr, left_out);
+    Totals totals(evidence_, exchange_ ? &*exchange_ : nullptr, left_out);
     const MoneyWalk walk = first == nullptr ? walk_from(funding_, starts, options_.max_depth) : between(*first);
     steps_ += walk.edges.size();
     if (first != nullptr && walk.edges.empty()) return {};  // there is no way
@@ -208,6 +209,7 @@ class MoneyTracer {
   const std::vector<TraceStop>& stops_;
   FundingGraph funding_;
   MoneyRoles roles_;
+  MoneyEvidence evidence_;
   std::optional<Exchange> exchange_;
   std::size_t steps_ = 0;
 };

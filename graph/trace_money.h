@@ -21,8 +21,8 @@
 //   by mandate    what METI only leads, launched or manages is not METI's money: totals of its own, stages from there
 //   several starts (:Ministry): what goes between them is listed and not counted (Round)
 // With a last stop, all relationships on any way from the first to it are looked at, not only those of the paths shown:
-// `Arrives` is what enters the last stop on these ways, the most that can have come from the start.
-// `Received` is what enters the start itself, from whomever.
+// `Arrives` is what enters the last stop on these ways, the most that can have come from the start. Beside the flows
+// the budgets of those who pay on the way are totalled. `Received` is what enters the start itself, from whomever.
 //
 //   const MoneyReport report = trace_money(snapshot, {{.node = meti, .label = {}}}, {});
 //   report.totals[0].amount.text()   "12,321,458,551,158"
@@ -35,6 +35,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graph/exact_sum.h"
@@ -55,6 +56,7 @@ struct MoneyStage {
 };
 
 struct MoneyTotal {
+  static constexpr std::size_t kMostPlaces = 10;
   MoneyStage at;
   bool stock = false;
   std::string currency;  // empty: the data give none
@@ -62,8 +64,10 @@ struct MoneyTotal {
   std::optional<std::int64_t> fiscal_year;
   std::string modality;  // "", "about", "more_than", "less_than": of the sum
   ExactSum amount;
-  std::vector<EntityId> on;        // what carries the amounts, for counting and citing
-  std::vector<TypeId> types;       // of the relationships on which the money goes, ascending
+  std::vector<EntityId> on;                                 // what carries the amounts
+  std::vector<std::pair<std::string, std::string>> places;  // source and locator of the first ten places they rest on
+  std::size_t place_count = 0;                              // of all of them
+  std::vector<TypeId> types;                                // of the relationships on which the money goes, ascending
   std::vector<NodeId> from, to;    // who pays whom, or who has the budget; ascending, each once
   std::size_t printed = 0;         // converted: so many amounts by the sources' own conversion
   std::vector<std::size_t> rates;  // converted: by these of MoneyReport::rates

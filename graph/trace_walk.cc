@@ -168,6 +168,26 @@ MoneyWalk joined(const FundingGraph& funding, const std::vector<Leg>& legs) {
   return walk;
 }
 
+// What those who pay on the way have to spend.
+void add_budgets(const FundingGraph& funding, MoneyWalk& walk) {
+  const auto type = funding.snapshot().find_type("HAS_BUDGET");
+  if (!type || funding.is_reversed()) return;
+  std::unordered_set<NodeId> payers;
+  std::unordered_set<RelId> known;
+  for (const MoneyWalk::Edge& edge : walk.edges) {
+    payers.insert(edge.edge.source);
+    known.insert(edge.edge.relationship);
+  }
+  std::vector<NodeId> nodes(payers.begin(), payers.end());
+  std::sort(nodes.begin(), nodes.end());
+  for (const NodeId node : nodes) {
+    for (const Edge& edge : funding.forward(node)) {
+      if (edge.type != *type || !edge.outgoing || !known.insert(edge.relationship).second) continue;
+      walk.edges.push_back({edge, is_money(funding, edge), false});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<NodeId> nodes_of_stop(const Snapshot& snapshot, const TraceStop& stop) {
@@ -215,6 +235,7 @@ MoneyWalk walk_between(const FundingGraph& funding, const std::vector<TraceStop>
   walk.starts = std::move(from);
   walk.goals = std::move(goals);
   walk.part_in = walk.part_out = true;
+  add_budgets(funding, walk);
   return walk;
 }
 

@@ -23,15 +23,7 @@ struct MoneyAnswer {
   bool empty() const { return report.empty(); }
 };
 
-// The places that the amounts of a total rest on, each once; the first `kMostPlaces` are named, the others counted.
-struct TotalSources {
-  static constexpr std::size_t kMostPlaces = 10;
-  std::vector<std::pair<std::string, std::string>> places;  // source, locator; the first ten
-  std::size_t count = 0;
-};
-TotalSources sources_of(const Snapshot& snapshot, const Citations& citations, const MoneyTotal& total);
-
-// "393 Project -PAYS-> 1,100 Organization": who pays whom in `totals`, which have one heading.
+// "393 Project → 1,100 Organization (PAYS)": who pays whom in `totals`, which have one heading.
 std::string flow_text(const Snapshot& snapshot, const std::vector<const MoneyTotal*>& totals, bool backward);
 // "JPY 12,321 (fiscal year 2023)", with what is uncertain or converted about it in words.
 std::string total_text(const MoneyTotal& total);

@@ -23,9 +23,9 @@ std::string modality_name(const std::string& modality) {
   return modality.empty() ? "exact" : modality;
 }
 
-ValueList place_values(const TotalSources& found) {
+ValueList place_values(const std::vector<std::pair<std::string, std::string>>& places) {
   ValueList list;
-  for (const auto& [source, locator] : found.places) {
+  for (const auto& [source, locator] : places) {
     list.push_back(Value::string(locator.empty() ? source : source + " " + locator));
   }
   return list;
@@ -35,7 +35,6 @@ class TotalRows {
  public:
   TotalRows(Context& context, const std::string& format, const Snapshot& snapshot, const MoneyAnswer& answer)
       : snapshot_(snapshot),
-        citations_(snapshot),
         answer_(answer),
         rows_(context, format, snapshot,
               {"of", "part", "stage", "by_mandate", "flow", "kind", "currency", "period", "amount", "modality", "count",
@@ -51,13 +50,12 @@ class TotalRows {
 
  private:
   void add(const std::string& of, const MoneyTotal& total) {
-    const TotalSources found = sources_of(snapshot_, citations_, total);
     rows_.add({Value::string(of), Value::string(part_name(total.at.part)),
                total.at.stage == 0 ? Value::null() : count_value(total.at.stage), Value::boolean(total.at.by_mandate),
                Value::string(flow_text(snapshot_, {&total}, answer_.backward)),
                Value::string(total.stock ? "stock" : "flow"), text_value(total.currency), text_value(total.period),
                amount_value(total.amount), Value::string(modality_name(total.modality)), count_value(total.on.size()),
-               text_value(remark(total)), Value::list(place_values(found)), count_value(found.count)});
+               text_value(remark(total)), Value::list(place_values(total.places)), count_value(total.place_count)});
   }
   std::string remark(const MoneyTotal& total) const {
     if (!total.not_converted.empty()) return "not converted: " + total.not_converted;
@@ -70,7 +68,6 @@ class TotalRows {
   }
 
   const Snapshot& snapshot_;
-  Citations citations_;
   const MoneyAnswer& answer_;
   Rows rows_;
 };
@@ -125,7 +122,6 @@ class TotalsJson {
     return json_list(items, ",\n");
   }
   std::string total_json(const MoneyTotal& total, const MoneyReport& report) const {
-    const TotalSources found = sources_of(snapshot_, citations_, total);
     std::vector<std::string> rates;
     for (const std::size_t at : total.rates) rates.push_back(rate_json(report.rates[at]));
     return JsonObject()
@@ -143,8 +139,8 @@ class TotalsJson {
         .value("converted_by_source", count_value(total.printed))
         .raw("rates", json_list(rates))
         .value("not_converted", text_value(total.not_converted))
-        .value("sources", Value::list(place_values(found)))
-        .value("source_count", count_value(found.count))
+        .value("sources", Value::list(place_values(total.places)))
+        .value("source_count", count_value(total.place_count))
         .done();
   }
   std::string left_out(const MoneyReport& report) const {
@@ -169,17 +165,13 @@ class TotalsJson {
     return json_list(items, ",\n");
   }
   std::string rate_json(const ExchangeRate& rate) const {
-    ValueList places;
-    for (const auto& [source, locator] : citations_.places(EntityId::of(rate.node))) {
-      places.push_back(Value::string(locator.empty() ? source : source + " " + locator));
-    }
     return JsonObject()
         .value("from", Value::string(rate.from))
         .value("to", Value::string(rate.to))
         .raw("rate", rate.rate.digits())
         .value("period", text_value(rate.period))
         .value("source", text_value(rate.source))
-        .value("sources", Value::list(std::move(places)))
+        .value("sources", Value::list(place_values(citations_.places(EntityId::of(rate.node)))))
         .done();
   }
 

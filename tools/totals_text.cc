@@ -29,12 +29,12 @@ std::vector<T> all_of(const std::vector<const MoneyTotal*>& totals, std::vector<
   return {all.begin(), all.end()};
 }
 
-// The rarest label that all of them have; empty if there is none.
+// The rarest label that all of them have, of equally rare ones the last; empty if there is none.
 std::string common_label(const Snapshot& snapshot, const std::vector<NodeId>& nodes) {
   std::vector<LabelId> common = snapshot.labels(nodes.front());
-  for (const NodeId node : nodes) {
-    if (common.empty()) return {};
-    std::erase_if(common, [&](LabelId label) { return !snapshot.has_label(node, label); });
+  for (std::size_t i = 1; i < nodes.size() && !common.empty(); ++i) {
+    const std::vector<LabelId> labels = snapshot.labels(nodes[i]);
+    std::erase_if(common, [&](LabelId label) { return !std::binary_search(labels.begin(), labels.end(), label); });
   }
   if (common.empty()) return {};
   const auto counts = snapshot.statistics().nodes_by_label;
@@ -42,6 +42,7 @@ std::string common_label(const Snapshot& snapshot, const std::vector<NodeId>& no
     const auto at = counts.find(label);
     return at == counts.end() ? 0 : at->second;
   };
+  std::reverse(common.begin(), common.end());
   return snapshot.name(
       *std::min_element(common.begin(), common.end(), [&](LabelId a, LabelId b) { return count(a) < count(b); }));
 }
@@ -114,13 +115,14 @@ class TotalsPrinter {
   std::string total_line(const MoneyTotal& total) {
     std::string text = total_text(total) + " · " + counted(total.on.size(), "amount", "amounts");
     for (const std::size_t rate : total.rates) used_rates_.insert(rate);
-    const TotalSources found = sources_of(snapshot_, citations_, total);
-    if (found.count == 0) return text;
-    if (found.count > found.places.size())
-      return text + " · " + counted(found.count, "place", "places") + " in sources";
+    if (total.place_count == 0) return text;
+    if (total.place_count > total.places.size()) {
+      return text + " · " + counted(total.place_count, "place", "places") + " in sources";
+    }
     text += " ";
-    for (const auto& [source, locator] : found.places)
+    for (const auto& [source, locator] : total.places) {
       text += "[" + std::to_string(citations_.number(source, locator)) + "]";
+    }
     return text;
   }
 
@@ -163,19 +165,6 @@ class TotalsPrinter {
 
 }  // namespace
 
-TotalSources sources_of(const Snapshot& snapshot, const Citations& citations, const MoneyTotal& total) {
-  TotalSources found;
-  if (snapshot.statistics().assertions == 0) return found;
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const EntityId entity : total.on) {
-    for (const auto& place : citations.places(entity)) {
-      if (seen.insert(place).second && found.places.size() < TotalSources::kMostPlaces) found.places.push_back(place);
-    }
-  }
-  found.count = seen.size();
-  return found;
-}
-
 std::string flow_text(const Snapshot& snapshot, const std::vector<const MoneyTotal*>& totals, bool backward) {
   std::string types;
   for (const TypeId type : all_of(totals, &MoneyTotal::types))
@@ -190,7 +179,11 @@ std::string total_text(const MoneyTotal& total) {
   text += (total.currency.empty() ? "" : total.currency + " ") + total.amount.text();
   text += " (" + (total.period.empty() ? "no year stated" : total.period);
   if (total.currency.empty()) text += ", no currency stated";
-  if (total.printed > 0) text += ", " + counted(total.printed, "amount", "amounts") + " as the source converts";
+  if (total.printed > 0) {
+    const bool all = total.printed == total.on.size();
+    text += all ? ", as the source converts"
+                : ", " + counted(total.printed, "amount", "amounts") + " as the source converts";
+  }
   if (!total.rates.empty()) text += ", converted at the rate below";
   if (!total.not_converted.empty()) text += ", not converted: " + total.not_converted;
   return text + ")";
