@@ -48,8 +48,10 @@ std::vector<StepRule> FundingGraph::step_rules(const std::vector<Rule>& rules, b
   return steps;
 }
 
-FundingGraph::FundingGraph(const Snapshot& snapshot, const std::vector<FundingRule>& rules)
-    : rules_(known_rules(snapshot, rules)),
+FundingGraph::FundingGraph(const Snapshot& snapshot, const TraceOptions& options)
+    : rules_(known_rules(snapshot, options.rules)),
+      reversed_(options.backward),
+      through_aggregates_(options.through_aggregates),
       forward_(snapshot, step_rules(rules_, false)),
       backward_(snapshot, step_rules(rules_, true)),
       aggregate_(snapshot.find_key("aggregate")),
@@ -60,7 +62,7 @@ bool FundingGraph::fits(const Rule& rule, TypeId type, bool outgoing, NodeId lea
          (!rule.from_label || snapshot().has_label(leaves, *rule.from_label));
 }
 
-const std::vector<FundingGraph::Edge>& FundingGraph::backward(NodeId node) const {
+const std::vector<FundingGraph::Edge>& FundingGraph::against(NodeId node) const {
   const auto found = filtered_.find(node);
   if (found != filtered_.end()) return found->second;
   std::vector<Edge> edges;
@@ -72,7 +74,7 @@ const std::vector<FundingGraph::Edge>& FundingGraph::backward(NodeId node) const
 }
 
 bool FundingGraph::is_aggregate(NodeId node) const {
-  if (!aggregate_) return false;
+  if (!aggregate_ || through_aggregates_) return false;
   const auto [slot, fresh] = aggregates_.emplace(node, false);
   if (fresh) {
     const Value value = snapshot().property(node, *aggregate_);
@@ -85,7 +87,10 @@ std::size_t FundingGraph::rule_of(const Edge& edge) const {
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     if (fits(rules_[i], edge.type, edge.outgoing, edge.source)) return i;
   }
-  return rules_.size() - 1;  // every forward edge comes from a rule
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    if (fits(rules_[i], edge.type, !edge.outgoing, edge.target)) return i;
+  }
+  return rules_.size() - 1;  // every edge comes from a rule
 }
 
 const std::optional<Money>& FundingGraph::money_of_hop(const Edge& edge) const {

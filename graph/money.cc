@@ -56,6 +56,7 @@ std::optional<Money> read_money(const Snapshot& snapshot, EntityId on, const std
   money.modality = fields.text("modality");
   money.printed = fields.text("amount_printed");
   money.period = period_of(fields);
+  if (const Value year = fields.value("fiscal_year"); year.is_integer()) money.fiscal_year = year.as_integer();
   money.on = on;
   return money;
 }
@@ -73,13 +74,6 @@ std::string float_text(double amount) {
 
 std::string amount_text(const Value& amount) {
   return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
-}
-
-std::string modality_text(const std::string& modality) {
-  if (modality.empty() || modality == "exact") return {};
-  std::string words = modality + " ";
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
 }
 
 }  // namespace
@@ -103,6 +97,20 @@ std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node) {
   std::stable_sort(budgets.begin(), budgets.end(),
                    [](const Money& a, const Money& b) { return rank_of_money(a, b) < 0; });
   return budgets;
+}
+
+std::string modality_text(const std::string& modality) {
+  if (modality.empty() || modality == "exact") return {};
+  std::string words = modality + " ";
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string modality_of_sum(const std::string& a, const std::string& b) {
+  const bool a_is_exact = a.empty() || a == "exact", b_is_exact = b.empty() || b == "exact";
+  if (a_is_exact && b_is_exact) return {};
+  if (a_is_exact || a == b) return b;
+  return b_is_exact ? a : "about";
 }
 
 std::string to_text(const Money& money) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,7 +26,8 @@ struct Money {
   std::string modality;  // "about", "more_than", "less_than"; empty or "exact": the figure as it stands
   std::string printed;   // as the source prints it; may be empty
   std::string period;    // "2021", "fiscal year 2023", "2018 to 2020"; may be empty
-  EntityId on;           // the relationship or node that carries it, for citing its sources
+  std::optional<std::int64_t> fiscal_year;
+  EntityId on;  // the relationship or node that carries it, for citing its sources
 };
 
 // The money that a relationship (FUNDS, PAYS ...) or a node (Budget, Transaction) carries: its property `amount` with
@@ -38,6 +40,11 @@ std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node);
 
 // For people: thousands apart, "about" and "more than" in words, what was printed and the period in brackets.
 std::string to_text(const Money& money);
+
+// "more than ", "about ": a modality in words, with a blank behind; empty for an exact figure.
+std::string modality_text(const std::string& modality);
+// How a sum stands whose parts have these modalities: "" only if both are exact, "about" where they pull both ways.
+std::string modality_of_sum(const std::string& a, const std::string& b);
 
 // Greater amounts of one currency first; currencies are never compared by amount but stand in the order of their codes,
 // no currency last. For ranking.

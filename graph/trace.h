@@ -1,11 +1,13 @@
 // trace: who funds what, as a tree below one entity or as ranked paths over given stops, along the funding profile
-// (which relationship types, in which direction, mean "money or mandate flows on").
+// (which relationship types, in which direction, mean "money or mandate flows on"). What it all comes to:
+// trace_money.h.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "graph/exact_sum.h"
 #include "graph/record.h"
 #include "graph/snapshot.h"
 
@@ -29,8 +31,11 @@ struct TraceOptions {
   std::vector<FundingRule> rules;  // empty: funding_profile()
   std::size_t max_depth = 6;       // steps between two stops
   std::size_t max_paths = 20;
-  std::size_t max_nodes = 200;    // of a tree
-  std::size_t max_children = 25;  // of one node of a tree
+  std::size_t max_nodes = 200;      // of a tree
+  std::size_t max_children = 25;    // of one node of a tree
+  bool backward = false;            // against the flow: what comes to the first stop, and from where to there
+  bool through_aggregates = false;  // walk on from nodes with `aggregate: true` too
+  bool sum_left_out = false;  // of a tree: fill `left_out_money`. Cost: the money of every child that is not shown
 };
 
 struct TraceHop {
@@ -41,18 +46,25 @@ struct TracePath {
   NodeId start;
   std::vector<TraceHop> hops;
 };
+struct TraceSum {      // money that children of one node lead to
+  bool stock = false;  // budgets, else flows
+  std::string currency;
+  std::string modality;
+  ExactSum amount;
+};
 struct TraceTree {  // preorder; children in the order they are shown
   NodeId node;
   std::optional<TraceHop> hop;  // how it was reached; empty at the root
   std::vector<TraceTree> children;
-  bool seen_before = false;  // opened at another place of the tree, where it is nearer to the root or first
-  std::size_t left_out = 0;  // children beyond max_children or max_nodes, or all of them at max_depth
+  bool seen_before = false;              // opened at another place of the tree, where it is nearer to the root or first
+  std::size_t left_out = 0;              // children beyond max_children or max_nodes, or all of them at max_depth
+  std::vector<TraceSum> left_out_money;  // of these, each amount once; budgets first, by currency
 };
 
 // What lies below `from`, breadth first: each node is opened once, where it is nearest to the root. Children: money
 // before mandate; money by amount (the relationship's, else that of the Budget or Transaction it leads to), greatest
 // first within a currency, those without an amount last; mandate in the order of the rules, then by `position`; then by
-// name. A node with `aggregate: true` is shown and not walked through, unless it is `from`.
+// name. A node with `aggregate: true` is shown and not walked through, unless it is `from` or that was asked for.
 //   Cost  one seek and some records for each relationship of an opened node
 TraceTree trace_tree(const Snapshot& snapshot, NodeId from, const TraceOptions& options);
 

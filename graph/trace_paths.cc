@@ -298,7 +298,7 @@ std::vector<TracePath> trace_paths(const Snapshot& snapshot, const std::vector<T
   if (options.max_paths == 0) return {};
   std::vector<Stop> known;
   for (const TraceStop& stop : stops) known.emplace_back(snapshot, stop);
-  const FundingGraph funding(snapshot, options.rules);
+  const FundingGraph funding(snapshot, options);
   // Short legs first: most questions are answered near by, and then the rest of the graph is never read.
   for (std::size_t depth = std::min<std::size_t>(3, options.max_depth);;
        depth = std::min(2 * depth, options.max_depth)) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <unordered_set>
 
@@ -6,6 +7,8 @@
 #include "graph/funding.h"
 #include "graph/search.h"
 #include "graph/trace.h"
+#include "graph/trace_items.h"
+#include "graph/trace_roles.h"
 
 namespace polgraph {
 
@@ -42,14 +45,15 @@ class TreeBuilder {
  public:
   TreeBuilder(const Snapshot& snapshot, const TraceOptions& options)
       : snapshot_(snapshot),
-        funding_(snapshot, options.rules),
+        funding_(snapshot, options),
         options_(options),
+        roles_(snapshot),
         position_(snapshot.find_key("position")) {
     options_.max_depth = std::min(options_.max_depth, kMostDepth);
   }
 
   TraceTree build(NodeId root) {
-    items_.push_back({root, {}, 0, 0, false, 0});
+    items_.push_back({root, {}, 0, 0, false, 0, {}});
     opened_.insert(root);
     for (std::size_t at = 0; at < items_.size(); ++at) open(at);
     return assemble();
@@ -62,6 +66,7 @@ class TreeBuilder {
     std::size_t parent, depth;
     bool seen_before;
     std::size_t left_out;
+    std::vector<TraceSum> left_out_money;
   };
 
   void open(std::size_t at) {
@@ -71,14 +76,31 @@ class TreeBuilder {
     const bool too_deep = items_[at].depth >= options_.max_depth;
     const std::size_t shown = too_deep ? 0 : std::min({edges.size(), options_.max_children, room});
     items_[at].left_out = edges.size() - shown;
-    if (shown == 0) return;
-    for (const Edge& edge : first_children(edges, shown)) {
+    if (shown == 0 && !options_.sum_left_out) return;
+    const std::vector<Child> children = sorted_children(edges, shown);
+    if (options_.sum_left_out) items_[at].left_out_money = sum(children, shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Edge& edge = children[i].edge;
       const bool fresh = opened_.insert(edge.target).second;
-      items_.push_back({edge.target, hop_of(edge), at, items_[at].depth + 1, !fresh, 0});
+      items_.push_back({edge.target, hop_of(edge), at, items_[at].depth + 1, !fresh, 0, {}});
     }
   }
 
-  std::vector<Edge> first_children(const std::vector<Edge>& edges, std::size_t count) const {
+  // What the children from `first` on lead to, each amount once, and none that a child before them leads to.
+  std::vector<TraceSum> sum(const std::vector<Child>& children, std::size_t first) const {
+    std::set<EntityId> counted;
+    std::vector<TraceSum> sums;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const auto& money = children[i].amount;
+      if (!money || !counted.insert(money->on).second || i < first) continue;
+      const bool stock = roles_.of_target(children[i].edge) == MoneyRole::Budget;
+      if (const auto amount = ExactSum::of(money->amount)) add_to_sums(sums, stock, *money, *amount);
+    }
+    return sums;
+  }
+
+  // All of them, the first `count` in their final order.
+  std::vector<Child> sorted_children(const std::vector<Edge>& edges, std::size_t count) const {
     std::vector<Child> children;
     children.reserve(edges.size());
     for (const Edge& edge : edges) children.push_back(describe(edge));
@@ -89,9 +111,7 @@ class TreeBuilder {
       if (end > i + 1) sort_by_name(children, i, end);
       i = end;
     }
-    std::vector<Edge> first;
-    for (std::size_t i = 0; i < count; ++i) first.push_back(children[i].edge);
-    return first;
+    return children;
   }
   Child describe(const Edge& edge) const {
     Child child{edge, funding_.rule_of(edge), false, {}, {}, {}};
@@ -115,7 +135,9 @@ class TreeBuilder {
   // Children stand behind their parents, so from the back every subtree is whole when it is moved.
   TraceTree assemble() {
     std::vector<TraceTree> trees;
-    for (Item& item : items_) trees.push_back({item.node, item.hop, {}, item.seen_before, item.left_out});
+    for (Item& item : items_) {
+      trees.push_back({item.node, item.hop, {}, item.seen_before, item.left_out, std::move(item.left_out_money)});
+    }
     for (std::size_t i = items_.size(); i-- > 1;) {
       std::reverse(trees[i].children.begin(), trees[i].children.end());
       trees[items_[i].parent].children.push_back(std::move(trees[i]));
@@ -127,6 +149,7 @@ class TreeBuilder {
   const Snapshot& snapshot_;
   FundingGraph funding_;
   TraceOptions options_;
+  MoneyRoles roles_;
   std::optional<KeyId> position_;
   std::vector<Item> items_;
   std::unordered_set<NodeId> opened_;

@@ -77,16 +77,17 @@ void note_choice(const Snapshot& snapshot, const Reading& stops, const std::vect
 }  // namespace
 
 Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& texts, const TraceOptions& options,
-                   std::ostream& note) {
+                   bool label_alone, std::ostream& note) {
   const std::vector<Reading> all = readings(snapshot, texts);
   if (all.empty()) insist_on_one_meaning(snapshot, texts);
   if (texts.size() == 1 && !all.front().front().node) {
+    if (label_alone) return {title_of(snapshot, all.front()), all.front(), {}, std::nullopt};
     throw Error(Kind::Usage, "NoStart", "a trace from " + texts[0] + " alone would begin anywhere")
-        .hint("name an entity, or a second stop");
+        .hint("name an entity, or a second stop, or ask for totals: --money");
   }
   std::vector<std::pair<const Reading*, Traced>> found;
   for (const Reading& reading : all) {
-    Traced traced{title_of(snapshot, reading), {}, std::nullopt};
+    Traced traced{title_of(snapshot, reading), reading, {}, std::nullopt};
     if (reading.size() == 1) {
       traced.tree = trace_tree(snapshot, *reading.front().node, options);
     } else {
@@ -99,7 +100,18 @@ Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& tex
   return std::move(found.front().second);
 }
 
-std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text) {
+namespace {
+
+bool is_money_type(const std::string& type) {
+  const auto& profile = funding_profile();
+  const auto rule =
+      std::find_if(profile.begin(), profile.end(), [&](const FundingRule& one) { return one.type == type; });
+  return rule == profile.end() || rule->money;
+}
+
+}  // namespace
+
+std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text, bool as_money) {
   std::vector<FundingRule> rules;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
@@ -114,6 +126,7 @@ std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string
       if (const auto near = nearest(rule.type, snapshot.types())) error.hint("did you mean " + *near + "?");
       throw error;
     }
+    rule.money = as_money && is_money_type(rule.type);
     rules.push_back(std::move(rule));
   }
   return rules;

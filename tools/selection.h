@@ -15,6 +15,7 @@ namespace polgraph::cli {
 // What a trace has found: paths, or (from one stop) a tree.
 struct Traced {
   std::string title;  // the stops by name
+  std::vector<TraceStop> stops;
   std::vector<TracePath> paths;
   std::optional<TraceTree> tree;
   bool empty() const { return tree ? tree->children.empty() : paths.empty(); }
@@ -22,12 +23,14 @@ struct Traced {
 
 // Traces over stops as they are typed: an entity by any name, or ":Label". Where several entities share a name and
 // only one of them lies on a path it is that one, and `note` says so; else nothing is guessed.
+// `label_alone`: one stop may be a label; then nothing is traced, for totals need no tree.
 //   Throws  Error NotFound (unknown, ambiguous), Error Usage (one stop, and it is a label)
 Traced trace_stops(const Snapshot& snapshot, const std::vector<std::string>& stops, const TraceOptions& options,
-                   std::ostream& note);
+                   bool label_alone, std::ostream& note);
 
-// "FUNDS,<PROVIDED_BY": a type is followed along its arrow, with '<' against it. Throws Error NotFound.
-std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text);
+// "FUNDS,<PROVIDED_BY": a type is followed along its arrow, with '<' against it. `as_money`: for adding up, a type
+// means what it means in the funding profile, and money where it is not in there. Throws Error NotFound.
+std::vector<FundingRule> parse_rules(const Snapshot& snapshot, const std::string& text, bool as_money = false);
 
 // Nodes and relationships picked one by one; ends of relationships come along.
 class Selection {

@@ -5,11 +5,7 @@
 //   questions PROGRAM DATA SOURCE      prints "60 of 60"; exit status 77 where the questions are not at hand
 //
 // The questions are public.json in $POLGRAPH_SHARED/questions, else in SOURCE/../shared/questions.
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -23,44 +19,19 @@
 #include "graph/fold.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "tests/support/program.h"
 
 namespace fs = std::filesystem;
 using polgraph::Value;
+using polgraph::test::run_program;
+using polgraph::test::ScratchFolder;
 
 namespace {
-
-constexpr int kSkipped = 77;
 
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error("cannot read " + path.string());
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// Runs the program and gives its standard output; its standard error goes where ours goes.
-std::string run(const std::vector<std::string>& words, int* status) {
-  int ends[2];
-  if (pipe(ends) != 0) throw std::runtime_error("cannot make a pipe");
-  const pid_t child = fork();
-  if (child == 0) {
-    dup2(ends[1], 1);
-    close(ends[0]);
-    close(ends[1]);
-    std::vector<char*> arguments;
-    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    execv(arguments[0], arguments.data());
-    _exit(127);
-  }
-  close(ends[1]);
-  std::string text;
-  char buffer[4096];
-  for (ssize_t got = 0; (got = read(ends[0], buffer, sizeof buffer)) > 0;)
-    text.append(buffer, static_cast<std::size_t>(got));
-  close(ends[0]);
-  while (waitpid(child, status, 0) < 0) {
-  }
-  return text;
 }
 
 std::vector<Value> items(const Value& value) {
@@ -134,31 +105,12 @@ std::string judge_rows(const Value& question, const Value& answer) {
   return "";
 }
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "polgraph-questions-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  fs::path path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 std::string answer_and_judge(const std::vector<std::string>& base, const Value& command, const Value& question) {
   std::vector<std::string> words = base;
   for (const Value& word : command.as_list()) words.emplace_back(word.as_string());
   words.insert(words.end(), {"--format", "json"});
   int status = 0;
-  const Value answer = polgraph::parse_json(run(words, &status));
+  const Value answer = polgraph::parse_json(run_program(words, &status));
   if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) return "did not end well";
   std::vector<Value> cells;
   collect_cells(answer, cells);
@@ -167,12 +119,12 @@ std::string answer_and_judge(const std::vector<std::string>& base, const Value& 
 }
 
 int ask_all(const std::string& program, const fs::path& data, const Value& commands, const Value& questions) {
-  const Folder folder;
+  const ScratchFolder folder;
   const std::vector<std::string> base{program, "--db", (folder.path() / "graph.db").string()};
   std::vector<std::string> load = base;
   load.insert(load.end(), {"load", (data / "ati-japan-2021").string()});
   int status = 0;
-  run(load, &status);
+  run_program(load, &status);
   if (status != 0) throw std::runtime_error("the data set does not load");
 
   std::size_t right = 0, asked = 0;
@@ -204,14 +156,11 @@ int main(int count, char** words) {
   }
   try {
     const fs::path source = words[3];
-    const char* shared = std::getenv("POLGRAPH_SHARED");
-    const fs::path public_questions =
-        (shared != nullptr && *shared != '\0' ? fs::path(shared) : source.parent_path() / "shared") /
-        "questions/public.json";
+    const fs::path public_questions = polgraph::test::shared_folder(source) / "questions/public.json";
     if (!fs::exists(public_questions)) {
       std::cout << "skipped: no " << public_questions.string()
                 << "; POLGRAPH_SHARED names the folder that holds questions/\n";
-      return kSkipped;
+      return polgraph::test::kSkipped;
     }
     const Value commands = polgraph::parse_json(read_file(source / "tests/questions/commands.json"));
     const Value questions = polgraph::parse_json(read_file(public_questions));

@@ -50,7 +50,7 @@ std::string select_by_query(const ExportOptions& options, Store& store, Context&
 
 std::string select_by_trace(const ExportOptions& options, const Snapshot& snapshot, Context& context,
                             Selection& selection) {
-  const Traced traced = trace_stops(snapshot, options.trace, {}, context.err);
+  const Traced traced = trace_stops(snapshot, options.trace, {}, false, context.err);
   if (traced.empty()) {
     throw Error(Kind::NotFound, "NoPath", "no money or mandate flows that way: " + traced.title);
   }

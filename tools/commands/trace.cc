@@ -14,6 +14,7 @@
 #include "tools/describe.h"
 #include "tools/rows.h"
 #include "tools/selection.h"
+#include "tools/totals.h"
 
 namespace polgraph::cli {
 
@@ -25,6 +26,9 @@ struct TraceCommandOptions {
   std::string types;
   std::string file;
   TraceOptions trace;
+  bool money = false;
+  std::string currency;  // --in
+  bool depth_given = false;
 };
 
 // Writes what was found for a person: money and sources at each hop, the sources below.
@@ -32,6 +36,19 @@ class Printer {
  public:
   Printer(const Snapshot& snapshot, std::ostream& out) : snapshot_(snapshot), out_(out), citations_(snapshot) {}
 
+  void print(const Traced& found, const MoneyAnswer* money) {
+    if (found.tree) {
+      tree(*found.tree);
+    } else if (!found.paths.empty()) {
+      paths(found.paths);
+    } else {
+      line(found.title);
+    }
+    if (money != nullptr) print_totals(out_, snapshot_, citations_, *money);
+    citations_.print(out_);
+  }
+
+ private:
   void paths(const std::vector<TracePath>& paths) {
     std::size_t number = 0;
     for (const TracePath& path : paths) {
@@ -44,17 +61,14 @@ class Printer {
         }
       }
     }
-    citations_.print(out_);
   }
 
   void tree(const TraceTree& tree) {
     opened_.insert(tree.node);
     line(name_with_acronym(snapshot_, tree.node));
     branches(tree, "");
-    citations_.print(out_);
   }
 
- private:
   void line(const std::string& text) { out_ << printable(text) << '\n'; }
 
   // "-LAUNCHED-> Green Innovation Fund · decided · on 2021-03 [1]"
@@ -93,7 +107,9 @@ class Printer {
       line(indent + (last ? "└─ " : "├─ ") + hop_text(*child.hop) + repeated(child));
       branches(child, indent + (last ? "   " : "│  "));
     }
-    if (tree.left_out > 0) out_ << indent << "└─ ... " << tree.left_out << " more\n";
+    if (tree.left_out == 0) return;
+    const std::string money = sums_text(tree.left_out_money);
+    line(indent + "└─ ... " + std::to_string(tree.left_out) + " more" + (money.empty() ? "" : " · " + money));
   }
 
   // A node is opened once, where it is nearest to the root: that may be further down the page.
@@ -164,12 +180,29 @@ void print_rows(Context& context, const std::string& format, const Snapshot& sna
   rows.end();
 }
 
-void draw(Context& context, const std::string& format, const std::string& file, const Snapshot& snapshot,
-          const Traced& found) {
+std::string upper(std::string code) {
+  for (char& letter : code) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  return code;
+}
+
+// A picture has no table: the totals stand in its title.
+std::string title_with_totals(const Snapshot& snapshot, const Traced& found, const MoneyAnswer* money) {
+  std::string title = found.title;
+  if (money == nullptr) return title;
+  for (const MoneyTotal& total : money->report.totals) {
+    title += " · " + flow_text(snapshot, {&total}, money->backward) + ": " + total_text(total);
+  }
+  return title;
+}
+
+void draw(Context& context, const TraceCommandOptions& options, const std::string& format, const Snapshot& snapshot,
+          const Traced& found, const MoneyAnswer* money) {
   Selection selection(snapshot);
   selection.add(found);
   selection.add_money();
-  write_graph(context, selection.source(found.title), format, file, {});
+  write_graph(context, selection.source(title_with_totals(snapshot, found, money)), format, options.file, {});
 }
 
 std::string format_of(const TraceCommandOptions& options) {
@@ -177,33 +210,72 @@ std::string format_of(const TraceCommandOptions& options) {
   return format_for("", options.file, "svg");
 }
 
-int run(const TraceCommandOptions& options, Context& context) {
-  const Store store = context.open(Store::Mode::Read);
-  const Snapshot snapshot = store.snapshot();
-  TraceOptions trace = options.trace;
-  if (!options.types.empty()) trace.rules = parse_rules(snapshot, options.types);
-  const Traced found = trace_stops(snapshot, options.stops, trace, context.err);
-  const std::string format = format_of(options);
-  const bool for_people = format == "tree" || format == "table" || format == "markdown";
-  const ResultWriter* writer = find_result_writer(format);
-  if (format != "tree" && writer == nullptr && find_format(format) == nullptr) {
+void check_format(const std::string& format, const TraceCommandOptions& options) {
+  const bool rows = find_result_writer(format) != nullptr;
+  if (format != "tree" && !rows && find_format(format) == nullptr) {
     throw Error(Kind::Usage, "UnknownFormat", "there is no format '" + format + "'")
         .hint("there are tree, table, json, markdown, " + savable_formats());
   }
-  if (!options.file.empty() && (writer != nullptr || format == "tree")) {
+  if (!options.file.empty() && (rows || format == "tree")) {
     throw Error(Kind::Usage, "NotAPicture", "-o draws a picture, and " + format + " is none");
   }
-  if (found.empty() && (for_people || writer == nullptr)) {
-    // nothing on standard output
-  } else if (format == "tree") {
-    Printer printer(snapshot, context.out);
-    found.tree ? printer.tree(*found.tree) : printer.paths(found.paths);
-  } else if (writer != nullptr) {
+  if (!options.currency.empty() && !options.money) {
+    throw Error(Kind::Usage, "NoMoney", "--in converts totals, and there are none").hint("add --money");
+  }
+}
+
+MoneyAnswer add_up(const TraceCommandOptions& options, const TraceOptions& trace, const Traced& found, Context& context,
+                   const Snapshot& snapshot) {
+  MoneyOptions money{.trace = trace, .max_depth = {}, .currency = upper(options.currency)};
+  if (options.depth_given) money.max_depth = trace.max_depth;
+  MoneyAnswer answer{found.title, trace.backward, trace_money(snapshot, found.stops, money), {}};
+  if (found.stops.front().node) return answer;
+  try {
+    answer.each = trace_money_each(snapshot, found.stops, money);
+  } catch (const Error& error) {
+    if (error.kind() != Kind::Limit) throw;
+    context.err << "note: no totals of each " << printable(found.title) << ": " << printable(error.message()) << '\n';
+  }
+  return answer;
+}
+
+void print(const TraceCommandOptions& options, const std::string& format, Context& context, const Snapshot& snapshot,
+           const Traced& found, const MoneyAnswer* money) {
+  if (format == "tree") {
+    Printer(snapshot, context.out).print(found, money);
+  } else if (money != nullptr && format == "json") {
+    context.out << '{';
+    print_totals_json(context.out, snapshot, *money);
+    context.out << ",\n\"paths\":";
+    print_rows(context, format, snapshot, found);
+    context.out << "}\n";
+  } else if (money != nullptr && find_result_writer(format) != nullptr) {
+    print_total_rows(context, format, snapshot, *money);
+  } else if (find_result_writer(format) != nullptr) {
     print_rows(context, format, snapshot, found);
   } else {
-    draw(context, format, options.file, snapshot, found);
+    draw(context, options, format, snapshot, found, money);
   }
-  if (!found.empty()) return 0;
+}
+
+int run(const TraceCommandOptions& options, Context& context) {
+  const std::string format = format_of(options);
+  check_format(format, options);
+  const Store store = context.open(Store::Mode::Read);
+  const Snapshot snapshot = store.snapshot();
+  TraceOptions trace = options.trace;
+  trace.sum_left_out = options.money;
+  if (!options.types.empty()) trace.rules = parse_rules(snapshot, options.types, options.money);
+  const Traced found = trace_stops(snapshot, options.stops, trace, options.money, context.err);
+  std::optional<MoneyAnswer> money;
+  if (options.money) money = add_up(options, trace, found, context, snapshot);
+
+  const bool nothing = found.empty() && (!money || money->empty());
+  const bool for_people = format == "tree" || format == "table" || format == "markdown";
+  if (!nothing || (!for_people && find_result_writer(format) != nullptr)) {
+    print(options, format, context, snapshot, found, money ? &*money : nullptr);
+  }
+  if (!nothing) return 0;
   context.out.flush();
   context.err << "no money or mandate flows that way: " << printable(found.title) << '\n';
   return 1;
@@ -215,10 +287,14 @@ std::function<int(Context&)> add(CLI::App& app) {
   add_words(*sub, "STOPS", options->stops, "FROM [VIA ...] [TO]: an entity by any name, or :Label")->required();
   sub->add_option("--types", options->types, "follow these relationships only; <TYPE goes against the arrow")
       ->type_name("TYPE,...");
-  sub->add_option("--max-depth", options->trace.max_depth, "at most so many steps between two stops")
-      ->type_name("N")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
+  sub->add_flag("--money", options->money, "add up the money: by stage of the flow, currency and year; budgets apart");
+  sub->add_option("--in", options->currency, "totals in this currency, where the data hold a rate")->type_name("CODE");
+  sub->add_flag("--backward", options->trace.backward, "against the flow: where the money of FROM comes from");
+  sub->add_flag("--through-aggregates", options->trace.through_aggregates,
+                "walk on from nodes that stand for many (aggregate: true)");
+  CLI::Option* depth = sub->add_option("--max-depth", options->trace.max_depth,
+                                       "at most so many steps between two stops; totals go to the end without it");
+  depth->type_name("N")->check(CLI::Range(1, 100))->capture_default_str();
   sub->add_option("--max-paths", options->trace.max_paths, "show at most so many paths")
       ->type_name("N")
       ->check(CLI::Range(1, 100000))
@@ -232,8 +308,17 @@ std::function<int(Context&)> add(CLI::App& app) {
        "by which ways METI's fund reaches priority fields"},
       {"polgraph trace METI :PriorityField -o meti.svg", "the same kind of answer as a picture"},
       {"polgraph trace NEDO --types FUNDS,PAYS --format json", "other relationships, for a program"},
+      {"polgraph trace METI --money",
+       "what METI pays out, what those it pays pay on, what it receives: each amount once"},
+      {"polgraph trace :Ministry --money", "all ministries together, and each"},
+      {"polgraph trace METI NEDO --money --in EUR",
+       "what reaches NEDO from METI by any way, in euro if the data hold a rate"},
+      {"polgraph trace NEDO --money --backward", "who pays NEDO, and who pays those"},
   }));
-  return [options](Context& context) { return run(*options, context); };
+  return [options, depth](Context& context) {
+    options->depth_given = depth->count() > 0;
+    return run(*options, context);
+  };
 }
 
 }  // namespace
