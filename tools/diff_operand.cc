@@ -27,18 +27,29 @@ bool is_path(const std::filesystem::path& path) {
   return std::filesystem::exists(path, error) || error == std::errc::permission_denied;
 }
 
+std::vector<std::string> parts_of(const std::string& word) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = word.find(',', begin);
+    parts.push_back(word.substr(begin, end == std::string::npos ? end : end - begin));
+  }
+  return parts;
+}
+
+// The part between commas that is no path; the whole word if it has no commas.
+std::string missing_part(const std::string& word) {
+  for (const std::string& part : parts_of(word))
+    if (!is_path(part)) return part;
+  return word;
+}
+
 // The paths that `word` names: itself if it is one, however it is spelled, else its parts between commas; none if one
 // of them is missing.
 std::vector<std::filesystem::path> paths_of(const std::string& word) {
   if (is_path(word)) return {word};
-  std::vector<std::filesystem::path> paths;
-  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
-    end = word.find(',', begin);
-    const std::string part = word.substr(begin, end == std::string::npos ? end : end - begin);
-    if (part.empty() || !is_path(part)) return {};
-    paths.emplace_back(part);
-  }
-  return paths;
+  const std::vector<std::string> parts = parts_of(word);
+  if (!std::all_of(parts.begin(), parts.end(), is_path)) return {};
+  return {parts.begin(), parts.end()};
 }
 
 std::string enumerated(const std::vector<std::string>& names) {
@@ -64,7 +75,7 @@ DiffSide DiffOperands::side(const std::string& word) {
         .hint("./" + word + " is the path, " + std::string(kDatasetPrefix) + word + " the data set");
   if (is_dataset) return of_dataset(word);
   if (is_file) return of_path(word);
-  refuse_unknown(word, word);
+  refuse_unknown(word);
 }
 
 const Snapshot* DiffOperands::current() {
@@ -88,7 +99,8 @@ std::vector<std::string> DiffOperands::dataset_names() {
 
 DiffSide DiffOperands::of_path(const std::string& word) {
   const std::vector<std::filesystem::path> paths = paths_of(word);
-  if (paths.empty()) throw Error(Kind::NotFound, "UnknownOperand", "there is no file or folder " + in_ticks(word));
+  if (paths.empty())
+    throw Error(Kind::NotFound, "UnknownOperand", "there is no file or folder " + in_ticks(missing_part(word)));
   if (paths.size() > 1 || !is_path(paths[0] / "FORMAT")) return loaded(paths, word);
   stores_.push_back(Store::open(paths[0], Store::Mode::Read));
   return {stores_.back().snapshot(), {}};
@@ -96,8 +108,9 @@ DiffSide DiffOperands::of_path(const std::string& word) {
 
 DiffSide DiffOperands::of_dataset(const std::string& name) {
   const std::vector<std::string> names = dataset_names();
+  if (!current_) context_.open(Store::Mode::Read);  // says that there is none
   if (std::find(names.begin(), names.end(), name) == names.end())
-    refuse_unknown(std::string(kDatasetPrefix) + name, name);
+    refuse(context_.database.string() + " has no data set " + in_ticks(name), name);
   return {*current(), name};
 }
 
@@ -115,19 +128,28 @@ DiffSide DiffOperands::loaded(const std::vector<std::filesystem::path>& paths, c
                 (report.refused_count == 1 ? "1 row" : std::to_string(report.refused_count) + " rows") + " of " +
                     in_ticks(word) + " cannot be loaded, the first: " + report.refused.front().text,
                 report.refused.front().place)
-        .hint("`polgraph --db :memory: load` lists them all");
+        .hint(
+            "files that need each other are named together, commas between; `polgraph --db :memory: load` lists all "
+            "rows");
   stores_.push_back(std::move(store));
   return {stores_.back().snapshot(), {}};
 }
 
-void DiffOperands::refuse_unknown(const std::string& word, const std::string& name) {
-  const std::vector<std::string> names = dataset_names();
+void DiffOperands::refuse_unknown(const std::string& word) {
+  if (!paths_of(word.substr(0, word.find(','))).empty()) of_path(word);  // a list of files: says which is missing
   const std::string store = context_.database.string();
-  Error error(Kind::NotFound, "UnknownOperand", in_ticks(word) + " is no file, no folder and no data set of " + store);
+  refuse(in_ticks(word) + (current_ ? " is no file, no folder and no data set of " + store
+                                    : " is no file and no folder, and there is no store " + store),
+         word);
+}
+
+void DiffOperands::refuse(const std::string& message, const std::string& name) {
+  const std::vector<std::string> names = dataset_names();
+  Error error(Kind::NotFound, "UnknownOperand", message);
   if (const auto near = nearest(name, names))
     error.hint("did you mean the data set " + in_ticks(*near) + "?");
   else if (!names.empty())
-    error.hint("data sets of " + store + ": " + enumerated(names));
+    error.hint("data sets of " + context_.database.string() + ": " + enumerated(names));
   throw error;
 }
 

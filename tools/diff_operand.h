@@ -28,7 +28,8 @@ class DiffOperands {
   DiffSide of_path(const std::string& word);
   DiffSide of_dataset(const std::string& name);
   DiffSide loaded(const std::vector<std::filesystem::path>& paths, const std::string& word);
-  [[noreturn]] void refuse_unknown(const std::string& word, const std::string& name);
+  [[noreturn]] void refuse_unknown(const std::string& word);
+  [[noreturn]] void refuse(const std::string& message, const std::string& name);
 
   Context& context_;
   std::vector<Store> stores_;

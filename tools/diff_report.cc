@@ -38,12 +38,12 @@ std::string counted(std::uint64_t count) {
 }
 
 // "2 nodes added, 1 removed"; empty where nothing is.
-void append_counts(std::string& text, const char* one, const char* many, const DiffCounts& counts,
+void append_counts(std::string& text, const char* one, const char* many, const DiffCounts& counts, const char* changed,
                    const char* evidence) {
   const std::array<std::pair<std::uint64_t, const char*>, 4> parts{{
       {counts.added, "added"},
       {counts.removed, "removed"},
-      {counts.changed, "changed"},
+      {counts.changed, changed},
       {counts.evidence, evidence},
   }};
   bool first = true;
@@ -82,9 +82,9 @@ void DiffTotals::count(const SubjectDifference& subject) {
 
 std::string DiffTotals::summary() const {
   std::string text;
-  append_counts(text, "node", "nodes", nodes_, "with other evidence only");
-  append_counts(text, "relationship", "relationships", relationships_, "with other evidence only");
-  append_counts(text, "statement", "statements", statements_, "with other evidence");
+  append_counts(text, "node", "nodes", nodes_, "changed", "with other evidence only");
+  append_counts(text, "relationship", "relationships", relationships_, "changed", "with other evidence only");
+  append_counts(text, "statement", "statements", statements_, "with another value", "with other evidence");
   return text.empty() ? "no difference" : text;
 }
 

@@ -23,7 +23,7 @@ class DiffTotals {
   void count(const SubjectDifference& subject);
   bool any() const { return nodes_.any() || relationships_.any(); }
 
-  // "2 nodes added, 1 changed; 3 statements added ..."; "no difference".
+  // "2 nodes added, 1 changed; 3 statements added, 1 with another value"; "no difference".
   std::string summary() const;
   void print(Rows& rows) const;  // kind, name, added, removed, changed, evidence
   static const std::vector<std::string>& columns();

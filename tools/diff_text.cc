@@ -1,5 +1,6 @@
 // A diff for people: signs, subjects, their statements.
 #include <ostream>
+#include <utility>
 
 #include "graph/search.h"
 #include "graph/text/cypher.h"
@@ -59,19 +60,31 @@ std::string both_places(const Statement& before, const Statement& after) {
 }
 
 std::string fact_text(const Statement& statement) {
-  return statement.fact.predicate + " = " + part(to_cypher(statement.fact.value), 0);
+  const Fact& fact = statement.fact;
+  if (fact.value.is_boolean() && (fact.predicate == "exists" || fact.predicate.starts_with("label:")))
+    return fact.predicate;  // their value is true
+  return fact.predicate + " = " + part(to_cypher(fact.value), 0);
 }
 
 std::string node_text(const Snapshot& graph, NodeId node) {
   const std::string id = diff_id(graph, EntityId::of(node));
-  return id.empty() ? "(" + label_text(graph, node) + " without id)" : id;
+  if (!id.empty()) return id;
+  const auto held = graph.find_node(node);
+  std::string text = "(" + label_text(graph, node);
+  std::string between = " {";
+  for (const auto& [key, value] : held ? held->properties : std::vector<Property>{}) {
+    text += std::exchange(between, ", ") + graph.name(key) + ": " + part(to_cypher(value), 0);
+  }
+  if (between == ", ") text += "}";
+  return cut_code_points(text, kMostNameLetters) + ")";
 }
 
 std::string subject_text(const Snapshot& graph, EntityId entity, bool with_details) {
   if (entity.is_node) {
     std::string text = "node " + node_text(graph, entity.node());
     const std::string name = display_name(graph, entity.node());
-    if (name != diff_id(graph, entity)) text += " \"" + cut_code_points(name, kMostNameLetters) + "\"";
+    const std::string id = diff_id(graph, entity);
+    if (!id.empty() && name != id) text += " \"" + cut_code_points(name, kMostNameLetters) + "\"";
     return text;
   }
   const auto held = graph.find_relationship(entity.relationship());
