@@ -43,9 +43,9 @@ bool alike(const Statement& a, const Statement& b) {
 // What one data set asserts.
 Statements asserted(const DiffSide& side, EntityId entity) {
   Statements statements;
-  for (Assertion& assertion : side.graph.assertions(entity)) {
-    if (assertion.evidence.dataset != *side.dataset) continue;
-    for (Fact& fact : assertion.facts) statements.push_back({entity, std::move(fact), assertion.evidence, true});
+  for (Assertion& record : side.graph.records(entity)) {
+    if (record.evidence.dataset != *side.dataset || record.evidence.judgement) continue;
+    for (Fact& fact : record.facts) statements.push_back({entity, std::move(fact), record.evidence, {}, true});
   }
   return statements;
 }
@@ -60,7 +60,7 @@ void add_unstated(const DiffSide& side, EntityId entity, Statements& statements)
   const Snapshot& graph = side.graph;
   const std::size_t stated = statements.size();
   const auto add = [&](std::string predicate, const Value& value) {
-    statements.push_back({entity, {std::move(predicate), value, {}}, {}, true});
+    statements.push_back({entity, {std::move(predicate), value, {}}, {}, {}, true});
   };
   const auto add_property = [&](const Property& property) {
     const std::string& key = graph.name(property.first);

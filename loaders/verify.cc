@@ -129,7 +129,7 @@ class Verifier {
     (doubt->kind == Doubt::Kind::Unchecked ? result_.unchecked : result_.failed) += count;
     for (const Fact& fact : assertion.facts) {
       result_.doubts.push_back(*doubt);
-      result_.doubts.back().statement = Statement{subject, fact, evidence};
+      result_.doubts.back().statement = Statement{subject, fact, evidence, {}, false};
     }
   }
 

@@ -53,7 +53,7 @@ class Sources {
       for (const Assertion& one : assertions) {
         if (one.evidence.source.empty() || one.facts.empty()) continue;
         Use& use = uses_[one.evidence.source];
-        if (use.statements == 0) use.example = {entity, one.facts.front(), one.evidence, false};
+        if (use.statements == 0) use.example = {entity, one.facts.front(), one.evidence, {}, false};
         use.statements += one.facts.size();
       }
     });

@@ -155,7 +155,7 @@ class Footnotes {
     if (assertion.facts.empty()) return;
     ++section->bare_facts;
     if (section->examples.size() < kMostShown)
-      section->examples.push_back({entity, assertion.facts.front(), assertion.evidence, false});
+      section->examples.push_back({entity, assertion.facts.front(), assertion.evidence, {}, false});
   }
 
   std::vector<Finding> findings() const {

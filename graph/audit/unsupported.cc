@@ -24,7 +24,7 @@ struct Lacking {
 void take(Lacking& lacking, EntityId entity, const Assertion& assertion) {
   lacking.facts += assertion.facts.size();
   if (lacking.examples.size() < kMostTold && !assertion.facts.empty())
-    lacking.examples.push_back({entity, assertion.facts.back(), assertion.evidence, false});
+    lacking.examples.push_back({entity, assertion.facts.back(), assertion.evidence, {}, false});
 }
 
 class Unsupported {
