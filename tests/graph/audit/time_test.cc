@@ -55,6 +55,18 @@ TEST_CASE("a part lies within the time of its whole", "[audit][part-outside-whol
   CHECK(part({{"status", text("ongoing")}, {"end", text("2020")}}).empty());
 }
 
+TEST_CASE("an organisation may be older than the ministry that it went to, but not of another time",
+          "[audit][part-outside-whole]") {
+  SmallGraph graph;
+  graph.node("ministry", {"Organization"}, {{"established", text("2001")}, {"end", text("2020")}});
+  graph.node("agency", {"Organization"}, {{"established", text("1952")}, {"status", text("ongoing")}});
+  graph.node("office", {"Organization"}, {{"end", text("1999")}});
+  graph.relationship("agency", "PART_OF", "ministry");
+  graph.relationship("office", "PART_OF", "ministry");
+  CHECK(told(graph.done(), "part-outside-whole") ==
+        Sentences{"part of ministry, it ends 1999, before that starts, 2001"});
+}
+
 TEST_CASE("fields that a policy owns and its budgets are parts, technologies are not", "[audit][part-outside-whole]") {
   SmallGraph graph;
   graph.node("plan", {"Strategy"}, {{"start", text("2016")}, {"end", text("2020")}});
