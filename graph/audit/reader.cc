@@ -97,6 +97,8 @@ std::vector<Statement> AuditReader::naming(NodeId node, std::string_view name) c
   });
   std::erase_if(
       all, [&](const Statement& one) { return !one.fact.value.is_string() || one.fact.value.as_string() != name; });
+  const auto has_source = [](const Statement& one) { return !one.evidence.source.empty(); };
+  if (std::any_of(all.begin(), all.end(), has_source)) std::erase_if(all, std::not_fn(has_source));
   return all;
 }
 

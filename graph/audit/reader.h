@@ -39,7 +39,8 @@ class AuditReader {
   // Statements that are not deprecated and whose predicate passes.
   std::vector<Statement> statements(EntityId entity, const std::function<bool(std::string_view)>& passes) const;
   std::vector<Statement> statements(EntityId entity, std::string_view predicate) const;
-  std::vector<Statement> naming(NodeId node, std::string_view name) const;  // those that call it `name`
+  std::vector<Statement> naming(NodeId node,
+                                std::string_view name) const;  // those that call it `name`, with a source if any
   bool denied(RelId relationship) const;  // every statement that there is such a relationship is deprecated
   std::vector<Statement> existence(EntityId entity) const;  // "exists", else the first about it; one or none
 

@@ -40,9 +40,9 @@ TEST_CASE("a stated count without so many members is told, with the largest grou
   graph.state(EntityId::of(none), "phase_count", number(3));
   CHECK(
       audit_lines(graph.done(), "stated-count") ==
-      Lines{"medium: `plan` states 3 by `phase_count`, but no members of it are listed []",
-            "medium: `sip` states 11 by `stated_count`, but it has no group of so many relationships; the largest is 3 "
-            "(TARGETS) [report#L320]"});
+      Lines{"medium: `sip` states 11 by `stated_count`, but it has no group of so many relationships; the largest is 3 "
+            "(TARGETS) [report#L320]",
+            "medium: `plan` states 3 by `phase_count`, but no members of it are listed []"});
 }
 
 TEST_CASE("a count holds by one type, one role, one label or one kind; other figures are no counts",

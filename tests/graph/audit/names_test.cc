@@ -172,8 +172,8 @@ TEST_CASE("two names of one entity that differ by a slip are told; known ones an
   graph.state(known, "name:misspelling@en", text("Miropano Minus"));
   graph.state(known, "name:translation@de", text("Mirosaqo Minus"));
   const EntityId sip = EntityId::of(graph.body("sip", "Innovation Program"));
-  graph.state(sip, "name", text("Innovation Program"));
-  graph.state(sip, "name:alias@en", text("Innovation Programme"));
+  graph.state(sip, "name", text("Innovation Program"), at("report", "#L206"));
+  graph.state(sip, "name:alias@en", text("Innovation Programme"), at("report", "#L304"));
   graph.state(sip, "name:alias@en", text("Innovative Programs of Japan"));
   CHECK(
       graph.found() ==
@@ -181,7 +181,7 @@ TEST_CASE("two names of one entity that differ by a slip are told; known ones an
           "medium: two of the names of `Mirasapo Plus` (portal), `Mirasapo Plus` and `METI Mirapano plus portal`, "
           "differ by 2 letters: `mirasapo` and `mirapano` [report#L246] [report#L215]",
           "low: two of the names of `Innovation Program` (sip), `Innovation Program` and `Innovation Programme`, spell "
-          "one word in two ways: `program` and `programme` [] []"});
+          "one word in two ways: `program` and `programme` [report#L206] [report#L304]"});
 }
 
 TEST_CASE("a deprecated name is no doubt any more", "[audit][names]") {

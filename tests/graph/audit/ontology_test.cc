@@ -73,7 +73,7 @@ TEST_CASE("what breaks the vocabulary is told once for each way, with the neares
       "medium: SAME_AS joins :Organization:Ministry and :Policy:Strategy, which share no label: `meti` -SAME_AS-> "
       "`plan`",
       "medium: a node is :Agency without its general label :Organization: 2 times, for example `b`",
-      "medium: label `Minstry` is not in the vocabulary; nearest: `Ministry`: `a`",
+      "medium: label `Minstry` is not in the vocabulary; nearest: `Ministry`: `a` []",
       "medium: modality `roughly` is not in the vocabulary (exact, about, more_than, less_than): `d`",
       "medium: name kind `nickname` is not in the vocabulary: `a` []",
       "medium: relationship type `LAUNCHT` is not in the vocabulary; nearest: `LAUNCHED`: `meti` -LAUNCHT-> `plan`",
