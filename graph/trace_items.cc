@@ -175,10 +175,17 @@ class ItemBuilder {
       items_.back().comes_back = false;
     }
     if (round) {
-      left_out_.add(Why::Round, item.stock, item.money, item.amount);
+      left_out_.add(is_between(item) ? Why::Between : Why::Round, item.stock, item.money, item.amount);
     } else {
       items_.push_back(std::move(item));
     }
+  }
+
+  // From one start to another.
+  bool is_between(const MoneyItem& item) const {
+    const auto start = [&](NodeId end) { return is_start(end); };
+    return !item.stock && item.from != item.to && std::all_of(item.from.begin(), item.from.end(), start) &&
+           std::all_of(item.to.begin(), item.to.end(), start);
   }
 
   void somebody(NodeId node) {

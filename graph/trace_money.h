@@ -19,10 +19,11 @@
 //                 its PAID_BY or PAID_TO relationships count; where they have none, it is listed and not counted
 //                 (Shared)
 //   by mandate    what METI only leads, launched or manages is not METI's money: totals of its own, stages from there
-//   several starts (:Ministry): what goes between them is listed and not counted (Round)
+//   several starts (:Ministry): what goes between them is listed and not counted (Between)
 // With a last stop, all relationships on any way from the first to it are looked at, not only those of the paths shown:
 // `Arrives` is what enters the last stop on these ways, the most that can have come from the start. Beside the flows
-// the budgets of those who pay on the way are totalled. `Received` is what enters the start itself, from whomever.
+// the budgets of those on the way are totalled, the last stop among them. `Received` is what enters the start itself,
+// from whomever.
 //
 //   const MoneyReport report = trace_money(snapshot, {{.node = meti, .label = {}}}, {});
 //   report.totals[0].amount.text()   "12,321,458,551,158"
@@ -78,7 +79,8 @@ struct MoneyLeftOut {
   enum class Why {
     Aggregate,     // placeholders not walked through, with what flows on from them
     TooDeep,       // nodes at the depth asked for, with what flows on from them
-    Round,         // amounts within a circle, or between the starts
+    Round,         // amounts within a circle
+    Between,       // of several starts: amounts from one to another
     PartOf,        // budgets inside a budget that counts
     Shared,        // transactions of which an unknown share is meant
     ArrivesAgain,  // amounts that enter the last stop after passing another node of it

@@ -168,17 +168,18 @@ MoneyWalk joined(const FundingGraph& funding, const std::vector<Leg>& legs) {
   return walk;
 }
 
-// What those who pay on the way have to spend.
+// What those on the way have to spend, the last stop among them.
 void add_budgets(const FundingGraph& funding, MoneyWalk& walk) {
   const auto type = funding.snapshot().find_type("HAS_BUDGET");
   if (!type || funding.is_reversed()) return;
-  std::unordered_set<NodeId> payers;
+  std::unordered_set<NodeId> on_the_way;
   std::unordered_set<RelId> known;
   for (const MoneyWalk::Edge& edge : walk.edges) {
-    payers.insert(edge.edge.source);
+    on_the_way.insert(edge.edge.source);
+    on_the_way.insert(edge.edge.target);
     known.insert(edge.edge.relationship);
   }
-  std::vector<NodeId> nodes(payers.begin(), payers.end());
+  std::vector<NodeId> nodes(on_the_way.begin(), on_the_way.end());
   std::sort(nodes.begin(), nodes.end());
   for (const NodeId node : nodes) {
     for (const Edge& edge : funding.forward(node)) {

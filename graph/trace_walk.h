@@ -39,7 +39,7 @@ std::vector<NodeId> nodes_of_stop(const Snapshot& snapshot, const TraceStop& sto
 MoneyWalk walk_from(const FundingGraph& funding, const std::vector<NodeId>& starts,
                     std::optional<std::size_t> max_depth);
 
-// Everything on a way over `stops` (two or more), and the budgets of those who pay on it. A way neither comes back to
+// Everything on a way over `stops` (two or more), and the budgets of those on it. A way neither comes back to
 // the start nor passes the end of a leg, unless that stop is a label. `max_depth`: steps of one leg.
 MoneyWalk walk_between(const FundingGraph& funding, const std::vector<TraceStop>& stops,
                        std::optional<std::size_t> max_depth);

@@ -214,7 +214,8 @@ std::string left_out_text(const Snapshot& snapshot, const MoneyLeftOut& one) {
       return "not walked on from: " + counted(one.count, "node", "nodes") + " at --max-depth (" + which + ")" +
              flows_on;
     case Why::Round:
-      return sums + " in " + amounts + " goes round, between some that pay each other: not in the totals";
+      return sums + " in " + amounts + " goes round, among some that pay each other in a circle: not in the totals";
+    case Why::Between: return sums + " in " + amounts + " goes from one start to another: not in the totals together";
     case Why::PartOf: return sums + " in " + amounts + " is part of a budget that counts: not in the totals";
     case Why::Shared:
       return sums + " in " + amounts + " is shared with others, and the share is not stated: not in the totals";
@@ -245,6 +246,7 @@ std::string_view reason_name(Why why) {
     case Why::Aggregate: return "aggregate";
     case Why::TooDeep: return "too_deep";
     case Why::Round: return "round";
+    case Why::Between: return "between";
     case Why::PartOf: return "part_of";
     case Why::Shared: return "shared";
     case Why::ArrivesAgain: return "arrives_again";

@@ -275,7 +275,7 @@ TEST_CASE("a relationship with an amount that leads to a budget or transaction w
   CHECK(totals(snapshot, {stop(graph["a"])}) == Lines{"stage 1 stock JPY 100 of 1", "stage 1 flow JPY 40 of 1"});
   CHECK(totals(snapshot, {stop(graph["b"])}) == Lines{"received flow JPY 40 of 1"});
   CHECK(totals(snapshot, {stop(graph["a"]), stop(graph["b"])}) ==
-        Lines{"stage 1 flow JPY 40 of 1", "arrives flow JPY 40 of 1"});
+        Lines{"stage 1 stock JPY 100 of 1", "stage 1 flow JPY 40 of 1", "arrives flow JPY 40 of 1"});
 }
 
 TEST_CASE("where only the relationships carry amounts, one side of a transaction counts", "[money]") {
@@ -336,7 +336,7 @@ TEST_CASE("a label as the only stop: all together, what goes between them aside,
   graph.pay("p", "q", 5);
   const Snapshot snapshot = graph.done();
   CHECK(totals(snapshot, {stop("Ministry")}) ==
-        Lines{"stage 1 flow JPY 300 of 2", "stage 2 flow JPY 5 of 1", "- round 1 JPY 30"});
+        Lines{"stage 1 flow JPY 300 of 2", "stage 2 flow JPY 5 of 1", "- between 1 JPY 30"});
   const auto each = trace_money_each(snapshot, {stop("Ministry")}, {});
   REQUIRE(each.size() == 2);
   CHECK(each[0].start == graph["METI"]);

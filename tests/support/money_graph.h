@@ -55,8 +55,9 @@ inline std::string told(const MoneyTotal& total) {
 }
 
 inline std::string told(const MoneyLeftOut& one) {
-  const char* const names[] = {"aggregate", "too deep",  "round",   "part of",    "shared",        "arrives again",
-                               "no amount", "not exact", "no role", "comes back", "other sources", "two amounts"};
+  const char* const names[] = {"aggregate",  "too deep",      "round",      "between",   "part of",
+                               "shared",     "arrives again", "no amount",  "not exact", "no role",
+                               "comes back", "other sources", "two amounts"};
   std::string line = std::string("- ") + names[static_cast<int>(one.why)] + " " + std::to_string(one.count);
   for (const TraceSum& sum : one.sums) {
     line += (sum.stock ? " stock " : " ") + (sum.currency.empty() ? "?" : sum.currency) + " " + sum.amount.digits();
