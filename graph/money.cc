@@ -71,10 +71,6 @@ std::string float_text(double amount) {
   return text;
 }
 
-std::string amount_text(const Value& amount) {
-  return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
-}
-
 std::string modality_text(const std::string& modality) {
   if (modality.empty() || modality == "exact") return {};
   std::string words = modality + " ";
@@ -103,6 +99,10 @@ std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node) {
   std::stable_sort(budgets.begin(), budgets.end(),
                    [](const Money& a, const Money& b) { return rank_of_money(a, b) < 0; });
   return budgets;
+}
+
+std::string amount_text(const Value& amount) {
+  return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
 }
 
 std::string to_text(const Money& money) {

@@ -38,6 +38,8 @@ std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node);
 
 // For people: thousands apart, "about" and "more than" in words, what was printed and the period in brackets.
 std::string to_text(const Money& money);
+// 1234567.5 -> "1,234,567.5": an integer or float with its thousands apart, every digit of it.
+std::string amount_text(const Value& amount);
 
 // Greater amounts of one currency first; currencies are never compared by amount but stand in the order of their codes,
 // no currency last. For ranking.

@@ -9,6 +9,7 @@
 
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "graph/text/url.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 #include "loaders/dot_text.h"

@@ -61,11 +61,6 @@ void append_balanced(std::vector<std::string>& lines, std::string_view text, std
   lines.insert(lines.end(), widest.begin(), widest.end());
 }
 
-bool is_plain_in_url(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return letter || std::string_view("-._~:/?#@!$&()*+,;=%").find(c) != std::string_view::npos;
-}
-
 }  // namespace
 
 std::string dot_escape(std::string_view text) {
@@ -93,22 +88,6 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
 std::string wrapped(std::string_view text, std::size_t columns) {
   std::string out;
   for (const std::string& line : wrap(text, columns)) out += (out.empty() ? "" : "\n") + line;
-  return out;
-}
-
-std::string safe_url(std::string_view url) {
-  constexpr std::size_t kMaxUrlBytes = 2000;
-  if ((!url.starts_with("http://") && !url.starts_with("https://")) || url.size() > kMaxUrlBytes) return {};
-  std::string out;
-  for (const char c : url) {
-    if (is_plain_in_url(c)) {
-      out += c;
-    } else {
-      out += '%';
-      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4];
-      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) & 0xF];
-    }
-  }
   return out;
 }
 

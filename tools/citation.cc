@@ -19,6 +19,12 @@ std::string Citations::mark(const Evidence& evidence) {
   return "[" + std::to_string(number(evidence.source, evidence.locator)) + "]";
 }
 
+void Citations::add(std::vector<std::size_t>& numbers, const Evidence& evidence) {
+  if (evidence.source.empty()) return;
+  const std::size_t own = number(evidence.source, evidence.locator);
+  if (std::find(numbers.begin(), numbers.end(), own) == numbers.end()) numbers.push_back(own);
+}
+
 std::vector<std::pair<std::string, std::string>> Citations::places(EntityId entity) const {
   std::vector<std::pair<std::string, std::string>> found;
   for (const Assertion& assertion : snapshot_->assertions(entity)) {

@@ -5,7 +5,7 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kLoad, kQuery, kFind, kShow, kTrace, kExport, kStats, kSchema, kCheck, kCompletion,
+      kLoad, kQuery, kFind, kShow, kTrace, kExport, kDossier, kStats, kSchema, kCheck, kCompletion,
   };
   return table;
 }

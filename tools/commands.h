@@ -8,7 +8,7 @@
 
 namespace polgraph::cli {
 
-extern const Command kLoad, kQuery, kFind, kShow, kTrace, kExport, kStats, kSchema, kCheck, kCompletion;
+extern const Command kLoad, kQuery, kFind, kShow, kTrace, kExport, kDossier, kStats, kSchema, kCheck, kCompletion;
 
 // The "Examples" part under the options of a command: each a command line and what it does.
 struct Example {

@@ -6,6 +6,7 @@
 #include "graph/money.h"
 #include "graph/search.h"
 #include "graph/text/json.h"
+#include "graph/text/temporal.h"
 
 namespace polgraph::cli {
 
@@ -44,6 +45,7 @@ std::string acronym_of(const Snapshot& snapshot, NodeId node) {
 std::string plain_text(const Value& value) {
   if (value.is_null()) return "";
   if (value.is_string()) return std::string(value.as_string());
+  if (value.is_temporal()) return temporal_text(value);
   if (!value.is_list()) return to_json(value);
   std::string text;
   for (const Value& item : value.as_list()) text += (text.empty() ? "" : "; ") + plain_text(item);
@@ -54,6 +56,10 @@ std::vector<std::string> label_names(const Snapshot& snapshot, NodeId node) {
   std::vector<std::string> names;
   for (const LabelId label : snapshot.labels(node)) names.push_back(snapshot.name(label));
   return names;
+}
+
+std::string separated(const Value& value) {
+  return value.is_number() ? amount_text(value) : plain_text(value);
 }
 
 std::string label_text(const Snapshot& snapshot, NodeId node) {

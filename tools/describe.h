@@ -12,6 +12,8 @@ namespace polgraph::cli {
 
 // A value as plain text: strings without quotes, lists joined by "; ".
 std::string plain_text(const Value& value);
+// A number with its thousands apart and every digit; anything else as above.
+std::string separated(const Value& value);
 
 // The labels of a node as they are queried, ":Organization:Ministry" without the first colon.
 std::string label_text(const Snapshot& snapshot, NodeId node);
