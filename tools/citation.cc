@@ -22,7 +22,8 @@ std::string Citations::mark(const Evidence& evidence) {
 void Citations::add(std::vector<std::size_t>& numbers, const Evidence& evidence) {
   if (evidence.source.empty()) return;
   const std::size_t own = number(evidence.source, evidence.locator);
-  if (std::find(numbers.begin(), numbers.end(), own) == numbers.end()) numbers.push_back(own);
+  const auto place = std::lower_bound(numbers.begin(), numbers.end(), own);
+  if (place == numbers.end() || *place != own) numbers.insert(place, own);
 }
 
 std::vector<std::pair<std::string, std::string>> Citations::places(EntityId entity) const {

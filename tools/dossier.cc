@@ -4,17 +4,12 @@
 #include <set>
 
 #include "graph/text/json.h"
-#include "graph/text/number.h"
 
 namespace polgraph::cli {
 
 namespace {
 
 constexpr std::size_t kMoneyAtHead = 2;
-
-std::string count_text(std::size_t count) {
-  return with_separators(static_cast<std::int64_t>(count));
-}
 
 std::string bare(Money money) {
   money.printed.clear();
@@ -35,7 +30,8 @@ std::vector<Figure> money_figures(const Portrait& portrait) {
   for (const RelationshipGroup& group : portrait.groups) {
     if (group.totals.size() != 1) continue;
     figures.push_back(
-        {group.totals.front(), group_title(group) + " " + count_text(group.with_amount) + " amounts together", false});
+        {group.totals.front(),
+         arrow_text(group.type, group.outgoing) + ", " + count_text(group.with_amount) + " amounts together", false});
     if (figures.size() == kMoneyAtHead) break;
   }
   return figures;

@@ -3,7 +3,6 @@
 #include <map>
 #include <ostream>
 
-#include "graph/text/number.h"
 #include "tools/dossier.h"
 #include "tools/html.h"
 
@@ -12,10 +11,6 @@ namespace polgraph::cli {
 namespace {
 
 constexpr std::size_t kBackReferences = 12;
-
-std::string count_text(std::size_t count) {
-  return with_separators(static_cast<std::int64_t>(count));
-}
 
 std::string bare(Money money) {
   money.printed.clear();
@@ -232,7 +227,7 @@ class Page {
     for (const RelationshipGroup& group : portrait_.groups) {
       if (!has_totals(group)) continue;
       html_.open("tr");
-      cell(group_title(group));
+      cell(arrow_text(group.type, group.outgoing));
       cell(count_text(group.count), "count");
       cell(count_text(group.with_amount), "count");
       html_.open("td", {{"class", "amount"}});
@@ -264,11 +259,13 @@ class Page {
   void relationships() {
     if (portrait_.groups.empty()) return;
     section("relationships", "Relationships");
+    bool is_first = true;
     for (const RelationshipGroup& group : portrait_.groups) {
-      html_.open("h3").element("span", group.outgoing ? "→ " : "← ", {{"class", "arrow"}}).text(group.type).text(" ");
+      html_.open("h3").text(arrow_text(group.type, group.outgoing)).text(" ");
       html_.element("small", count_text(group.count) + (group.outgoing ? ", outgoing" : ", incoming")).close();
       if (!group.totals.empty()) note(group_summary(group));
-      table("relationships", {"Who or what", "Details", "Sources"});
+      table(is_first ? "relationships" : "relationships quiet", {"Who or what", "Details", "Sources"});
+      is_first = false;
       for (const ShownRelationship& relationship : group.shown) relationship_row(relationship);
       end_table();
       left_out(group.left_out());

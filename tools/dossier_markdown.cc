@@ -24,7 +24,7 @@ void timeline(const Timeline& timeline, std::ostream& out) {
         << markdown_escaped(event.what + (event.in_conflict ? " (conflict)" : "")) << " | "
         << markdown_escaped(marks(event.sources)) << " |\n";
   }
-  if (timeline.left_out > 0) out << "\n*and " << timeline.left_out << " more (`--all` shows them)*\n";
+  if (timeline.left_out > 0) out << "\n*and " << count_text(timeline.left_out) << " more (`--all` shows them)*\n";
 }
 
 // The edges of the picture.

@@ -19,7 +19,7 @@ html { font: 15px/1.5 var(--text); color: var(--ink); background: #e9edf1; -webk
 body { max-width: 60rem; margin: 2rem auto; padding: 3rem 3.5rem 2rem; background: #fff; box-shadow: 0 1px 6px #0002; }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
-td, th, li, dd, dt, h1, p, figcaption { overflow-wrap: anywhere; }
+td, th, li, dt, h1, p, figcaption { overflow-wrap: anywhere; }
 small { font-size: .82em; color: var(--soft); font-weight: 400; }
 
 header { border-top: 5px solid var(--accent); padding-top: 1.2rem; }
@@ -34,10 +34,10 @@ h1 { margin: .35rem 0 .5rem; font: 600 2.15rem/1.2 var(--title); }
 code { font-family: "Source Code Pro", "DejaVu Sans Mono", Consolas, "Noto Sans Mono CJK JP", monospace; font-size: .92em; }
 
 .figures { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1.4rem 0 0; }
-.figure { flex: 1 1 7.5rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .6rem .8rem;
+.figure { flex: 1 1 auto; min-width: 6.5rem; max-width: 24rem; display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .6rem .8rem;
   background: var(--wash); border-left: 3px solid var(--accent); }
 .figure dt { font-size: .78rem; line-height: 1.35; color: var(--soft); }
-.figure dd { margin: 0; font-size: 1.12rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.figure dd { margin: 0; overflow-wrap: normal; font-size: 1.12rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .warning { background: var(--warn-wash); border-left-color: var(--warn); }
 .warning dd { color: var(--warn); }
 
@@ -47,7 +47,6 @@ section { margin-top: 2.2rem; }
 h2 { margin: 0 0 .7rem; font: 600 1.35rem/1.25 var(--title); color: var(--accent); border-bottom: 1px solid var(--line);
   padding-bottom: .3rem; }
 h3 { margin: 1.4rem 0 .4rem; font-size: .98rem; font-weight: 600; }
-.arrow { color: var(--accent); }
 .note { margin: .3rem 0 .6rem; font-size: .85rem; color: var(--soft); }
 
 figure { margin: 0; text-align: center; }
@@ -59,6 +58,9 @@ th { text-align: left; font-size: .76rem; letter-spacing: .04em; font-weight: 60
   border-bottom: 1px solid #b9c2cc; padding: .25rem .8rem .25rem 0; }
 td { vertical-align: top; padding: .32rem .8rem .32rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
+.quiet thead { visibility: collapse; }
+.quiet { border-top: 1px solid #b9c2cc; }
+.relationships { table-layout: fixed; }
 .relationships th:nth-child(1) { width: 44%; } .relationships th:nth-child(3) { width: 6.5rem; }
 .values th:nth-child(1), .statements th:nth-child(1) { width: 27%; } .values th:nth-child(3) { width: 6.5rem; }
 .statements th:nth-child(3) { width: 27%; } .statements th:nth-child(4) { width: 5.5rem; }
@@ -108,7 +110,10 @@ footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid var(--lin
   h3 + .note { break-after: avoid; }
   thead { display: table-header-group; }
   tr, .figure, .timeline li, .sources li, figure { break-inside: avoid; }
-  figure svg { max-height: 215mm; }
+  figure svg { max-height: 150mm; }
+  section { margin-top: 1.6rem; }
+  h3 { margin-top: 1rem; }
+  footer { break-before: avoid; margin-top: 1.5rem; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )css";

@@ -49,7 +49,9 @@ class Chooser {
     return all.size();
   }
 
+  // A picture of one long column would be too small to read: neither side has more than three fifths, unless all fit.
   std::set<NodeId> choose(std::size_t limit) {
+    most_of_a_side_ = count() <= limit ? limit : std::max<std::size_t>(1, limit * 3 / 5);
     for (const bool documents : {false, true}) {
       std::vector<std::size_t> next(groups_.size(), 0);
       for (bool found = true; found && chosen_.size() < limit;) {
@@ -65,10 +67,14 @@ class Chooser {
 
  private:
   bool take(const StepGroup& group, std::size_t& next, bool documents) {
+    std::size_t& side = group.outgoing ? outgoing_ : incoming_;
+    if (side == most_of_a_side_) return false;
     while (next < group.steps.size()) {
       const NodeId neighbour = group.steps[next++].step.neighbour;
       if (neighbour == node_ || is_document(snapshot_, neighbour) != documents) continue;
-      if (chosen_.insert(neighbour).second) return true;
+      if (!chosen_.insert(neighbour).second) continue;
+      ++side;
+      return true;
     }
     return false;
   }
@@ -77,6 +83,7 @@ class Chooser {
   NodeId node_;
   std::vector<StepGroup> groups_;
   std::set<NodeId> chosen_;
+  std::size_t most_of_a_side_ = 0, outgoing_ = 0, incoming_ = 0;
 };
 
 // Without what stands before the element: the page has its own declaration.

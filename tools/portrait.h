@@ -147,11 +147,13 @@ struct FactGroup {
 };
 std::vector<FactGroup> grouped_facts(const Portrait& portrait);
 
+std::string count_text(std::size_t count);                                        // "1,012"
 std::string marks(const Numbers& sources);                                        // "[1][2]"
 std::string kind_text(const ShownName& name);                                     // "acronym, en"
 std::string conflict_text(const std::vector<OtherValue>& also, bool for_people);  // "1,500,000,000 [2], 3 [4]"
-std::string fact_notes(const ShownFact& fact);  // `printed "¥2 tn"; valid 2018 to 2020; preferred`
-std::string group_title(const RelationshipGroup& group);
+std::string fact_notes(const ShownFact& fact);                   // `printed "¥2 tn"; valid 2018 to 2020; preferred`
+std::string group_title(const RelationshipGroup& group);         // "-FUNDS->" on a terminal
+std::string arrow_text(const std::string& type, bool outgoing);  // "→ FUNDS" in a document
 // "712 relationships, 700 amounts of them together JPY 3,000 (fiscal year 2023)"; empty where it says no more than is
 // seen.
 std::string group_summary(const RelationshipGroup& group);

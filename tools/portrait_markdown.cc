@@ -21,7 +21,7 @@ void item(std::ostream& out, const std::string& text) {
 }
 
 void left_out(std::ostream& out, std::size_t count) {
-  if (count > 0) out << "\n*and " << count << " more (`--all` shows them)*\n";
+  if (count > 0) out << "\n*and " << count_text(count) << " more (`--all` shows them)*\n";
 }
 
 std::string money_kind(const ShownMoney& money) {
@@ -75,7 +75,7 @@ void markdown_money(const Portrait& portrait, std::ostream& out) {
   left_out(out, portrait.money_left_out);
   if (totals) out << '\n';
   for (const RelationshipGroup& group : portrait.groups) {
-    if (has_totals(group)) item(out, group_title(group) + " " + group_summary(group));
+    if (has_totals(group)) item(out, arrow_text(group.type, group.outgoing) + " " + group_summary(group));
   }
 }
 
@@ -90,7 +90,7 @@ void markdown_relationships(const Portrait& portrait, std::ostream& out) {
   if (portrait.groups.empty()) return;
   out << "\n## Relationships\n";
   for (const RelationshipGroup& group : portrait.groups) {
-    out << "\n### " << (group.outgoing ? "→ " : "← ") << markdown_escaped(group.type) << "\n\n";
+    out << "\n### " << markdown_escaped(arrow_text(group.type, group.outgoing)) << "\n\n";
     const std::string summary = group_summary(group);
     if (!summary.empty()) out << markdown_escaped(summary) << "\n\n";
     out << "| who | details | sources |\n|---|---|---|\n";
@@ -113,7 +113,7 @@ void markdown_facts(const Portrait& portrait, std::ostream& out) {
     }
   }
   if (portrait.deprecated > 0)
-    out << "\n*and " << portrait.deprecated << " of rank deprecated (`--all-ranks` shows them)*\n";
+    out << "\n*and " << count_text(portrait.deprecated) << " of rank deprecated (`--all-ranks` shows them)*\n";
 }
 
 void markdown_sources(const Portrait& portrait, std::ostream& out) {

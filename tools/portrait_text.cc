@@ -70,28 +70,34 @@ class TextPrinter {
                                         [](const RelationshipGroup& group) { return !group.totals.empty(); });
     if (portrait_.money.empty() && !has_totals) return;
     out_ << "\nMoney\n";
-    for (const ShownMoney& money : portrait_.money) amount(money);
-    if (portrait_.money_left_out > 0) left_out(2, portrait_.money_left_out);
+    amounts(MoneyKind::Stock, "budgets");
+    amounts(MoneyKind::Flow, "payments");
+    amounts(MoneyKind::Figure, "figures");
+    if (portrait_.money_left_out > 0) left_out(4, portrait_.money_left_out);
     for (const RelationshipGroup& group : portrait_.groups) {
       if (!group.totals.empty()) line(2, group_title(group) + " " + group_summary(group));
     }
   }
 
-  void amount(const ShownMoney& money) {
-    const std::size_t indent = money.is_conversion() ? 4 : 2;
-    std::string text = with_marks(to_text(money.best.money), money.best.sources);
-    if (money.is_conversion()) {
-      text += " as the source converts it";
-    } else if (!portrait_.entity.is_node) {
-      text += " · flow";
-    } else {
-      text += std::string(" · ") + (money.kind == MoneyKind::Stock  ? "budget"
-                                    : money.kind == MoneyKind::Flow ? "payment"
-                                                                    : "figure");
-      const bool is_own = money.role.empty() && money.kind != MoneyKind::Figure;
-      if (!is_own) text += " · " + money.what;
-      if (!money.role.empty() && money.role != "HAS_BUDGET") text += " · " + money.role;
+  void amounts(MoneyKind kind, const char* title) {
+    bool is_first = true;
+    for (const ShownMoney& money : portrait_.money) {
+      if (money.kind != kind) continue;
+      if (is_first) line(2, title);
+      is_first = false;
+      amount(money);
     }
+  }
+
+  void amount(const ShownMoney& money) {
+    const std::size_t indent = money.is_conversion() ? 6 : 4;
+    std::string text = with_marks(to_text(money.best.money), money.best.sources);
+    const bool is_own = money.role.empty() && money.kind != MoneyKind::Figure;
+    if (money.is_conversion())
+      text += " as the source converts it";
+    else if (!is_own)
+      text += " · " + money.what;
+    if (!money.is_conversion() && !money.role.empty() && money.role != "HAS_BUDGET") text += " · " + money.role;
     line(indent, text);
     for (const ShownAmount& also : money.also)
       line(indent + 2, "conflict: also " + with_marks(to_text(also.money), also.sources));
@@ -125,7 +131,7 @@ class TextPrinter {
   }
 
   void left_out(std::size_t indent, std::size_t count) {
-    line(indent, "... and " + std::to_string(count) + " more (--all shows them)");
+    line(indent, "... and " + count_text(count) + " more (--all shows them)");
   }
 
   // One line a statement; the value that queries see has a star.
@@ -145,7 +151,7 @@ class TextPrinter {
       }
     }
     if (portrait_.deprecated > 0)
-      line(2, "... and " + std::to_string(portrait_.deprecated) + " of rank deprecated (--all-ranks shows them)");
+      line(2, "... and " + count_text(portrait_.deprecated) + " of rank deprecated (--all-ranks shows them)");
   }
 
   void sources() {

@@ -9,14 +9,12 @@ namespace polgraph::cli {
 
 namespace {
 
+constexpr std::size_t kSumsTold = 6;  // of one group: one for each currency, period and modality
+
 int place_of(std::string_view predicate) {
   if (predicate.starts_with("name:")) return 0;
   if (predicate.starts_with("label:")) return 2;
   return predicate == "exists" ? 3 : 1;
-}
-
-std::string count_text(std::size_t count) {
-  return with_separators(static_cast<std::int64_t>(count));
 }
 
 std::string joined(const std::vector<std::string>& parts, const char* between) {
@@ -41,6 +39,10 @@ std::vector<FactGroup> grouped_facts(const Portrait& portrait) {
     return left != right ? left < right : a.predicate < b.predicate;
   });
   return groups;
+}
+
+std::string count_text(std::size_t count) {
+  return with_separators(static_cast<std::int64_t>(count));
 }
 
 std::string marks(const Numbers& sources) {
@@ -74,13 +76,20 @@ std::string group_title(const RelationshipGroup& group) {
   return group.outgoing ? "-" + group.type + "->" : "<-" + group.type + "-";
 }
 
+std::string arrow_text(const std::string& type, bool outgoing) {
+  return (outgoing ? "→ " : "← ") + type;
+}
+
 std::string group_summary(const RelationshipGroup& group) {
   std::string text;
   if (group.left_out() > 0 || !group.totals.empty()) text = count_text(group.count) + " relationships";
   if (group.totals.empty()) return text;
   const bool all = group.with_amount == group.count;
-  return text + (all ? ", together " : ", " + count_text(group.with_amount) + " amounts together ") +
-         joined(group.totals, ", ");
+  text += all ? ", together " : ", " + count_text(group.with_amount) + " of them together ";
+  const std::size_t told = std::min(group.totals.size(), kSumsTold);
+  text += joined({group.totals.begin(), group.totals.begin() + static_cast<std::ptrdiff_t>(told)}, ", ");
+  if (told < group.totals.size()) text += ", and " + count_text(group.totals.size() - told) + " more sums";
+  return text;
 }
 
 }  // namespace polgraph::cli

@@ -26,22 +26,27 @@ bool is_before(const RankedStep& a, const RankedStep& b) {
 class Totals {
  public:
   void add(const Money& money) {
-    Sum& sum = sums_[{money.currency, money.period, money.modality}];
+    Sum& sum = sums_[{money.currency, money.period, money.modality == "exact" ? "" : money.modality}];
+    ++count_;
     ++sum.count;
     if (!money.amount.is_integer() || __builtin_add_overflow(sum.amount, money.amount.as_integer(), &sum.amount))
       sum.is_exact = false;
   }
   std::vector<std::string> texts() const {
     std::vector<std::string> texts;
+    if (count_ < 2) return texts;
     for (const auto& [key, sum] : sums_) {
-      if (!sum.is_exact || sum.count < 2) continue;
-      texts.push_back(to_text(Money{.amount = Value::integer(sum.amount),
-                                    .currency = key.currency,
-                                    .modality = key.modality,
-                                    .printed = {},
-                                    .period = key.period,
-                                    .on = {}}));
-      if (sums_.size() > 1) texts.back() = std::to_string(sum.count) + " amounts " + texts.back();
+      const std::string amounts = std::to_string(sum.count) + (sum.count == 1 ? " amount" : " amounts");
+      const Money money{.amount = Value::integer(sum.amount),
+                        .currency = key.currency,
+                        .modality = key.modality,
+                        .printed = {},
+                        .period = key.period,
+                        .on = {}};
+      if (!sum.is_exact)
+        texts.push_back(amounts + " that do not add up in whole units of 64 bits");
+      else
+        texts.push_back((sums_.size() > 1 ? amounts + " " : "") + to_text(money));
     }
     return texts;
   }
@@ -57,6 +62,7 @@ class Totals {
     bool is_exact = true;
   };
   std::map<Key, Sum> sums_;
+  std::size_t count_ = 0;
 };
 
 std::string conflicts_of(const Snapshot& snapshot, RelId relationship, Citations& citations) {
@@ -135,6 +141,7 @@ ShownRelationship shown_relationship(const Snapshot& snapshot, const Step& step,
     shown.details = to_text(*carried) + (shown.details.empty() ? "" : " · " + shown.details);
   for (const auto& [source, locator] : citations.places(EntityId::of(step.relationship)))
     shown.sources.push_back(citations.number(source, locator));
+  std::sort(shown.sources.begin(), shown.sources.end());
   shown.conflict = conflicts_of(snapshot, step.relationship, citations);
   return shown;
 }

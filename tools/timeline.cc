@@ -51,10 +51,41 @@ class Dates {
         add(key, date_of(key, statement.fact.value), statement.evidence, in_conflict(statement));
       validity(statement);
     }
+    unstated(snapshot, entity);
+    drop_years();
   }
-  const std::vector<Dated>& all() const { return dates_; }
+  std::vector<Dated> all() && { return std::move(dates_); }
 
  private:
+  // Dates that nothing is cited for.
+  void unstated(const Snapshot& snapshot, EntityId entity) {
+    for (const auto& [id, value] : properties_of(snapshot, entity)) {
+      const std::string& key = snapshot.name(id);
+      const bool is_told =
+          std::any_of(dates_.begin(), dates_.end(), [&](const Dated& dated) { return dated.key == key; });
+      if (!is_told && contains(kDateKeys, key)) add(key, date_of(key, value), {}, false);
+    }
+  }
+
+  static std::vector<Property> properties_of(const Snapshot& snapshot, EntityId entity) {
+    if (entity.is_node) {
+      auto node = snapshot.find_node(entity.node());
+      return node ? std::move(node->properties) : std::vector<Property>();
+    }
+    auto relationship = snapshot.find_relationship(entity.relationship());
+    return relationship ? std::move(relationship->properties) : std::vector<Property>();
+  }
+
+  // The year of a publication whose month is known says nothing more.
+  void drop_years() {
+    const std::vector<Dated> all = dates_;
+    std::erase_if(dates_, [&](const Dated& year) {
+      return year.key == "year" && !year.in_conflict && std::any_of(all.begin(), all.end(), [&](const Dated& other) {
+               return other.date.size() > year.date.size() && other.date.starts_with(year.date + "-");
+             });
+    });
+  }
+
   void validity(const Statement& statement) {
     const Evidence& evidence = statement.evidence;
     const std::string& predicate = statement.fact.predicate;
@@ -95,10 +126,6 @@ struct Occurrence {
   Dated dated;
 };
 
-std::string arrow_of(const std::string& type, bool outgoing) {
-  return outgoing ? "-" + type + "->" : "<-" + type + "-";
-}
-
 std::string words_of(std::string key) {
   std::replace(key.begin(), key.end(), '_', ' ');
   return key;
@@ -136,7 +163,7 @@ class Teller {
     for (StepCursor steps = snapshot_.steps(node_, Direction::Both); steps.next();) {
       const Step step = steps.step();
       const std::string& type = snapshot_.name(step.type);
-      const std::string arrow = arrow_of(type, step.outgoing);
+      const std::string arrow = arrow_text(type, step.outgoing);
       for (const Dated& dated : Dates(snapshot_, EntityId::of(step.relationship)).all())
         kinds[{dated.date, arrow, dated.key, false}].push_back({step, dated});
       if (step.neighbour == node_ || !contains(kTellingTypes, type) || !told.insert(step.neighbour).second) continue;
@@ -150,8 +177,9 @@ class Teller {
     if (occurrences.size() > kToldOneByOne) {
       Dated all{kind.key, kind.date, {}, false};
       for (const Occurrence& one : occurrences) all.in_conflict = all.in_conflict || one.dated.in_conflict;
-      return add(all, kind.arrow + " " + std::to_string(occurrences.size()) +
-                          (kind.of_neighbour ? " others · their " : " relationships · ") + words_of(kind.key));
+      const std::string count = count_text(occurrences.size());
+      if (kind.of_neighbour) return add(all, kind.arrow + " " + count + " others · their " + words_of(kind.key));
+      return add(all, kind.arrow + " " + count + " relationships" + key_text(kind.key));
     }
     for (const Occurrence& one : occurrences) add(one.dated, told_text(kind, one.step));
   }
@@ -163,7 +191,12 @@ class Teller {
     const Value verb = verb_of(step.relationship);
     if (!verb.is_null()) text += " · " + plain_text(verb);
     if (const auto money = money_of(snapshot_, EntityId::of(step.relationship))) text += " · " + to_text(*money);
-    return kind.key == "on" || kind.key.ends_with("year") ? text : text + " · " + words_of(kind.key);
+    return text + key_text(kind.key);
+  }
+
+  // What the date is, where it is more than when.
+  static std::string key_text(const std::string& key) {
+    return key == "on" || key.ends_with("year") ? "" : " · " + words_of(key);
   }
 
   Value verb_of(RelId relationship) const {

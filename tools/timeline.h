@@ -12,7 +12,7 @@ namespace polgraph::cli {
 
 struct TimelineEvent {
   std::string date;  // as the source has it: "2021", "2021-03", "fiscal year 2023"
-  std::string what;  // "<-LAUNCHED- METI · decided"; of the node itself its key: "start"
+  std::string what;  // "← LAUNCHED METI · decided"; of the node itself its key: "start"
   Numbers sources;
   bool in_conflict = false;
 };

@@ -24,6 +24,7 @@ TEST_CASE("labels are broken where a reader would break them, and cut at 200 let
   CHECK(wrap("Ministry of Economy, Trade and Industry", 20) == Lines{"Ministry of Economy,", "Trade and Industry"});
   CHECK(wrap("国立研究開発法人新エネルギー", 10) == Lines{"国立研究開", "発法人新エ", "ネルギー"});
   CHECK(wrap("abcdefghijklmnop", 6) == Lines{"abcdef", "ghijkl", "mnop"});
+  CHECK(wrap("JPY 28,372,593,089,000 (2023)", 26) == Lines{"JPY 28,372,593,089,000", "(2023)"});
   CHECK(wrap("a\nb", 10) == Lines{"a", "b"});
   CHECK(wrap("国立研究開発法人新エネルギー・産業技術総合開発機構") ==
         Lines{"国立研究開発法人新", "エネルギー・産業技", "術総合開発機構"});

@@ -54,9 +54,9 @@ TEST_CASE("a timeline tells own dates, those of relationships, and of what they 
   date(small, EntityId::of(updated), "on", text("2021-03-02"));
   date(small, EntityId::of(target), "by", number(2050));
   const Snapshot graph = small.done();
-  CHECK(told(graph, meti) == std::vector<std::string>{"2001 established", "2021-03 -LAUNCHED-> fund · decided",
-                                                      "2021-03-02 -UPDATED-> plan",
-                                                      "2050 -HAS_TARGET-> emissions · its by"});
+  CHECK(told(graph, meti) == std::vector<std::string>{"2001 established", "2021-03 → LAUNCHED fund · decided",
+                                                      "2021-03-02 → UPDATED plan",
+                                                      "2050 → HAS_TARGET emissions · its by"});
   CHECK(told(graph, meti, 2).size() == 2);
 }
 
@@ -72,6 +72,15 @@ TEST_CASE("two dates of one fact are both told, as a conflict; a deprecated one 
   small.state(EntityId::of(plan), "start", number(1999), wrong);
   const Snapshot graph = small.done();
   CHECK(told(graph, plan) == std::vector<std::string>{"2016 start (conflict)", "2018 start (conflict)"});
+}
+
+TEST_CASE("a year that a more precise date includes is not told again", "[tools][timeline]") {
+  SmallGraph small;
+  const NodeId report = small.node("report", {"Source"});
+  date(small, EntityId::of(report), "year", number(2021));
+  date(small, EntityId::of(report), "published", text("2021-07"));
+  const Snapshot graph = small.done();
+  CHECK(told(graph, report) == std::vector<std::string>{"2021-07 published"});
 }
 
 TEST_CASE("when a statement holds is told", "[tools][timeline]") {
@@ -95,7 +104,7 @@ TEST_CASE("many events that read alike are told as one", "[tools][timeline]") {
     date(small, EntityId::of(funds), "fiscal_year", number(2023));
   }
   const Snapshot graph = small.done();
-  CHECK(told(graph, ministry) == std::vector<std::string>{"fiscal year 2023 -FUNDS-> 40 relationships · fiscal year"});
+  CHECK(told(graph, ministry) == std::vector<std::string>{"fiscal year 2023 → FUNDS 40 relationships"});
 }
 
 }  // namespace polgraph::cli
