@@ -72,10 +72,6 @@ std::string float_text(double amount) {
   return text;
 }
 
-std::string amount_text(const Value& amount) {
-  return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
-}
-
 }  // namespace
 
 std::optional<Money> money_of(const Snapshot& snapshot, EntityId entity) {
@@ -113,6 +109,8 @@ std::string modality_of_sum(const std::string& a, const std::string& b) {
   return b_is_exact ? a : "about";
 }
 
+std::string amount_text(const Value& amount) {
+  return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
 std::string to_text(const Money& money) {
   std::string text = modality_text(money.modality);
   if (!money.currency.empty()) text += money.currency + " ";

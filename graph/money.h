@@ -40,6 +40,8 @@ std::vector<Money> budgets_of(const Snapshot& snapshot, NodeId node);
 
 // For people: thousands apart, "about" and "more than" in words, what was printed and the period in brackets.
 std::string to_text(const Money& money);
+// 1234567.5 -> "1,234,567.5": an integer or float with its thousands apart, every digit of it.
+std::string amount_text(const Value& amount);
 
 // "more than ", "about ": a modality in words, with a blank behind; empty for an exact figure.
 std::string modality_text(const std::string& modality);

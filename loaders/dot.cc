@@ -9,6 +9,7 @@
 
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "graph/text/url.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 #include "loaders/dot_text.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr const char* kFonts = "Noto Sans CJK JP,IPAGothic,DejaVu Sans,sans-serif";
 constexpr std::size_t kMaxSourcesShown = 4;
 constexpr std::size_t kEdgeColumns = 20;
+constexpr std::size_t kMoneyColumns = 26;  // a currency and seventeen digits with their thousands apart
 
 class DotWriter {
  public:
@@ -174,7 +176,7 @@ class DotWriter {
     }
     const std::string year = text(relationship.properties, "fiscal_year");
     std::string label = wrapped(words(type), kEdgeColumns);
-    if (!money.empty()) label += "\n" + wrapped(money + (year.empty() ? "" : " (" + year + ")"), kEdgeColumns);
+    if (!money.empty()) label += "\n" + wrapped(money + (year.empty() ? "" : " (" + year + ")"), kMoneyColumns);
     const Origin from = origin(EntityId::of(relationship.id));
     const std::string tooltip = dot_quoted(cut_code_points(type, 80) + (exact.empty() ? "" : "\n" + exact) + from.text);
     out_ << "    n" << relationship.start.value << " -> n" << relationship.end.value << " [label=" << dot_quoted(label)

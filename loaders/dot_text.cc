@@ -1,5 +1,7 @@
 #include "loaders/dot_text.h"
 
+#include <algorithm>
+
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
 
@@ -46,11 +48,24 @@ void append_lines(std::vector<std::string>& lines, std::string_view text, std::s
   if (const std::string_view rest = cells::trim(line); !rest.empty() || lines.empty()) lines.emplace_back(rest);
 }
 
-// In as few lines as fit, and those of like length: no line of one letter at the end.
+// The widest piece of `text` that may not be broken, of those that fit into a line.
+std::size_t widest_piece(std::string_view text, std::size_t columns) {
+  std::size_t widest = 0, width = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t letter = decode_utf8(text, offset);
+    if (letter != ' ') width += static_cast<std::size_t>(display_width(letter));
+    if (!may_break_behind(letter) && offset < text.size()) continue;
+    if (width <= columns) widest = std::max(widest, width);
+    width = 0;
+  }
+  return widest;
+}
+
+// In as few lines as fit, and those of like length: no line of one letter at the end, and no number broken for it.
 void append_balanced(std::vector<std::string>& lines, std::string_view text, std::size_t columns) {
   std::vector<std::string> widest;
   append_lines(widest, text, columns);
-  const std::size_t least = display_width(text) / widest.size();
+  const std::size_t least = std::max(display_width(text) / widest.size(), widest_piece(text, columns));
   for (std::size_t narrower = least; widest.size() > 1 && narrower < columns; ++narrower) {
     std::vector<std::string> balanced;
     append_lines(balanced, text, narrower);
@@ -59,11 +74,6 @@ void append_balanced(std::vector<std::string>& lines, std::string_view text, std
     break;
   }
   lines.insert(lines.end(), widest.begin(), widest.end());
-}
-
-bool is_plain_in_url(char c) {
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  return letter || std::string_view("-._~:/?#@!$&()*+,;=%").find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -93,22 +103,6 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
 std::string wrapped(std::string_view text, std::size_t columns) {
   std::string out;
   for (const std::string& line : wrap(text, columns)) out += (out.empty() ? "" : "\n") + line;
-  return out;
-}
-
-std::string safe_url(std::string_view url) {
-  constexpr std::size_t kMaxUrlBytes = 2000;
-  if ((!url.starts_with("http://") && !url.starts_with("https://")) || url.size() > kMaxUrlBytes) return {};
-  std::string out;
-  for (const char c : url) {
-    if (is_plain_in_url(c)) {
-      out += c;
-    } else {
-      out += '%';
-      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) >> 4];
-      out += "0123456789ABCDEF"[static_cast<unsigned char>(c) & 0xF];
-    }
-  }
   return out;
 }
 

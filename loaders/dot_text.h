@@ -22,7 +22,4 @@ std::string dot_quoted(std::string_view text);
 std::vector<std::string> wrap(std::string_view text, std::size_t columns = kLabelColumns);
 std::string wrapped(std::string_view text, std::size_t columns = kLabelColumns);  // joined by '\n'
 
-// An http or https address with everything that is not plain percent-encoded; empty for any other scheme.
-std::string safe_url(std::string_view url);
-
 }  // namespace polgraph

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "graph/error.h"
-#include "loaders/dot_text.h"
+#include "graph/text/url.h"
 
 namespace polgraph {
 namespace {

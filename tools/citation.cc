@@ -19,6 +19,13 @@ std::string Citations::mark(const Evidence& evidence) {
   return "[" + std::to_string(number(evidence.source, evidence.locator)) + "]";
 }
 
+void Citations::add(std::vector<std::size_t>& numbers, const Evidence& evidence) {
+  if (evidence.source.empty()) return;
+  const std::size_t own = number(evidence.source, evidence.locator);
+  const auto place = std::lower_bound(numbers.begin(), numbers.end(), own);
+  if (place == numbers.end() || *place != own) numbers.insert(place, own);
+}
+
 std::vector<std::pair<std::string, std::string>> Citations::places(EntityId entity) const {
   std::vector<std::pair<std::string, std::string>> found;
   for (const Assertion& assertion : snapshot_->assertions(entity)) {

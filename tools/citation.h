@@ -24,6 +24,8 @@ class Citations {
   // "[1][2]" for all that is asserted of the entity (deprecated statements aside); empty where nothing has a source.
   std::string marks(EntityId entity);
   std::string mark(const Evidence& evidence);
+  // The number of the evidence into `numbers`, which are ascending, once; nothing where no source was given.
+  void add(std::vector<std::size_t>& numbers, const Evidence& evidence);
   // source and locator of all that is asserted of the entity, each pair once.
   std::vector<std::pair<std::string, std::string>> places(EntityId entity) const;
 

@@ -8,7 +8,7 @@
 
 namespace polgraph::cli {
 
-extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kVerify, kStats, kSchema, kDiff, kCheck, kDatasets, kUnload,
+extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kDossier, kVerify, kStats, kSchema, kDiff, kCheck, kDatasets, kUnload,
     kCompletion;
 
 // The "Examples" part under the options of a command: each a command line and what it does.

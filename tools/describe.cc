@@ -7,7 +7,7 @@
 #include "graph/search.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
-#include "graph/text/utf8.h"
+#include "graph/text/temporal.h"
 
 namespace polgraph::cli {
 
@@ -50,6 +50,7 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 std::string plain_text(const Value& value) {
   if (value.is_null()) return "";
   if (value.is_string()) return std::string(value.as_string());
+  if (value.is_temporal()) return temporal_text(value);
   if (!value.is_list()) return to_json(value);
   std::string text;
   for (const Value& item : value.as_list()) text += (text.empty() ? "" : "; ") + plain_text(item);
@@ -60,6 +61,10 @@ std::vector<std::string> label_names(const Snapshot& snapshot, NodeId node) {
   std::vector<std::string> names;
   for (const LabelId label : snapshot.labels(node)) names.push_back(snapshot.name(label));
   return names;
+}
+
+std::string separated(const Value& value) {
+  return value.is_number() ? amount_text(value) : plain_text(value);
 }
 
 std::string label_text(const Snapshot& snapshot, NodeId node) {
@@ -106,15 +111,6 @@ std::string relationship_details(const Snapshot& snapshot, RelId id) {
     append_part(text, name + " " + plain_text(value));
   }
   return text;
-}
-
-std::string markdown_text(const std::string& text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
 }
 
 }  // namespace polgraph::cli

@@ -16,6 +16,8 @@ std::string counted(std::uint64_t count, const char* one, const char* many);
 
 // A value as plain text: strings without quotes, lists joined by "; ".
 std::string plain_text(const Value& value);
+// A number with its thousands apart and every digit; anything else as above.
+std::string separated(const Value& value);
 
 // The labels of a node as they are queried, ":Organization:Ministry" without the first colon.
 std::string label_text(const Snapshot& snapshot, NodeId node);
@@ -31,8 +33,5 @@ std::string name_with_acronym(const Snapshot& snapshot, NodeId node);
 // What a relationship says beside its type: verb, money, dates, role, then the rest. Empty if it says nothing.
 // "decided · on 2021-03 · JPY 30,000,000,000 (more than ¥30 bn)"
 std::string relationship_details(const Snapshot& snapshot, RelId relationship);
-
-// Printable, for a Markdown cell or line: what Markdown would read as marks is escaped.
-std::string markdown_text(const std::string& text);
 
 }  // namespace polgraph::cli

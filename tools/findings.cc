@@ -10,6 +10,7 @@
 #include "graph/text/utf8.h"
 #include "tools/citation.h"
 #include "tools/describe.h"
+#include "tools/markdown.h"
 #include "tools/rows.h"
 
 namespace polgraph::cli {
@@ -189,18 +190,18 @@ void print_markdown(const Snapshot& snapshot, const std::vector<Finding>& findin
     if (count == 0) continue;
     out << "\n## " << titled(severity) << ": " << findings_words(count) << '\n';
     each_of(findings, severity, [&](const Finding& finding) {
-      out << "\n### " << markdown_text(std::string(finding.detector)) << ": "
-          << markdown_text(headline(snapshot, finding.entity)) << "\n\n"
-          << markdown_text(finding.why) << "\n\n";
+      out << "\n### " << markdown_escaped(std::string(finding.detector)) << ": "
+          << markdown_escaped(headline(snapshot, finding.entity)) << "\n\n"
+          << markdown_escaped(finding.why) << "\n\n";
       for (const Statement& statement : finding.statements) {
-        out << "- " << markdown_text(statement_text(snapshot, finding.entity, statement)) << ' '
+        out << "- " << markdown_escaped(statement_text(snapshot, finding.entity, statement)) << ' '
             << citations.mark(statement.evidence) << '\n';
       }
     });
   }
   if (!citations.listed().empty()) out << "\n## Sources\n\n";
   for (std::size_t i = 1; i <= citations.listed().size(); ++i)
-    out << i << ". " << markdown_text(citations.line(i)) << '\n';
+    out << i << ". " << markdown_escaped(citations.line(i)) << '\n';
   if (findings.empty()) return;
   out << "\n## Findings\n\n| detector | high | medium | low |\n| --- | ---: | ---: | ---: |\n";
   for (const Count& count : counts(findings))
