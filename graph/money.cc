@@ -111,6 +111,8 @@ std::string modality_of_sum(const std::string& a, const std::string& b) {
 
 std::string amount_text(const Value& amount) {
   return amount.is_integer() ? with_separators(amount.as_integer()) : float_text(amount.as_float());
+}
+
 std::string to_text(const Money& money) {
   std::string text = modality_text(money.modality);
   if (!money.currency.empty()) text += money.currency + " ";

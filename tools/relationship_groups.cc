@@ -42,6 +42,7 @@ class Totals {
                         .modality = key.modality,
                         .printed = {},
                         .period = key.period,
+                        .fiscal_year = {},
                         .on = {}};
       if (!sum.is_exact)
         texts.push_back(amounts + " that do not add up in whole units of 64 bits");

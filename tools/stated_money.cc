@@ -95,6 +95,7 @@ class Stated {
             .period = money_         ? money_->period
                       : year.empty() ? ""
                                      : "fiscal year " + year,
+            .fiscal_year = {},
             .on = entity_};
   }
 
