@@ -83,7 +83,8 @@ class XmlParts : public DocumentParts {
     }
     for (const XmlTest& test : step.tests) {
       if (test.kind != XmlTest::Kind::Position) {
-        std::erase_if(siblings, [&](XmlTree::Element element) { return !passes(element, test); });
+        const auto name = tree_.find_name(test.name);
+        std::erase_if(siblings, [&](XmlTree::Element element) { return !passes(element, test, name); });
       } else if (test.position == 0 || test.position > siblings.size()) {
         siblings.clear();
       } else {
@@ -93,17 +94,15 @@ class XmlParts : public DocumentParts {
     return siblings;
   }
 
-  // Blanks around a value are the layout's, not its own.
-  bool passes(XmlTree::Element element, const XmlTest& test) const {
+  bool passes(XmlTree::Element element, const XmlTest& test, std::optional<std::uint32_t> name) const {
     using Kind = XmlTest::Kind;
     const std::string_view wanted = stripped(test.value);
-    if (test.kind == Kind::TextIs) return stripped(tree_.string_value(element)) == wanted;
-    const auto name = tree_.find_name(test.name);
+    if (test.kind == Kind::TextIs) return tree_.has_value(element, wanted);
     if (!name) return false;
     if (test.kind == Kind::ChildIs) {
       for (auto child = tree_.first_child(element); child != XmlTree::kNone; child = tree_.next(child)) {
         const bool is_named = tree_.is_element(child) && tree_.name(child) == *name;
-        if (is_named && stripped(tree_.string_value(child)) == wanted) return true;
+        if (is_named && tree_.has_value(child, wanted)) return true;
       }
       return false;
     }

@@ -7,6 +7,7 @@
 
 #include "graph/error.h"
 #include "graph/place.h"
+#include "loaders/documents/lines.h"
 
 namespace polgraph {
 
@@ -146,6 +147,13 @@ std::string XmlTree::string_value(Element element) const {
   std::string out;
   append_value(element, out);
   return out;
+}
+
+bool XmlTree::has_value(Element element, std::string_view wanted) const {
+  const std::uint32_t child = first_child(element);
+  if (child == kNone) return wanted.empty();
+  const bool is_one_text = !is_element(child) && next(child) == kNone;  // nearly always: no copy is made
+  return is_one_text ? stripped(text(child)) == wanted : stripped(string_value(element)) == wanted;
 }
 
 void XmlTree::append_value(Element element, std::string& out) const {

@@ -33,6 +33,8 @@ class XmlTree {
 
   // All text within, as XPath's string value; but a blank keeps digits apart that an element's border parts.
   std::string string_value(Element element) const;
+  // Is that its string value, blanks and line ends at both ends aside? They are the layout's.
+  bool has_value(Element element, std::string_view wanted) const;
   // The values of its attributes and of those within, and its text: in one piece if it has text of its own, so that
   // marked up words stay together; else each element within for itself.
   void append_pieces(Element element, std::vector<std::string>& pieces) const;

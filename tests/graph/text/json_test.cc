@@ -82,3 +82,10 @@ TEST_CASE("deep nesting is a limit, not a crash", "[text][json][hostile]") {
   allowed += std::string(900, ']');
   CHECK(to_json(parse_json(allowed)) == allowed);
 }
+
+TEST_CASE("JSON is read as it is spelled where its figures are to be compared", "[text][json]") {
+  const Value value = parse_json_as_spelled(R"([1.50, 1e3, -7, 123456789012345678901234567890, true, null, "x"])");
+  std::string spelled;
+  for (const Value& item : value.as_list()) spelled += std::string(item.as_string()) + " ";
+  CHECK(spelled == "1.50 1e3 -7 123456789012345678901234567890 true null x ");
+}
