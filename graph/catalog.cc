@@ -88,10 +88,6 @@ std::shared_ptr<const Dictionaries> decode_names(std::string_view bytes) {
   return names;
 }
 
-std::uint32_t Catalog::format() const {
-  return schema->next == 0 ? codec::kFirstFormat : codec::kFormat;
-}
-
 namespace {
 
 void write_type(codec::Writer& writer, const PropertyType& type) {
@@ -157,7 +153,7 @@ void read_schema(codec::Reader& reader, Catalog& catalog) {
 std::string encode_state(const Catalog& catalog) {
   std::string bytes;
   codec::Writer writer(bytes);
-  writer.fixed32(catalog.format());
+  writer.fixed32(codec::kFormat);
   writer.text(catalog.uuid);
   writer.fixed64(catalog.graph_version);
   writer.varint(catalog.next_node);
@@ -170,7 +166,7 @@ std::string encode_state(const Catalog& catalog) {
   write_counts(writer, catalog.counts.relationships_by_type);
   writer.varint(catalog.indexed.size());
   for (const std::string& key : catalog.indexed) writer.text(key);
-  if (catalog.schema->next > 0) write_schema(writer, catalog);
+  write_schema(writer, catalog);
   return bytes;
 }
 
@@ -192,7 +188,7 @@ void decode_state(std::string_view bytes, Catalog& catalog) {
   for (std::uint64_t left = reader.count(); left > 0; --left) catalog.indexed.emplace(reader.text());
   catalog.schema = std::make_shared<Schema>();
   catalog.rule_entries.clear();
-  if (format > codec::kFirstFormat) read_schema(reader, catalog);
+  if (format >= codec::kFormatWithSchema) read_schema(reader, catalog);
   if (!reader.at_end()) reader.fail("bytes left over");
 }
 
@@ -224,6 +220,11 @@ std::string encode(const Dataset& dataset) {
   writer.text(dataset.loaded_on);
   write_pairs(writer, dataset.files);
   write_pairs(writer, dataset.about);
+  writer.varint(dataset.earlier.size());
+  for (const Dataset::Load& load : dataset.earlier) {
+    writer.text(load.loaded_on);
+    write_pairs(writer, load.files);
+  }
   return bytes;
 }
 
@@ -234,6 +235,12 @@ Dataset decode_dataset(std::string_view bytes) {
   dataset.loaded_on = reader.text();
   read_pairs(reader, dataset.files);
   read_pairs(reader, dataset.about);
+  if (reader.at_end()) return dataset;  // formats 1 and 2
+  for (std::uint64_t left = reader.count(); left > 0; --left) {
+    Dataset::Load& load = dataset.earlier.emplace_back();
+    load.loaded_on = reader.text();
+    read_pairs(reader, load.files);
+  }
   if (!reader.at_end()) reader.fail("bytes left over");
   return dataset;
 }

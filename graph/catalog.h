@@ -50,8 +50,6 @@ struct Catalog {
   std::shared_ptr<const Schema> schema = std::make_shared<Schema>();
   std::map<std::uint32_t, std::uint64_t> rule_entries;  // of each rule that has an index: how many
 
-  std::uint32_t format() const;  // that a store with this catalog needs
-
   bool is_indexed(KeyId key) const;
   bool is_named(KeyId key) const;  // in the name index: name, title, acronym, aliases, id
 };

@@ -87,9 +87,10 @@ class Checker {
   void check_evidence(EntityId entity, bool has_evidence, const std::vector<LabelId>& labels,
                       const std::vector<Property>& properties) {
     if (!has_evidence) return;
-    const std::vector<Assertion> assertions = snapshot_.assertions(entity);
+    const std::vector<Assertion> assertions = snapshot_.records(entity);
     if (assertions.empty()) report(name_of(entity) + ": its record says that it has statements, there are none");
     expected_[static_cast<std::size_t>(Family::Evidence)] += assertions.size();
+    check_assertions(entity, assertions);
     for (const std::string& property : stated_properties(assertions)) {
       const Value best = best_value(assertions, property);
       const auto key = snapshot_.find_key(property);
@@ -106,6 +107,14 @@ class Checker {
     }
   }
 
+  void check_assertions(EntityId entity, const std::vector<Assertion>& assertions) {
+    const auto is_empty = [](const Assertion& assertion) { return assertion.facts.empty(); };
+    if (std::any_of(assertions.begin(), assertions.end(), is_empty))
+      report(name_of(entity) + ": a statement record lists nothing, and it is not the only one");
+    if (std::any_of(assertions.begin(), assertions.end(), is_dated))
+      expect(Family::Dated, codec::evidence_prefix(entity), entity, "its entry among what holds for a time");
+  }
+
   // The schema's rules: the entity's entries in their indexes, and what they ask of it alone.
   template <class Record>
   void check_rules(EntityId entity, const Record& record) {
@@ -119,7 +128,8 @@ class Checker {
       }
       for (const KeyId key : rule.keys) {
         const Value* value = index::find(record.properties, key);
-        const bool holds = value == nullptr ? !rule.needs_keys() : rule.kind != RuleKind::Type || rule.type.holds(*value);
+        const bool holds =
+            value == nullptr ? !rule.needs_keys() : rule.kind != RuleKind::Type || rule.type.holds(*value);
         if (!holds) report(name_of(entity) + ": constraint `" + rule.name + "` does not hold");
       }
     }
@@ -271,6 +281,8 @@ class Checker {
                  [&](const rocks::Cursor& at) { return identity_holds(at); });
     check_family(Family::Out, "adjacency", [&](const rocks::Cursor& at) { return step_holds(at.key(), true); });
     check_family(Family::In, "adjacency", [&](const rocks::Cursor& at) { return step_holds(at.key(), false); });
+    check_family(Family::Dated, "list of what holds for a time",
+                 [&](const rocks::Cursor& at) { return is_dated_entity(at); });
     check_family(Family::Evidence, "statements", [&](const rocks::Cursor& at) { return subject_holds(at); });
   }
 
@@ -302,6 +314,11 @@ class Checker {
     const auto record = snapshot_.find_relationship(step.relationship);
     return record && record->type == step.type && (outgoing ? record->start : record->end) == step.from &&
            (outgoing ? record->end : record->start) == step.to;
+  }
+
+  bool is_dated_entity(const rocks::Cursor& at) {
+    const std::vector<Assertion> assertions = snapshot_.records(codec::evidence_subject(at.key()));
+    return std::any_of(assertions.begin(), assertions.end(), is_dated);
   }
 
   bool subject_holds(const rocks::Cursor& at) {

@@ -252,6 +252,7 @@ constexpr std::string Evidence::*kEvidenceTexts[] = {&Evidence::source,     &Evi
                                                      &Evidence::valid_from, &Evidence::valid_to, &Evidence::recorded_on,
                                                      &Evidence::dataset};
 constexpr std::uint8_t kHasAnchors = 0x80;
+constexpr std::uint8_t kJudgement = 0x04;  // in the first byte, beside the rank
 
 }  // namespace
 
@@ -259,7 +260,8 @@ std::string encode(const Assertion& assertion) {
   const Evidence& evidence = assertion.evidence;
   std::string bytes;
   Writer writer(bytes);
-  writer.byte(static_cast<std::uint8_t>(kRecordVersion | static_cast<std::uint8_t>(evidence.rank)));
+  writer.byte(static_cast<std::uint8_t>(kRecordVersion | static_cast<std::uint8_t>(evidence.rank) |
+                                        (evidence.judgement ? kJudgement : 0)));
   std::uint8_t present = evidence.anchors.empty() ? 0 : kHasAnchors;
   for (std::size_t i = 0; i < std::size(kEvidenceTexts); ++i)
     if (!(evidence.*kEvidenceTexts[i]).empty()) present = static_cast<std::uint8_t>(present | (1u << i));
@@ -284,9 +286,11 @@ Assertion decode_assertion(std::string_view bytes) {
   Assertion assertion;
   Evidence& evidence = assertion.evidence;
   const std::uint8_t first = reader.byte();
-  if ((first & 0xF0) != kRecordVersion || (first & 0x0F) > static_cast<std::uint8_t>(Rank::Deprecated))
+  const std::uint8_t rank = first & 0x03;
+  if ((first & 0xF8) != kRecordVersion || rank > static_cast<std::uint8_t>(Rank::Deprecated))
     reader.fail("unknown record version");
-  evidence.rank = static_cast<Rank>(first & 0x0F);
+  evidence.rank = static_cast<Rank>(rank);
+  evidence.judgement = (first & kJudgement) != 0;
   const std::uint8_t present = reader.byte();
   for (std::size_t i = 0; i < std::size(kEvidenceTexts); ++i)
     if ((present & (1u << i)) != 0) evidence.*kEvidenceTexts[i] = reader.text();

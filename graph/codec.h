@@ -18,10 +18,10 @@
 
 namespace polgraph::codec {
 
-// Raised when a release writes what an older one cannot read. A store is of format 2 once it had an index or a
-// constraint, else of format 1.
-inline constexpr std::uint32_t kFirstFormat = 1;
-inline constexpr std::uint32_t kFormat = 2;
+// Raised when a release writes what an older one cannot read: 2 with the schema, 3 with mirrors, judgements and dated
+// entities. Stores of all formats are read; the first commit to an older one raises it.
+inline constexpr std::uint32_t kFormatWithSchema = 2;
+inline constexpr std::uint32_t kFormat = 3;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 

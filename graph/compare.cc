@@ -29,7 +29,9 @@ std::partial_ordering compare_numbers(const Value& a, const Value& b) {
   return 0 <=> compare_mixed(b.as_integer(), a.as_float());
 }
 
-bool is_nan(const Value& value) { return value.is_float() && std::isnan(value.as_float()); }
+bool is_nan(const Value& value) {
+  return value.is_float() && std::isnan(value.as_float());
+}
 
 // Three-valued "and" over parts: false wins over null, null over true.
 class AllEqual {
@@ -120,7 +122,9 @@ std::strong_ordering order_paths(const PathValue& a, const PathValue& b) {
 std::strong_ordering order_numbers(const Value& a, const Value& b) {
   if (is_nan(a) || is_nan(b)) return is_nan(a) <=> is_nan(b);
   const auto answer = compare_numbers(a, b);
-  return answer < 0 ? std::strong_ordering::less : answer > 0 ? std::strong_ordering::greater : std::strong_ordering::equal;
+  return answer < 0   ? std::strong_ordering::less
+         : answer > 0 ? std::strong_ordering::greater
+                      : std::strong_ordering::equal;
 }
 
 std::optional<std::partial_ordering> compare_lists(std::span<const Value> a, std::span<const Value> b) {
@@ -178,7 +182,9 @@ std::optional<bool> equals(const Value& a, const Value& b) {
   }
 }
 
-bool same(const Value& a, const Value& b) { return order(a, b) == 0; }
+bool same(const Value& a, const Value& b) {
+  return order(a, b) == 0;
+}
 
 std::strong_ordering order(const Value& a, const Value& b) {
   if (const auto ranks = rank_of(a) <=> rank_of(b); ranks != 0) return ranks;

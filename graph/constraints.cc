@@ -127,7 +127,8 @@ void require_unique(const Writes& writes, const SchemaRule& rule, std::string_vi
   }
 }
 
-// ---- making ----------------------------------------------------------------------------------------------------------
+// ---- making
+// ----------------------------------------------------------------------------------------------------------
 
 Error exists_already(const Writes& writes, const SchemaRule& wanted, const SchemaRule& there) {
   const auto word = [](const SchemaRule& rule) { return rule.is_constraint() ? "constraint " : "index "; };
@@ -264,8 +265,9 @@ void check_unique(const Writes& writes) {
   const std::vector<SchemaRule>& rules = writes.catalog()->schema->rules;
   for (const auto& [key, written] : writes.overlay()->entries(Family::Rules)) {
     if (!written) continue;
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [number = codec::rule_of(key)](const SchemaRule& each) { return each.number == number; });
+    const auto rule = std::find_if(rules.begin(), rules.end(), [number = codec::rule_of(key)](const SchemaRule& each) {
+      return each.number == number;
+    });
     if (rule == rules.end() || !rule->is_unique()) continue;
     if (!others) others = writes.view()->cursor(Family::Rules, key);
     require_unique(writes, *rule, key, *others, false);

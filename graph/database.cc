@@ -120,7 +120,7 @@ std::shared_ptr<Database> Database::memory() {
 
 void Database::begin_anew() {
   fresh_ = true;
-  format_ = {codec::kFirstFormat, folder::new_uuid(), folder::release(), false};
+  format_ = {codec::kFormat, folder::new_uuid(), folder::release(), false};
   auto catalog = std::make_shared<Catalog>();
   catalog->uuid = format_.uuid;
   catalog_ = catalog;
@@ -210,7 +210,14 @@ std::shared_ptr<const Catalog> Database::catalog() const {
 
 std::shared_ptr<View> Database::view() const {
   const std::lock_guard guard(mutex_);
-  return std::make_shared<View>(instance_ ? instance_->reading() : nullptr, catalog_);
+  return std::make_shared<View>(instance_ ? instance_->reading() : nullptr, catalog_, laid_over_);
+}
+
+void Database::lay_over(std::shared_ptr<const Overlay> writes, std::shared_ptr<const Catalog> catalog) {
+  if (writable_) throw Error(Kind::Storage, "ReadOnly", "the graph of a day can only be read");
+  const std::lock_guard guard(mutex_);
+  laid_over_ = std::move(writes);
+  catalog_ = std::move(catalog);
 }
 
 void Database::begin() {
@@ -250,7 +257,7 @@ void Database::raise_format(std::uint32_t number) {
 
 void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
   open_to_write();
-  raise_format(next->format());
+  raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
   instance_->write(writes);
   if (fresh_ && !store_.empty()) {

@@ -68,6 +68,9 @@ class Database : public std::enable_shared_from_this<Database> {
   std::shared_ptr<const Catalog> catalog() const;
   std::shared_ptr<View> view() const;
 
+  // From now on readers see the store with these writes over it. Only where it was opened for reading.
+  void lay_over(std::shared_ptr<const Overlay> writes, std::shared_ptr<const Catalog> catalog);
+
   void begin();  // Throws Error Storage if it cannot be written, Error Internal if a transaction is open
   void end();
   // Durable when it returns. Throws Error Storage; then nothing was written.
@@ -94,6 +97,7 @@ class Database : public std::enable_shared_from_this<Database> {
   bool instance_writes_ = false;
   mutable std::mutex mutex_;  // over instance_ and catalog_
   std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const Overlay> laid_over_;  // null: nothing
 };
 
 }  // namespace polgraph::rocks

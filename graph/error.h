@@ -17,22 +17,22 @@ namespace polgraph {
 
 // What went wrong. The first ten have a name in the openCypher TCK (see tck_type).
 enum class Kind {
-  Syntax,      // SyntaxError: the text is no statement, or cannot mean anything
-  Semantic,    // SemanticError
-  Type,        // TypeError
-  Argument,    // ArgumentError
-  Arithmetic,  // ArithmeticError
-  NotFound,    // EntityNotFound
-  Constraint,  // ConstraintValidationFailed
-  Parameter,   // ParameterMissing
-  Procedure,   // ProcedureError
-  Input,       // a data file holds what cannot be loaded
-  Usage,       // wrong use of the command line: exit status 2
-  Storage,     // reading or writing the store failed (disk full, permission, lock)
-  Corrupt,     // the store holds what cannot be right
-  Limit,       // a limit on time, memory, depth or size was reached
-  Interrupted, // Ctrl-C, TERM, HUP
-  Internal,    // our own mistake: asks for a report
+  Syntax,       // SyntaxError: the text is no statement, or cannot mean anything
+  Semantic,     // SemanticError
+  Type,         // TypeError
+  Argument,     // ArgumentError
+  Arithmetic,   // ArithmeticError
+  NotFound,     // EntityNotFound
+  Constraint,   // ConstraintValidationFailed
+  Parameter,    // ParameterMissing
+  Procedure,    // ProcedureError
+  Input,        // a data file holds what cannot be loaded
+  Usage,        // wrong use of the command line: exit status 2
+  Storage,      // reading or writing the store failed (disk full, permission, lock)
+  Corrupt,      // the store holds what cannot be right
+  Limit,        // a limit on time, memory, depth or size was reached
+  Interrupted,  // Ctrl-C, TERM, HUP
+  Internal,     // our own mistake: asks for a report
 };
 
 enum class Phase { Compile, Run };

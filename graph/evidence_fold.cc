@@ -1,10 +1,13 @@
 #include "graph/evidence_fold.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "graph/compare.h"
+#include "graph/evidence_made.h"
 
 namespace polgraph {
 
@@ -38,22 +41,21 @@ std::string_view property_of_predicate(std::string_view predicate) {
 
 namespace {
 
-template <class Visit>  // bool visit(assertion, fact): false stops
+template <class Visit>  // bool visit(fact): false stops
 void each_fact(const std::vector<Assertion>& assertions, Visit visit) {
   for (const Assertion& assertion : assertions)
     for (const Fact& fact : assertion.facts)
-      if (!visit(assertion.evidence, fact)) return;
+      if (!visit(fact)) return;
 }
 
 // The first preferred statement about `predicate`, else the first normal one.
-Value first_best(const std::vector<Assertion>& assertions, std::string_view predicate) {
+Value first_best(const std::vector<MadeStatement>& statements, std::string_view predicate) {
   Value best;
-  each_fact(assertions, [&](const Evidence& evidence, const Fact& fact) {
-    if (fact.predicate != predicate || evidence.rank == Rank::Deprecated) return true;
-    if (evidence.rank == Rank::Preferred) best = fact.value;
-    if (best.is_null()) best = fact.value;
-    return evidence.rank != Rank::Preferred;
-  });
+  for (const MadeStatement& made : statements) {
+    if (made.fact->predicate != predicate || made.rank == Rank::Deprecated) continue;
+    if (made.rank == Rank::Preferred) return made.fact->value;
+    if (best.is_null()) best = made.fact->value;
+  }
   return best;
 }
 
@@ -70,33 +72,38 @@ bool is_text_or_list_of_text(const Value& value) {
 }
 
 // A value of the property itself that is no text stands alone: nothing can be added to it.
-Value best_aliases(const std::vector<Assertion>& assertions) {
-  const Value own = first_best(assertions, kAliasesKey);
+Value best_aliases(const std::vector<MadeStatement>& statements) {
+  const Value own = first_best(statements, kAliasesKey);
   if (!own.is_null() && !is_text_or_list_of_text(own)) return own;
   ValueList items;
   if (own.is_string()) items.push_back(own);
   if (own.is_list())
     for (const Value& item : own.as_list()) append_once(items, item);
   bool named = false;
-  each_fact(assertions, [&](const Evidence& evidence, const Fact& fact) {
-    if (is_name_predicate(fact.predicate) && evidence.rank != Rank::Deprecated && fact.value.is_string()) {
-      named = true;
-      append_once(items, fact.value);
-    }
-    return true;
-  });
+  for (const MadeStatement& made : statements) {
+    if (!is_name_predicate(made.fact->predicate) || made.rank == Rank::Deprecated || !made.fact->value.is_string())
+      continue;
+    named = true;
+    append_once(items, made.fact->value);
+  }
   return named ? Value::list(std::move(items)) : own;
+}
+
+Value best_of(const std::vector<MadeStatement>& statements, std::string_view key) {
+  return key == kAliasesKey ? best_aliases(statements) : first_best(statements, key);
 }
 
 }  // namespace
 
 Value best_value(const std::vector<Assertion>& assertions, std::string_view key) {
-  return key == kAliasesKey ? best_aliases(assertions) : first_best(assertions, key);
+  return best_of(
+      made_statements(assertions, [&](std::string_view predicate) { return property_of_predicate(predicate) == key; }),
+      key);
 }
 
 bool states_property(const std::vector<Assertion>& assertions, std::string_view key) {
   bool found = false;
-  each_fact(assertions, [&](const Evidence&, const Fact& fact) {
+  each_fact(assertions, [&](const Fact& fact) {
     found = property_of_predicate(fact.predicate) == key;
     return !found;
   });
@@ -105,7 +112,7 @@ bool states_property(const std::vector<Assertion>& assertions, std::string_view 
 
 std::vector<std::string> stated_properties(const std::vector<Assertion>& assertions) {
   std::set<std::string_view> keys;
-  each_fact(assertions, [&](const Evidence&, const Fact& fact) {
+  each_fact(assertions, [&](const Fact& fact) {
     if (const auto key = property_of_predicate(fact.predicate); !key.empty()) keys.insert(key);
     return true;
   });
@@ -114,28 +121,105 @@ std::vector<std::string> stated_properties(const std::vector<Assertion>& asserti
 
 std::vector<std::string> stated_labels(const std::vector<Assertion>& assertions) {
   std::set<std::string_view> labels;
-  each_fact(assertions, [&](const Evidence& evidence, const Fact& fact) {
-    if (const auto label = label_of_predicate(fact.predicate); label && evidence.rank != Rank::Deprecated)
-      labels.insert(*label);
-    return true;
-  });
+  const auto is_label = [](std::string_view predicate) { return label_of_predicate(predicate).has_value(); };
+  for (const MadeStatement& made : made_statements(assertions, is_label))
+    if (made.rank != Rank::Deprecated) labels.insert(*label_of_predicate(made.fact->predicate));
   return {labels.begin(), labels.end()};
 }
 
+namespace {
+
+void fill(std::string& field, const std::string& other) {
+  if (field.empty()) field = other;
+}
+
+Statement as_statement(EntityId subject, const MadeStatement& made) {
+  Statement statement{subject, *made.fact, *made.evidence, {}, false};
+  Evidence& evidence = statement.evidence;
+  for (const auto& [other, fact] : made.records) {
+    if (other->judgement) continue;
+    fill(evidence.valid_from, other->valid_from);
+    fill(evidence.valid_to, other->valid_to);
+    fill(evidence.recorded_on, other->recorded_on);
+    if (evidence.anchors.empty()) evidence.anchors = other->anchors;
+    fill(statement.fact.original, fact->original);
+    auto& all = statement.datasets;
+    if (std::find(all.begin(), all.end(), other->dataset) == all.end()) all.push_back(other->dataset);
+  }
+  evidence.rank = made.rank;
+  evidence.rank_reason = made.reason;
+  return statement;
+}
+
+}  // namespace
+
 std::vector<Statement> spread(EntityId subject, const std::vector<Assertion>& assertions) {
+  const std::vector<MadeStatement> all = made_statements(assertions);
   std::map<std::string_view, Value> best;
   std::vector<Statement> statements;
-  each_fact(assertions, [&](const Evidence& evidence, const Fact& fact) {
-    bool seen = evidence.rank != Rank::Deprecated;
-    if (seen && !is_reserved_predicate(fact.predicate)) {
-      const auto [known, is_new] = best.try_emplace(fact.predicate);
-      if (is_new) known->second = first_best(assertions, fact.predicate);
-      seen = same(fact.value, known->second);
-    }
-    statements.push_back({subject, fact, evidence, seen});
-    return true;
-  });
+  statements.reserve(all.size());
+  for (const MadeStatement& made : all) {
+    Statement& statement = statements.emplace_back(as_statement(subject, made));
+    statement.best = made.rank != Rank::Deprecated;
+    if (!statement.best || is_reserved_predicate(made.fact->predicate)) continue;
+    const auto [known, is_new] = best.try_emplace(made.fact->predicate);
+    if (is_new) known->second = first_best(all, made.fact->predicate);
+    statement.best = same(made.fact->value, known->second);
+  }
   return statements;
+}
+
+namespace {
+
+bool may_differ_when_merged(const std::vector<Assertion>& records) {
+  const auto is_other = [&](const Assertion& record) {
+    return record.evidence.judgement || record.evidence.dataset != records.front().evidence.dataset;
+  };
+  return std::any_of(records.begin(), records.end(), is_other);
+}
+
+}  // namespace
+
+// One data set's records are as it brought them, unless its file says one thing twice to judge it; then they differ
+// too.
+std::vector<Assertion> merged(std::vector<Assertion> records) {
+  if (records.size() < 2) return records;
+  const std::vector<MadeStatement> all = made_statements(records);
+  std::size_t facts = 0;
+  for (const Assertion& record : records) facts += record.facts.size();
+  if (facts == all.size() && !may_differ_when_merged(records)) return records;
+  std::vector<Assertion> groups;
+  std::unordered_map<const Evidence*, std::vector<std::size_t>> of_record;  // the groups that a record's facts went to
+  for (const MadeStatement& made : all) {
+    Statement statement = as_statement({}, made);
+    std::vector<std::size_t>& own = of_record[made.evidence];
+    const auto fits = [&](std::size_t at) { return groups[at].evidence == statement.evidence; };
+    auto group = std::find_if(own.begin(), own.end(), fits);
+    if (group == own.end()) {
+      groups.push_back({std::move(statement.evidence), {}});
+      group = own.insert(own.end(), groups.size() - 1);
+    }
+    groups[*group].facts.push_back(std::move(statement.fact));
+  }
+  return groups;
+}
+
+Refolded refold(const std::vector<Assertion>& before, const std::vector<Assertion>& after) {
+  Refolded changes;
+  std::set<std::string> properties;
+  for (const auto* assertions : {&before, &after})
+    for (std::string& key : stated_properties(*assertions)) properties.insert(std::move(key));
+  const std::vector<MadeStatement> statements = made_statements(after);
+  for (const std::string& key : properties) changes.properties.emplace_back(key, best_of(statements, key));
+  const std::vector<std::string> had = stated_labels(before);
+  changes.labels_gained = stated_labels(after);
+  std::set_difference(had.begin(), had.end(), changes.labels_gained.begin(), changes.labels_gained.end(),
+                      std::back_inserter(changes.labels_lost));
+  return changes;
+}
+
+bool is_dated(const Assertion& assertion) {
+  return !assertion.evidence.valid_from.empty() || !assertion.evidence.valid_to.empty();
 }
 
 namespace {
@@ -157,7 +241,22 @@ bool validity_overlaps(const Evidence& a, const Evidence& b) {
   return !ends_before(a.valid_to, b.valid_from) && !ends_before(b.valid_to, a.valid_from);
 }
 
+namespace {
+
+bool states_one_thing_twice(const std::vector<Assertion>& assertions) {
+  std::set<std::string_view> predicates;
+  bool twice = false;
+  each_fact(assertions, [&](const Fact& fact) {
+    twice = !predicates.insert(fact.predicate).second;
+    return !twice;
+  });
+  return twice;
+}
+
+}  // namespace
+
 std::vector<Conflict> find_conflicts(EntityId subject, const std::vector<Assertion>& assertions) {
+  if (!states_one_thing_twice(assertions)) return {};
   std::map<std::string, std::vector<Statement>> by_predicate;
   for (Statement& statement : spread(subject, assertions))
     if (!is_reserved_predicate(statement.fact.predicate) && statement.fact.predicate != kAliasesKey &&

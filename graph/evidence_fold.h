@@ -26,13 +26,25 @@ Value best_value(const std::vector<Assertion>& assertions, std::string_view key)
 bool states_property(const std::vector<Assertion>& assertions, std::string_view key);
 // Every property that any statement folds into, ascending, unique.
 std::vector<std::string> stated_properties(const std::vector<Assertion>& assertions);
-// Labels that a statement gives and none takes away: named by one that is not deprecated.
+// Labels that a statement gives which is not deprecated.
 std::vector<std::string> stated_labels(const std::vector<Assertion>& assertions);
 
+// Each statement once, in load order (graph/provenance.h says what makes one).
 std::vector<Statement> spread(EntityId subject, const std::vector<Assertion>& assertions);
+// The same as assertions: those of one evidence together, in load order.
+std::vector<Assertion> merged(std::vector<Assertion> records);
 std::vector<Conflict> find_conflicts(EntityId subject, const std::vector<Assertion>& assertions);
 
 // Do the two periods share a day? Open ends are for ever; a date at less than day precision is the whole month or year.
 bool validity_overlaps(const Evidence& a, const Evidence& b);
+bool is_dated(const Assertion& assertion);  // is its validity bounded?
+
+// What has to change in the record of an entity when its assertions change from `before` to `after`: properties and
+// labels that either states. What a query wrote and nobody stated stays.
+struct Refolded {
+  std::vector<std::pair<std::string, Value>> properties;  // null: to be removed
+  std::vector<std::string> labels_gained, labels_lost;
+};
+Refolded refold(const std::vector<Assertion>& before, const std::vector<Assertion>& after);
 
 }  // namespace polgraph

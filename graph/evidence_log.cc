@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "graph/codec.h"
-#include "graph/index.h"
+#include "graph/evidence_fold.h"
+#include "graph/evidence_made.h"
+#include "graph/evidence_mirror.h"
 
 namespace polgraph {
 
@@ -13,9 +15,27 @@ namespace {
 
 constexpr std::size_t kMaxEntitiesHeld = 2000;  // then all are let go: they are in the overlay
 
-bool is_same_statement(const Evidence& a, const Fact& fact_a, const Evidence& b, const Fact& fact_b) {
-  return fact_a.predicate == fact_b.predicate && a.locator == b.locator && a.source == b.source &&
-         index::identical(fact_a.value, fact_b.value);
+bool is_judged(const Evidence& evidence) {
+  return evidence.rank != Rank::Normal || !evidence.rank_reason.empty();
+}
+
+// What one data set says: that it is so, and how good it is.
+std::string saying(const Evidence& evidence, const Fact& fact) {
+  return evidence.dataset + '\0' + statement_key(evidence, fact);
+}
+std::string judging(const Evidence& evidence, const Fact& fact) {
+  return saying(evidence, fact) + '\0' + static_cast<char>(evidence.rank) + evidence.rank_reason;
+}
+
+void note(std::unordered_set<std::string>& known, const Assertion& assertion) {
+  for (const Fact& fact : assertion.facts) {
+    if (!assertion.evidence.judgement) known.insert(saying(assertion.evidence, fact));
+    if (is_judged(assertion.evidence)) known.insert(judging(assertion.evidence, fact));
+  }
+}
+
+bool is_same(const Assertion& a, const Assertion& b) {
+  return a.evidence == b.evidence && codec::encode(a) == codec::encode(b);
 }
 
 }  // namespace
@@ -30,7 +50,22 @@ EvidenceLog::Held& EvidenceLog::held(EntityId subject, bool known_empty) {
     held.assertions.push_back(codec::decode_assertion(cursor->value()));
     held.sequences.push_back(codec::evidence_sequence(cursor->key()));
   }
+  held.mirrors = is_mirror(held.assertions);
+  if (held.mirrors) list_facts(held.assertions.front(), *view_, subject);
+  held.is_dated = std::any_of(held.assertions.begin(), held.assertions.end(), is_dated);
   return held;
+}
+
+EvidenceLog::Held& EvidenceLog::held_to_change(EntityId subject) {
+  settle(subject);
+  return held(subject, false);
+}
+
+void EvidenceLog::settle(EntityId subject) {
+  Held& all = held(subject, false);
+  if (!all.mirrors) return;
+  all.mirrors = false;
+  store(subject, all, 0);
 }
 
 const std::vector<Assertion>& EvidenceLog::of(EntityId subject, bool known_empty) {
@@ -38,19 +73,29 @@ const std::vector<Assertion>& EvidenceLog::of(EntityId subject, bool known_empty
 }
 
 bool EvidenceLog::holds(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const std::vector<Assertion>& all = of(subject, false);
-  return std::any_of(all.begin(), all.end(), [&](const Assertion& assertion) {
-    return std::any_of(assertion.facts.begin(), assertion.facts.end(),
-                       [&](const Fact& known) { return is_same_statement(assertion.evidence, known, evidence, fact); });
-  });
+  Held& all = held(subject, false);
+  if (all.known.empty())
+    for (const Assertion& assertion : all.assertions) note(all.known, assertion);
+  return all.known.contains(is_judged(evidence) ? judging(evidence, fact) : saying(evidence, fact));
 }
 
 void EvidenceLog::append(EntityId subject, Assertion assertion) {
-  Held& all = held(subject, false);
+  Held& all = held_to_change(subject);
+  if (!all.known.empty()) note(all.known, assertion);
   all.assertions.push_back(std::move(assertion));
   all.sequences.push_back(catalog_->next_assertion++);
   ++catalog_->counts.assertions;
   store(subject, all, all.assertions.size() - 1);
+  mark_dated(subject, all);
+}
+
+void EvidenceLog::append_mirror(EntityId subject, const Evidence& evidence) {
+  const std::string key = codec::evidence_key(subject, catalog_->next_assertion++);
+  ++catalog_->counts.assertions;
+  const Assertion mirror{evidence, {}};
+  writes_->put(Family::Evidence, key, codec::encode(mirror));
+  if (is_dated(mirror)) writes_->put(Family::Dated, codec::evidence_prefix(subject), {});
+  held_.erase(subject);
 }
 
 void EvidenceLog::store(EntityId subject, const Held& held, std::size_t index) {
@@ -58,56 +103,67 @@ void EvidenceLog::store(EntityId subject, const Held& held, std::size_t index) {
                codec::encode(held.assertions[index]));
 }
 
-void EvidenceLog::erase(EntityId subject, Held& held, std::size_t index) {
-  writes_->remove(Family::Evidence, codec::evidence_key(subject, held.sequences[index]));
-  --catalog_->counts.assertions;
-  held.assertions.erase(held.assertions.begin() + static_cast<std::ptrdiff_t>(index));
-  held.sequences.erase(held.sequences.begin() + static_cast<std::ptrdiff_t>(index));
+void EvidenceLog::mark_dated(EntityId subject, Held& held) {
+  const bool now = std::any_of(held.assertions.begin(), held.assertions.end(), is_dated);
+  if (now == held.is_dated) return;
+  held.is_dated = now;
+  if (now)
+    writes_->put(Family::Dated, codec::evidence_prefix(subject), {});
+  else
+    writes_->remove(Family::Dated, codec::evidence_prefix(subject));
 }
 
-// An assertion's facts share one rank, so those that lose it move to an assertion of their own.
 void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies,
                             std::string_view reason) {
-  Held& all = held(subject, false);
-  std::vector<Assertion> split_off;
-  for (std::size_t i = 0; i < all.assertions.size(); ++i) {
-    Assertion& assertion = all.assertions[i];
-    if (assertion.evidence.rank == Rank::Deprecated) continue;
-    const auto kept = std::stable_partition(assertion.facts.begin(), assertion.facts.end(),
-                                            [&](const Fact& fact) { return !applies(fact); });
-    if (kept == assertion.facts.end()) continue;
-    Evidence deprecated = assertion.evidence;
-    deprecated.rank = Rank::Deprecated;
-    deprecated.rank_reason = reason;
-    if (kept == assertion.facts.begin()) {
-      assertion.evidence = std::move(deprecated);
-    } else {
-      split_off.push_back({std::move(deprecated), {kept, assertion.facts.end()}});
-      assertion.facts.erase(kept, assertion.facts.end());
-    }
-    store(subject, all, i);
+  std::vector<Assertion> judgements;
+  for (const MadeStatement& made : made_statements(held(subject, false).assertions)) {
+    if (made.rank == Rank::Deprecated || !applies(*made.fact)) continue;
+    Evidence evidence;
+    evidence.source = made.evidence->source;
+    evidence.locator = made.evidence->locator;
+    evidence.rank = Rank::Deprecated;
+    evidence.rank_reason = reason;
+    evidence.judgement = true;
+    if (judgements.empty() || judgements.back().evidence != evidence) judgements.push_back({std::move(evidence), {}});
+    judgements.back().facts.push_back({made.fact->predicate, made.fact->value, {}});
   }
-  for (Assertion& assertion : split_off) append(subject, std::move(assertion));
+  for (Assertion& judgement : judgements) append(subject, std::move(judgement));
 }
 
 void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  Held& all = held(subject, false);
-  for (std::size_t i = all.assertions.size(); i-- > 0;) {
-    Assertion& assertion = all.assertions[i];
-    const std::size_t gone = std::erase_if(assertion.facts, [&](const Fact& known) {
-      return is_same_statement(assertion.evidence, known, evidence, fact);
-    });
-    if (gone == 0) continue;
-    if (assertion.facts.empty())
-      erase(subject, all, i);
-    else
-      store(subject, all, i);
-  }
+  const std::string key = statement_key(evidence, fact);
+  std::vector<Assertion> left = held(subject, false).assertions;
+  for (Assertion& assertion : left)
+    if (assertion.evidence.dataset == evidence.dataset)
+      std::erase_if(assertion.facts,
+                    [&](const Fact& known) { return statement_key(assertion.evidence, known) == key; });
+  std::erase_if(left, [](const Assertion& assertion) { return assertion.facts.empty(); });
+  replace(subject, left);
 }
 
-void EvidenceLog::remove_all(EntityId subject) {
+// Assertions only go or lose facts, so a walk over both in their order finds what became of each.
+void EvidenceLog::replace(EntityId subject, const std::vector<Assertion>& assertions) {
   Held& all = held(subject, false);
-  while (!all.assertions.empty()) erase(subject, all, all.assertions.size() - 1);
+  const bool unchanged = all.assertions.size() == assertions.size() &&
+                         std::equal(assertions.begin(), assertions.end(), all.assertions.begin(), is_same);
+  if (unchanged) return;
+  settle(subject);
+  for (const std::uint64_t sequence : all.sequences)
+    writes_->remove(Family::Evidence, codec::evidence_key(subject, sequence));
+  Held fresh;
+  fresh.is_dated = all.is_dated;
+  std::size_t at = 0;
+  for (const Assertion& assertion : assertions) {
+    while (at < all.assertions.size() && all.assertions[at].evidence != assertion.evidence) ++at;
+    fresh.sequences.push_back(at < all.sequences.size() ? all.sequences[at] : catalog_->next_assertion++);
+    fresh.assertions.push_back(assertion);
+    store(subject, fresh, fresh.assertions.size() - 1);
+    ++at;
+  }
+  catalog_->counts.assertions += assertions.size();
+  catalog_->counts.assertions -= all.assertions.size();
+  mark_dated(subject, fresh);
+  all = std::move(fresh);
 }
 
 }  // namespace polgraph

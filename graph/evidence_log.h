@@ -1,5 +1,8 @@
 // Private: the statements of the entities that a transaction touches, held as they stand in it, written through to its
 // overlay. The folding into records is the transaction's business.
+//
+// The one assertion of an entity that states just what its record holds mirrors it: on disk it lists no facts
+// (graph/README.md). It is held with its facts; settle() writes them down before the record changes.
 #pragma once
 
 #include <functional>
@@ -7,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/catalog.h"
@@ -25,18 +29,28 @@ class EvidenceLog {
   // In load order. Good until the next call of any function here. Cost: one seek the first time, unless `known_empty`.
   const std::vector<Assertion>& of(EntityId subject, bool known_empty);
 
+  // Does the data set of `evidence` say so already? A rank or a reason of its own makes it say something else.
   bool holds(EntityId subject, const Evidence& evidence, const Fact& fact);
   void append(EntityId subject, Assertion assertion);
-  // Gives the statements that `applies` picks rank deprecated, with `reason`.
+  // The first assertion about an entity whose record says just the same.
+  void append_mirror(EntityId subject, const Evidence& evidence);
+  // To be called before the record of an entity with statements changes.
+  void settle(EntityId subject);
+  // Judges the statements that `applies` picks as deprecated, with `reason`.
   void deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies, std::string_view reason);
-  // Takes out the statement with this predicate, value, source and locator, if there is one.
+  // Takes out what queries have said of this statement: predicate, value, source and locator as given.
   void withdraw(EntityId subject, const Evidence& evidence, const Fact& fact);
-  void remove_all(EntityId subject);
+  // All of them anew; an assertion that is as it was keeps its place.
+  void replace(EntityId subject, const std::vector<Assertion>& assertions);
+  void remove_all(EntityId subject) { replace(subject, {}); }
 
  private:
   struct Held {
     std::vector<Assertion> assertions;
-    std::vector<std::uint64_t> sequences;  // of the same index
+    std::vector<std::uint64_t> sequences;   // of the same index
+    std::unordered_set<std::string> known;  // what holds() is asked for; empty: not gathered yet
+    bool mirrors = false;                   // the one assertion lists no facts on disk
+    bool is_dated = false;                  // as the family Dated has it
   };
   struct HashEntity {
     std::size_t operator()(const EntityId& id) const noexcept {
@@ -44,8 +58,9 @@ class EvidenceLog {
     }
   };
   Held& held(EntityId subject, bool known_empty);
+  Held& held_to_change(EntityId subject);
   void store(EntityId subject, const Held& held, std::size_t index);
-  void erase(EntityId subject, Held& held, std::size_t index);
+  void mark_dated(EntityId subject, Held& held);
 
   std::shared_ptr<rocks::View> view_;
   std::shared_ptr<rocks::Overlay> writes_;

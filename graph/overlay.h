@@ -25,8 +25,9 @@ enum class Family : std::uint8_t {
   In = 9,
   Evidence = 10,
   Rules = 11,  // entries of the indexes that the schema asks for
+  Dated = 12,  // entities with a statement that holds for a time
 };
-inline constexpr std::size_t kFamilies = 12;  // one more than the greatest
+inline constexpr std::size_t kFamilies = 13;  // one more than the greatest
 
 // Keys of a range, ascending, within one family.
 class Cursor {

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kCaretWindow = 120;  // code points of a line that are shown
 
-bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; }
+bool starts_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u;
+}
 
 std::string_view line_around(std::string_view text, std::size_t offset) {
   const std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;  // npos + 1 is 0

@@ -8,10 +8,9 @@ namespace polgraph {
 namespace {
 
 // In the order in which unions are written.
-constexpr std::array<ValueKind, 10> kScalars{ValueKind::Boolean,   ValueKind::String,        ValueKind::Integer,
-                                             ValueKind::Float,     ValueKind::Date,          ValueKind::LocalTime,
-                                             ValueKind::Time,      ValueKind::LocalDateTime, ValueKind::DateTime,
-                                             ValueKind::Duration};
+constexpr std::array<ValueKind, 10> kScalars{
+    ValueKind::Boolean,   ValueKind::String, ValueKind::Integer,       ValueKind::Float,    ValueKind::Date,
+    ValueKind::LocalTime, ValueKind::Time,   ValueKind::LocalDateTime, ValueKind::DateTime, ValueKind::Duration};
 
 bool fits(std::uint32_t kinds, const Value& value) {
   return (kinds & detail::kind_bit(value.kind())) != 0;

@@ -22,7 +22,8 @@ std::size_t column_family_of(Family family) {
   switch (family) {
     case Family::Out:
     case Family::In: return 1;
-    case Family::Evidence: return 2;
+    case Family::Evidence:
+    case Family::Dated: return 2;
     default: return 0;
   }
 }
@@ -188,8 +189,9 @@ RocksCursor::~RocksCursor() {
 
 void RocksCursor::begin(const KeyRange& range) {
   first_ = physical(family_, range.begin);
-  bound_ = range.end.empty() ? std::string(1, static_cast<char>(static_cast<int>(family_) + 1))  // a family's byte is never 0xFF
-                             : physical(family_, range.end);
+  bound_ = range.end.empty()
+               ? std::string(1, static_cast<char>(static_cast<int>(family_) + 1))  // a family's byte is never 0xFF
+               : physical(family_, range.end);
   bound_slice_ = slice(bound_);
   started_ = false;
   ended_ = false;

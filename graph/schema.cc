@@ -5,7 +5,8 @@
 namespace polgraph {
 
 const SchemaRule* Schema::find(std::string_view name) const {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const SchemaRule& rule) { return rule.name == name; });
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [&](const SchemaRule& rule) { return rule.name == name; });
   return found == rules.end() ? nullptr : &*found;
 }
 

@@ -7,6 +7,7 @@
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
+#include "graph/evidence_mirror.h"
 
 namespace polgraph {
 
@@ -337,18 +338,22 @@ std::optional<std::string> Snapshot::identity(RelId id) const {
   return codec::decode_relationship(bytes).identity;
 }
 
-std::vector<Assertion> Snapshot::assertions(EntityId subject) const {
+std::vector<Assertion> Snapshot::records(EntityId subject) const {
   std::vector<Assertion> found;
   for (auto cursor = view_->cursor(Family::Evidence, codec::evidence_prefix(subject)); cursor->next();)
     found.push_back(codec::decode_assertion(cursor->value()));
+  if (is_mirror(found)) list_facts(found.front(), *view_, subject);
   return found;
 }
 
+std::vector<Assertion> Snapshot::assertions(EntityId subject) const {
+  return merged(records(subject));
+}
 std::vector<Statement> Snapshot::statements(EntityId subject) const {
-  return spread(subject, assertions(subject));
+  return spread(subject, records(subject));
 }
 std::vector<Conflict> Snapshot::conflicts(EntityId subject) const {
-  return find_conflicts(subject, assertions(subject));
+  return find_conflicts(subject, records(subject));
 }
 
 std::vector<Conflict> Snapshot::conflicts() const {
@@ -359,19 +364,57 @@ std::vector<Conflict> Snapshot::conflicts() const {
   return all;
 }
 
-void Snapshot::each_stated(const std::function<void(EntityId, const std::vector<Assertion>&)>& visit) const {
+namespace {
+
+// Records of nodes, then of relationships, asked for in the order of their ids: steps where they lie side by side.
+class RecordWalk {
+ public:
+  explicit RecordWalk(const rocks::View& view) : view_(view) {}
+
+  void list(Assertion& mirror, EntityId subject) {
+    if (!cursor_ || of_nodes_ != subject.is_node) {
+      of_nodes_ = subject.is_node;
+      cursor_ = view_.cursor(of_nodes_ ? Family::Nodes : Family::Relationships);
+      at_ = {};
+    }
+    const std::string wanted = codec::id_bytes(subject.value);
+    while (at_ < wanted && cursor_->next()) at_ = cursor_->key();
+    if (at_ != wanted) return list_facts(mirror, view_, subject);  // which says what is wrong
+    if (of_nodes_)
+      list_facts(mirror, view_.catalog(), codec::decode_node(cursor_->value()));
+    else
+      list_facts(mirror, view_.catalog(), codec::decode_relationship(cursor_->value()));
+  }
+
+ private:
+  const rocks::View& view_;
+  std::unique_ptr<rocks::Cursor> cursor_;
+  bool of_nodes_ = true;
+  std::string at_;
+};
+
+}  // namespace
+
+void Snapshot::each_stated(const VisitStated& visit) const {
+  each_recorded([&](EntityId subject, const std::vector<Assertion>& records) { visit(subject, merged(records)); });
+}
+
+void Snapshot::each_recorded(const VisitStated& visit) const {
+  RecordWalk walk(*view_);
   std::vector<Assertion> held;
   EntityId subject;
+  const auto tell = [&] {
+    if (is_mirror(held)) walk.list(held.front(), subject);
+    if (!held.empty()) visit(subject, held);
+    held.clear();
+  };
   for (auto cursor = view_->cursor(Family::Evidence); cursor->next();) {
     const EntityId next = codec::evidence_subject(cursor->key());
-    if (next != subject && !held.empty()) {
-      visit(subject, held);
-      held.clear();
-    }
+    if (next != subject) tell();
     subject = next;
     held.push_back(codec::decode_assertion(cursor->value()));
   }
-  if (!held.empty()) visit(subject, held);
+  tell();
 }
 
 void Snapshot::each_name_term(std::string_view prefix,

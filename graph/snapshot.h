@@ -28,7 +28,7 @@ namespace polgraph {
 namespace rocks {
 class View;
 class Cursor;
-}
+}  // namespace rocks
 
 class NodeCursor {
  public:
@@ -85,12 +85,17 @@ struct Statistics {
   bool operator==(const Statistics&) const = default;
 };
 
-// One `load` command's data set, as `datasets` lists it.
+// A data set and its loads, as `datasets` lists them. A load that changes nothing leaves no trace.
 struct Dataset {
+  struct Load {
+    std::string loaded_on;                                   // ISO 8601, UTC
+    std::vector<std::pair<std::string, std::string>> files;  // path as given, sha256
+  };
   std::string name;
-  std::string loaded_on;  // ISO 8601, UTC
-  std::vector<std::pair<std::string, std::string>> files;  // path as given, sha256
+  std::string loaded_on;                                   // the last load
+  std::vector<std::pair<std::string, std::string>> files;  // of the last load
   std::vector<std::pair<std::string, std::string>> about;  // title, version, licence ... as the data set states them
+  std::vector<Load> earlier = {};                          // oldest first
 };
 
 class Snapshot {
@@ -157,24 +162,30 @@ class Snapshot {
   std::optional<Identity> identity(NodeId id) const;
   std::optional<std::string> identity(RelId id) const;
 
-  // Evidence. assertions(): in load order. Cost: one seek, then one step each.
+  // Evidence. assertions(): in load order, each statement once, with the rank that counts; those of one evidence
+  // together. records(): as each data set made them. Cost: one seek, then one step each.
   std::vector<Assertion> assertions(EntityId subject) const;
   std::vector<Statement> statements(EntityId subject) const;  // spread out, `best` marked
+  std::vector<Assertion> records(EntityId subject) const;
   std::vector<Conflict> conflicts(EntityId subject) const;
   std::vector<Conflict> conflicts() const;  // Cost: a scan over all assertions
-  // Every entity that has statements, nodes first, ascending, with all of them in load order. Cost: one scan over all
-  // assertions, memory for one entity.
-  void each_stated(const std::function<void(EntityId subject, const std::vector<Assertion>& assertions)>& visit) const;
+  // Every entity that has statements, nodes first, ascending, with its assertions(). Cost: one scan over all assertions
+  // and over the records of their entities, memory for one entity.
+  using VisitStated = std::function<void(EntityId subject, const std::vector<Assertion>& assertions)>;
+  void each_stated(const VisitStated& visit) const;
+  void each_recorded(const VisitStated& visit) const;  // the same with its records()
 
   // Name index: names are the properties name, title, acronym and aliases, and the property id.
   // Every (term, node) whose term begins with `prefix`, terms as graph/search.h folds them. Used by graph/search only.
-  void each_name_term(std::string_view prefix, const std::function<bool(std::string_view term, NodeId node)>& visit) const;
+  void each_name_term(std::string_view prefix,
+                      const std::function<bool(std::string_view term, NodeId node)>& visit) const;
 
   Statistics statistics() const;
   std::vector<Dataset> datasets() const;
   std::uint64_t graph_version() const;  // rises with every commit
 
-  // For PROFILE: records looked up, and steps of cursors that are opened after count_accesses(); of all copies together.
+  // For PROFILE: records looked up, and steps of cursors that are opened after count_accesses(); of all copies
+  // together.
   void count_accesses() const;
   std::uint64_t accesses() const;
   const rocks::View& view() const { return *view_; }  // for graph/check.cc and graph/view.cc

@@ -1,5 +1,6 @@
 #include "graph/store.h"
 
+#include "graph/as_of.h"
 #include "graph/database.h"
 #include "graph/snapshot.h"
 #include "graph/transaction.h"
@@ -12,7 +13,12 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Store Store::open(const std::filesystem::path& folder, Mode mode, const Options& options) {
-  return Store(rocks::Database::open(folder, mode, options.wait));
+  auto database = rocks::Database::open(folder, mode, options.wait);
+  if (!options.as_of.empty()) {
+    const std::unique_ptr<Writes> day = writes_as_of(database, options.as_of);
+    database->lay_over(day->overlay(), day->catalog());
+  }
+  return Store(std::move(database));
 }
 
 Store Store::memory() {

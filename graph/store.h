@@ -32,6 +32,8 @@ class Store {
   };
   struct Options {
     bool wait = false;  // for the writer's lock, for ever; else up to 5 s are given to a writer that is finishing
+    std::string as_of;  // Read only: what holds at this date (2021, 2021-04, 2021-04-01), and nothing else. Throws
+                        // Error Argument "InvalidDate". Cost: the entities with statements that hold for a time
   };
 
   static Store open(const std::filesystem::path& folder, Mode mode, const Options& options);

@@ -10,6 +10,9 @@
 #include "graph/evidence_fold.h"
 #include "graph/evidence_log.h"
 #include "graph/index.h"
+#include "graph/record_edit.h"
+#include "graph/stating.h"
+#include "graph/unload.h"
 #include "graph/writes.h"
 
 namespace polgraph {
@@ -24,26 +27,6 @@ namespace {
 constexpr std::string_view kReplaced = "replaced by a query";
 constexpr std::string_view kRemoved = "removed by a query";
 
-void assign(std::vector<Property>& properties, KeyId key, const Value& value) {
-  const auto at = std::lower_bound(properties.begin(), properties.end(), key,
-                                   [](const Property& property, KeyId wanted) { return property.first < wanted; });
-  const bool there = at != properties.end() && at->first == key;
-  if (value.is_null()) {
-    if (there) properties.erase(at);
-  } else if (there) {
-    at->second = value;
-  } else {
-    properties.emplace(at, key, value);
-  }
-}
-
-bool insert(std::vector<LabelId>& labels, LabelId label) {
-  const auto at = std::lower_bound(labels.begin(), labels.end(), label);
-  if (at != labels.end() && *at == label) return false;
-  labels.insert(at, label);
-  return true;
-}
-
 }  // namespace
 
 struct Transaction::State {
@@ -51,6 +34,7 @@ struct Transaction::State {
   Writes writes;
   Snapshot snapshot;
   EvidenceLog log;
+  Stating stating;
   Evidence evidence;  // of the plain writes
   std::set<NodeId> deleted;
   bool open = true;
@@ -59,7 +43,8 @@ struct Transaction::State {
       : database(std::move(from)),
         writes(database),
         snapshot(writes.view()),
-        log(writes.view(), writes.overlay(), writes.catalog()) {}
+        log(writes.view(), writes.overlay(), writes.catalog()),
+        stating(writes, log) {}
 
   void require_open() const;
   const Dictionaries& names() const { return *writes.catalog()->names; }
@@ -114,19 +99,19 @@ const Snapshot& Transaction::view() const {
 LabelId Transaction::label(std::string_view name) {
   if (const auto known = state_->names().labels.find(name)) return LabelId(*known);
   state_->require_open();  // the names of a committed transaction are everybody's
-  return LabelId(state_->writes.names().labels.add(name));
+  return state_->writes.label(name);
 }
 
 TypeId Transaction::type(std::string_view name) {
   if (const auto known = state_->names().types.find(name)) return TypeId(*known);
   state_->require_open();  // the names of a committed transaction are everybody's
-  return TypeId(state_->writes.names().types.add(name));
+  return state_->writes.type(name);
 }
 
 KeyId Transaction::key(std::string_view name) {
   if (const auto known = state_->names().keys.find(name)) return KeyId(*known);
   state_->require_open();  // the names of a committed transaction are everybody's
-  return KeyId(state_->writes.names().keys.add(name));
+  return state_->writes.key(name);
 }
 
 namespace {
@@ -197,7 +182,7 @@ void Transaction::set_property(EntityId entity, std::string_view name, const Val
   require_property_key(state_->evidence, name);
   State& state = *state_;
   const KeyId id = key(name);
-  state.writes.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
+  state.stating.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
     const Value* old_value = find(properties, id);
     if (state.evidence.empty() && old_value && index::identical(*old_value, value)) return false;
     const bool stated = has_evidence && states_property(state.log.of(entity, false), name);
@@ -218,7 +203,7 @@ void Transaction::remove_property(EntityId entity, std::string_view name) {
   State& state = *state_;
   const auto known = state.names().keys.find(name);
   if (!known) return;
-  state.writes.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
+  state.stating.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
     if (!find(properties, KeyId(*known))) return false;
     if (has_evidence)
       state.log.deprecate(
@@ -234,7 +219,7 @@ bool Transaction::add_label(NodeId node, std::string_view name) {
   const EntityId entity = EntityId::of(node);
   const LabelId id = label(name);
   bool added = false;
-  state.writes.edit(entity, [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
+  state.stating.edit(entity, [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
     added = insert(*labels, id);
     if (!added) return false;
     const std::string predicate = "label:" + std::string(name);
@@ -256,7 +241,7 @@ bool Transaction::remove_label(NodeId node, std::string_view name) {
     return false;
   }
   bool removed = false;
-  state.writes.edit(EntityId::of(node), [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
+  state.stating.edit(EntityId::of(node), [&](std::vector<Property>&, std::vector<LabelId>* labels, bool& has_evidence) {
     removed = std::erase(*labels, LabelId(*known)) > 0;
     if (removed && has_evidence)
       state.log.deprecate(
@@ -269,18 +254,14 @@ bool Transaction::remove_label(NodeId node, std::string_view name) {
 void Transaction::delete_node(NodeId node) {
   state_->require_open();
   if (!state_->writes.view()->has(Family::Nodes, codec::key(node))) return;  // deleting twice is deleting once
-  const NodeRecord record = state_->writes.node(node);
-  if (record.has_evidence) state_->log.remove_all(EntityId::of(node));
-  state_->writes.put_node(node, &record, nullptr);
+  state_->stating.remove(EntityId::of(node));
   state_->deleted.insert(node);
 }
 
 void Transaction::delete_relationship(RelId relationship) {
   state_->require_open();
   if (!state_->writes.view()->has(Family::Relationships, codec::key(relationship))) return;
-  const RelationshipRecord record = state_->writes.relationship(relationship);
-  if (record.has_evidence) state_->log.remove_all(EntityId::of(relationship));
-  state_->writes.put_relationship(relationship, &record, nullptr);
+  state_->stating.remove(EntityId::of(relationship));
 }
 
 void Transaction::set_evidence(Evidence evidence) {
@@ -289,88 +270,34 @@ void Transaction::set_evidence(Evidence evidence) {
 
 NodeId Transaction::merge_node(const Identity& identity, bool* made) {
   state_->require_open();
-  const std::optional<NodeId> known = state_->snapshot.find_node(identity);
-  if (made) *made = !known;
-  if (known) return *known;
-  NodeRecord record;
-  record.identity = identity;
-  return state_->writes.new_node(record);
+  return state_->stating.merge_node(identity, made);
 }
 
 RelId Transaction::merge_relationship(const std::string& identity, std::string_view type_name, NodeId start, NodeId end,
                                       bool* made) {
   state_->require_open();
-  const TypeId wanted = type(type_name);
-  if (const std::optional<RelId> known = state_->snapshot.find_relationship(identity)) {
-    const RelationshipRecord record = state_->writes.relationship(*known);
-    if (record.type != wanted || record.start != start || record.end != end)
-      throw Error(Kind::Constraint, "RelationshipIdentity",
-                  "the relationship id \"" + std::string(codec::cut_utf8(identity, 200)) +
-                      "\" is in use for another relationship (" + state_->snapshot.name(record.type) + ")");
-    if (made) *made = false;
-    return *known;
-  }
-  if (made) *made = true;
-  RelationshipRecord record;
-  record.identity = identity;
-  record.type = wanted;
-  record.start = start;
-  record.end = end;
-  return state_->writes.new_relationship(record);
+  return state_->stating.merge_relationship(identity, type(type_name), start, end, made);
 }
 
-namespace {
-
-void require_sound(EntityId subject, const Assertion& assertion) {
-  for (const Fact& fact : assertion.facts) {
-    if (fact.predicate.empty() || fact.predicate == "label:")
-      throw Error(Kind::Argument, "EmptyPredicate", "a statement needs a predicate");
-    if (!subject.is_node && label_of_predicate(fact.predicate))
-      throw Error(Kind::Argument, "LabelOfRelationship", "a relationship has no labels: " + fact.predicate);
-    if (fact.value.is_null())
-      throw Error(Kind::Argument, "EmptyStatement", "a statement about `" + fact.predicate + "` needs a value");
-    codec::require_storable(fact.value);
-  }
-}
-
-}  // namespace
-
-// A property that the entity has from a query, without any statement, counts as stated first: it becomes a statement
-// without a source, so that what queries see is always what the statements fold to.
 std::size_t Transaction::assert_facts(EntityId subject, const Assertion& assertion) {
   state_->require_open();
-  require_sound(subject, assertion);
-  State& state = *state_;
-  std::size_t added = 0;
-  state.writes.edit(subject, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
-    const std::vector<Assertion>& known = state.log.of(subject, !has_evidence);
-    Assertion fresh{assertion.evidence, {}};
-    Assertion unstated;
-    std::set<std::string, std::less<>> touched;
-    for (const Fact& fact : assertion.facts) {
-      const bool twice = std::any_of(fresh.facts.begin(), fresh.facts.end(), [&](const Fact& other) {
-        return other.predicate == fact.predicate && index::identical(other.value, fact.value);
-      });
-      if (twice || state.log.holds(subject, assertion.evidence, fact)) continue;
-      fresh.facts.push_back(fact);
-      const std::string_view property = property_of_predicate(fact.predicate);
-      if (property.empty() || !touched.emplace(property).second) continue;
-      const Value* plain = find(properties, key(property));
-      if (plain && !states_property(known, property)) unstated.facts.push_back({std::string(property), *plain, {}});
-    }
-    if (fresh.facts.empty()) return false;
-    added = fresh.facts.size();
-    if (labels && assertion.evidence.rank != Rank::Deprecated)
-      for (const Fact& fact : fresh.facts)
-        if (const auto name = label_of_predicate(fact.predicate)) insert(*labels, label(*name));
-    if (!unstated.facts.empty()) state.log.append(subject, std::move(unstated));
-    state.log.append(subject, std::move(fresh));
-    has_evidence = true;
-    const std::vector<Assertion>& all = state.log.of(subject, false);
-    for (const std::string& property : touched) assign(properties, key(property), best_value(all, property));
-    return true;
-  });
-  return added;
+  return state_->stating.assert_facts(subject, assertion);
+}
+
+Asserted<NodeId> Transaction::assert_node(const Identity& identity, const Assertion& assertion) {
+  state_->require_open();
+  return state_->stating.assert_node(identity, assertion);
+}
+
+Asserted<RelId> Transaction::assert_relationship(const std::string& identity, std::string_view type_name, NodeId start,
+                                                 NodeId end, const Assertion& assertion) {
+  state_->require_open();
+  return state_->stating.assert_relationship(identity, type(type_name), start, end, assertion);
+}
+
+Unloaded Transaction::unload(std::string_view dataset, const std::function<void()>& tick) {
+  state_->require_open();
+  return Unload(state_->writes, state_->log, state_->stating, dataset, tick).run();
 }
 
 const SchemaRule& Transaction::add_rule(const NewRule& rule, const Tick& tick) {
@@ -390,7 +317,7 @@ void Transaction::drop_rule(std::string_view name, const Tick& tick) {
   constraints::drop_rule(state_->writes, name, tick);
 }
 
-void Transaction::record_dataset(Dataset dataset) {
+void Transaction::record_dataset(const Dataset& dataset) {
   state_->require_open();
   state_->writes.overlay()->put(Family::Meta, std::string(kDatasetPrefix) + dataset.name, encode(dataset));
 }

@@ -95,11 +95,17 @@ Value Value::string(std::string_view utf8) {
   return result;
 }
 
-Value Value::date(Date value) { return inline_temporal(ValueKind::Date, value.day, 0); }
+Value Value::date(Date value) {
+  return inline_temporal(ValueKind::Date, value.day, 0);
+}
 
-Value Value::local_time(LocalTime value) { return inline_temporal(ValueKind::LocalTime, value.nanosecond, 0); }
+Value Value::local_time(LocalTime value) {
+  return inline_temporal(ValueKind::LocalTime, value.nanosecond, 0);
+}
 
-Value Value::time(Time value) { return inline_temporal(ValueKind::Time, value.local.nanosecond, value.offset_s); }
+Value Value::time(Time value) {
+  return inline_temporal(ValueKind::Time, value.local.nanosecond, value.offset_s);
+}
 
 Value Value::local_date_time(LocalDateTime value) {
   return inline_temporal(ValueKind::LocalDateTime, value.second, value.nanosecond);
@@ -141,7 +147,8 @@ Value Value::list(ValueList items) {
     if (item.is_list() || item.is_map()) box->depth = std::max(box->depth, item.bits_.box->depth);
     box->bytes = add_bytes(box->bytes, item.heap_bytes());
   }
-  if (++box->depth > kMaxValueDepth) throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
+  if (++box->depth > kMaxValueDepth)
+    throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
   return result;
 }
 
@@ -165,7 +172,8 @@ Value Value::map(ValueMap entries) {
     if (item.is_list() || item.is_map()) box->depth = std::max(box->depth, item.bits_.box->depth);
     box->bytes = add_bytes(box->bytes, sizeof(ValueMap::value_type) + key.size() + item.heap_bytes());
   }
-  if (++box->depth > kMaxValueDepth) throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
+  if (++box->depth > kMaxValueDepth)
+    throw Error(Kind::Limit, "ValueTooDeep", "a list or map is nested deeper than 1000");
   return result;
 }
 
@@ -210,7 +218,9 @@ double Value::as_float() const {
   return bits_.floating;
 }
 
-double Value::as_number() const { return is_integer() ? static_cast<double>(as_integer()) : as_float(); }
+double Value::as_number() const {
+  return is_integer() ? static_cast<double>(as_integer()) : as_float();
+}
 
 std::string_view Value::as_string() const {
   assert(is_string());
@@ -285,7 +295,9 @@ const PathValue& Value::as_path() const {
   return static_cast<const Holder<PathValue>*>(bits_.box)->payload;
 }
 
-std::size_t Value::heap_bytes() const { return is_boxed() ? bits_.box->bytes : 0; }
+std::size_t Value::heap_bytes() const {
+  return is_boxed() ? bits_.box->bytes : 0;
+}
 
 void Value::retain() const noexcept {
   if (is_boxed()) bits_.box->references.fetch_add(1, std::memory_order_relaxed);

@@ -14,8 +14,10 @@
 //   Thread  GraphView: any number of readers. SnapshotGraph: one thread (it remembers what it read)
 //   Lives   a GraphView needs nothing else; descriptors and iterators borrow the graph they come from
 //   Throws  building: Error Corrupt, Error Storage, Error Limit "GraphTooLarge" (2^32 - 2 nodes or relationships);
-//           with a weight Error NotFound "MissingWeight", Error Type "WeightNotNumber"; reading a GraphView throws nothing
-//   Cost    GraphView: build one step a relationship of the graph or one seek a node, whichever is less, with a weight one
+//           with a weight Error NotFound "MissingWeight", Error Type "WeightNotNumber"; reading a GraphView throws
+//           nothing
+//   Cost    GraphView: build one step a relationship of the graph or one seek a node, whichever is less, with a weight
+//   one
 //           seek more for each relationship; 12 bytes a node, 28 a relationship (36 with a weight); each function
 //           constant unless said. SnapshotGraph: each node is read once, one seek for each of its types
 #pragma once
@@ -39,12 +41,12 @@
 namespace polgraph {
 
 struct ViewOptions {
-  std::vector<LabelId> labels;  // nodes with any of them; empty: all nodes
-  std::vector<TypeId> types;    // empty: all; a relationship is in if both its ends are
-  std::optional<KeyId> weight;  // a number on relationships
+  std::vector<LabelId> labels;               // nodes with any of them; empty: all nodes
+  std::vector<TypeId> types;                 // empty: all; a relationship is in if both its ends are
+  std::optional<KeyId> weight;               // a number on relationships
   std::optional<double> missing_weight = 1;  // where it is absent; empty: that is an error
-  bool both_ways = false;  // every relationship is two edges, there and back; a self-loop is one
-  Work* work = nullptr;    // looked at while the view is built
+  bool both_ways = false;                    // every relationship is two edges, there and back; a self-loop is one
+  Work* work = nullptr;                      // looked at while the view is built
 };
 
 class GraphView {

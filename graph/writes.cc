@@ -39,6 +39,21 @@ Dictionaries& Writes::names() {
   return *own_names_;
 }
 
+LabelId Writes::label(std::string_view name) {
+  const auto known = catalog_->names->labels.find(name);
+  return LabelId(known ? *known : names().labels.add(name));
+}
+
+TypeId Writes::type(std::string_view name) {
+  const auto known = catalog_->names->types.find(name);
+  return TypeId(known ? *known : names().types.add(name));
+}
+
+KeyId Writes::key(std::string_view name) {
+  const auto known = catalog_->names->keys.find(name);
+  return KeyId(known ? *known : names().keys.add(name));
+}
+
 NodeRecord Writes::node(NodeId id) const {
   std::string bytes;
   if (!view_->get(Family::Nodes, codec::key(id), bytes)) gone(EntityId::of(id));

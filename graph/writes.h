@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "graph/catalog.h"
@@ -21,7 +22,9 @@ class Writes {
   const std::shared_ptr<rocks::Overlay>& overlay() const { return overlay_; }
   const std::shared_ptr<rocks::View>& view() const { return view_; }  // the graph with these writes
   const std::shared_ptr<Catalog>& catalog() const { return catalog_; }
-  Dictionaries& names();  // to add to
+  LabelId label(std::string_view name);  // interns
+  TypeId type(std::string_view name);
+  KeyId key(std::string_view name);
   bool has_new_names() const { return own_names_ != nullptr; }
   // A schema is written with the state of the store, not as a record of its own.
   void changed_schema() { schema_changed_ = true; }
@@ -54,6 +57,7 @@ class Writes {
   }
 
  private:
+  Dictionaries& names();  // to add to
   void count_relationship(TypeId type, bool more);
   std::shared_ptr<rocks::Overlay> overlay_ = std::make_shared<rocks::Overlay>();
   std::shared_ptr<Catalog> catalog_;

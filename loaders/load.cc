@@ -283,16 +283,19 @@ class Writer {
   }
 
   void write_node(const StagedNode& row) {
-    bool made = false;
-    std::optional<NodeId>& id = node_ids_[row.identity];
-    if (!id) id = transaction_.merge_node(staging_.identities[row.identity], &made);
-    report_.nodes_new += made ? 1 : 0;
     Assertion assertion{evidence(row), {{"exists", Value::boolean(true), {}}}};
-    for (const std::string& label : staging_.label_sets[row.labels]) {
+    for (const std::string& label : staging_.label_sets[row.labels])
       assertion.facts.push_back({"label:" + label, Value::boolean(true), {}});
-    }
     add_properties(assertion.facts, row.properties, row.properties_end);
-    report_.statements_new += transaction_.assert_facts(EntityId::of(*id), assertion);
+    std::optional<NodeId>& id = node_ids_[row.identity];
+    if (id) {  // made for the sake of a relationship, or by another data set of this load
+      report_.statements_new += transaction_.assert_facts(EntityId::of(*id), assertion);
+      return;
+    }
+    const Asserted<NodeId> node = transaction_.assert_node(staging_.identities[row.identity], assertion);
+    id = node.id;
+    report_.nodes_new += node.made ? 1 : 0;
+    report_.statements_new += node.statements;
   }
 
   std::string identity(const StagedRelationship& row) {
@@ -322,14 +325,13 @@ class Writer {
   }
 
   void write_relationship(const StagedRelationship& row) {
-    bool made = false;
-    const RelId id = transaction_.merge_relationship(identity(row), staging_.types[row.type], node_id(row.start),
-                                                     node_id(row.end), &made);
-    if (row.id != 0) own_ids_[row.id] = id;
-    report_.relationships_new += made ? 1 : 0;
     Assertion assertion{evidence(row), {{"exists", Value::boolean(true), {}}}};
     add_properties(assertion.facts, row.properties, row.properties_end);
-    report_.statements_new += transaction_.assert_facts(EntityId::of(id), assertion);
+    const Asserted<RelId> relationship = transaction_.assert_relationship(
+        identity(row), staging_.types[row.type], node_id(row.start), node_id(row.end), assertion);
+    if (row.id != 0) own_ids_[row.id] = relationship.id;
+    report_.relationships_new += relationship.made ? 1 : 0;
+    report_.statements_new += relationship.statements;
   }
 
   std::optional<EntityId> subject(const Identity& known) {
@@ -350,20 +352,23 @@ class Writer {
     report_.statements_new += transaction_.assert_facts(*entity, {evidence(row), {row.fact}});
   }
 
-  // The same data set again leaves the record of its first load: nothing changed.
+  // The same data set again leaves the record of its last load: nothing changed.
   void write_dataset(Dataset dataset, const std::string& now) {
     const auto same_file = [](const auto& a, const auto& b) {
       return a.second == b.second &&
              std::filesystem::path(a.first).filename() == std::filesystem::path(b.first).filename();
     };
     for (const Dataset& known : before_.datasets()) {
-      if (known.name == dataset.name && known.about == dataset.about &&
+      if (known.name != dataset.name) continue;
+      if (known.about == dataset.about &&
           std::equal(known.files.begin(), known.files.end(), dataset.files.begin(), dataset.files.end(), same_file)) {
         return;
       }
+      dataset.earlier = known.earlier;
+      dataset.earlier.push_back({known.loaded_on, known.files});
     }
     dataset.loaded_on = now;
-    transaction_.record_dataset(std::move(dataset));
+    transaction_.record_dataset(dataset);
   }
 
   const Staging& staging_;

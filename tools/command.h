@@ -38,6 +38,7 @@ struct Context {
   std::filesystem::path database;  // --db, else $POLGRAPH_DB, else ./polgraph.db; ":memory:"
   const std::atomic<bool>* cancelled = nullptr;
   bool wait = false;    // --wait
+  std::string as_of;    // --as-of: the graph of a day; empty: all of it
   std::string excerpt;  // the source line of a failed statement with a caret under it, for the next report()
 
   Store open(Store::Mode mode) const;

@@ -5,7 +5,7 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kStats, kSchema, kCheck, kCompletion,
+      kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kStats, kSchema, kCheck, kDatasets, kUnload, kCompletion,
   };
   return table;
 }

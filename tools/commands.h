@@ -8,7 +8,8 @@
 
 namespace polgraph::cli {
 
-extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kStats, kSchema, kCheck, kCompletion;
+extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kStats, kSchema, kCheck, kDatasets, kUnload,
+    kCompletion;
 
 // The "Examples" part under the options of a command: each a command line and what it does.
 struct Example {

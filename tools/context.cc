@@ -28,8 +28,10 @@ std::string printable_lines(std::string_view text) {
 }  // namespace
 
 Store Context::open(Store::Mode mode) const {
+  if (!as_of.empty() && (in_memory() || mode != Store::Mode::Read))
+    throw Error(Kind::Usage, "AsOfWrites", "--as-of is for reading the graph as it was; nothing can be written there");
   if (in_memory()) return Store::memory();
-  return Store::open(database, mode, Store::Options{.wait = wait});
+  return Store::open(database, mode, Store::Options{.wait = wait, .as_of = as_of});
 }
 
 void Context::report(const Error& error) {

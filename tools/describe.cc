@@ -6,6 +6,7 @@
 #include "graph/money.h"
 #include "graph/search.h"
 #include "graph/text/json.h"
+#include "graph/text/number.h"
 #include "graph/text/utf8.h"
 
 namespace polgraph::cli {
@@ -41,6 +42,10 @@ std::string acronym_of(const Snapshot& snapshot, NodeId node) {
 }
 
 }  // namespace
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return with_separators(static_cast<std::int64_t>(count)) + " " + (count == 1 ? one : many);
+}
 
 std::string plain_text(const Value& value) {
   if (value.is_null()) return "";

@@ -2,6 +2,7 @@
 // before a terminal sees it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "graph/snapshot.h"
 
 namespace polgraph::cli {
+
+// "1 node", "1,234 nodes".
+std::string counted(std::uint64_t count, const char* one, const char* many);
 
 // A value as plain text: strings without quotes, lists joined by "; ".
 std::string plain_text(const Value& value);

@@ -32,6 +32,7 @@ std::string headline(const Snapshot& snapshot, EntityId entity) {
 // "amount_eur = 77000000 (printed "€77 m"; preferred: the ministry's page)"
 std::string statement_text(const Snapshot& snapshot, EntityId about, const Statement& statement) {
   std::string text = statement.fact.predicate + " = " + plain_text(statement.fact.value);
+  if (statement.fact.predicate == "exists") text = "stated as such";
   if (statement.subject != about) text = entity_words(snapshot, statement.subject) + ": " + text;
   std::string notes;
   const auto add = [&notes](const std::string& note) { notes += (notes.empty() ? "" : "; ") + note; };

@@ -67,7 +67,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
 void check_command_name(int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string_view word = words[i];
-    if (word == "--db" && i + 1 < count) {
+    if ((word == "--db" || word == "--as-of") && i + 1 < count) {
       ++i;
     } else if (!word.starts_with('-')) {
       std::vector<std::string> names;
@@ -92,6 +92,8 @@ int run(int count, char** words, Context& context) {
                  "folder of the graph (else $POLGRAPH_DB, else ./polgraph.db); ':memory:' = throw-away")
       ->type_name("DIR");
   app.add_flag("--wait", context.wait, "wait for the lock of another writer, however long");
+  app.add_option("--as-of", context.as_of, "read only what holds at this date: 2021, 2021-04 or 2021-04-01")
+      ->type_name("DATE");
   app.set_help_flag("-h,--help", "print this help");
   app.get_formatter()->column_width(34);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");

@@ -55,17 +55,16 @@ void deed_on(const AuditRun& run, const Link& link) {
   const auto dates = compared.dates();
   if (dates.empty()) return;
   const std::string role = compared.text("role").empty() ? compared.text("verb") : compared.text("role");
-  const std::string deed = compared.start() + " has `" + run.snapshot.name(link.type) + "`" +
-                           (role.empty() ? "" : " (" + role + ")") + " to " + compared.end();
-  if (compared.tell(Severity::High, dates, beginnings(run.snapshot, link.end),
-                    [&](const std::string& early, const std::string& late) {
-                      return deed + " in " + early + ", before that starts, " + late;
-                    }))
-    return;
-  compared.tell(Severity::Medium, lifetime(facts_of(run, link.end)).ends, dates,
-                [&](const std::string& early, const std::string& late) {
-                  return deed + " in " + late + ", after that has ended, " + early;
-                });
+  const std::string deed = compared.start() + " -" + run.snapshot.name(link.type) + "-> " + compared.end() +
+                           (role.empty() ? "" : " (" + role + ")") + " is of ";
+  const auto too_early = [&](const std::string& early, const std::string& late) {
+    return deed + early + ", before " + compared.end() + " starts, " + late;
+  };
+  const auto too_late = [&](const std::string& early, const std::string& late) {
+    return deed + late + ", after " + compared.end() + " ends, " + early;
+  };
+  if (compared.tell(Severity::High, dates, beginnings(run.snapshot, link.end), too_early)) return;
+  compared.tell(Severity::Medium, lifetime(facts_of(run, link.end)).ends, dates, too_late);
 }
 
 // Whoever makes something is there before it, and what is launched does not run before.

@@ -52,20 +52,24 @@ Severity gravest(const std::string& predicate, const std::vector<const Statement
   return severity;
 }
 
-std::string value_with_place(const Snapshot& snapshot, const Statement& one, bool name_source) {
-  std::string words = stated_words(one);
-  if (name_source && !one.evidence.source.empty()) words += " in " + SourceBook(snapshot).title(one.evidence.source);
-  return words;
-}
-
+// "15,500,000,000 (line 410) in Footnote 32, 1,500,000,000 (line 216) in Report on Japan": a source that all have in
+// common is not named, nor the same one twice in a row.
 std::string sentence(const Snapshot& snapshot, const std::string& predicate,
                      const std::vector<const Statement*>& values) {
-  const auto source = [](const Statement* one) { return one->evidence.source; };
+  const auto source_of = [](const Statement* one) -> const std::string& { return one->evidence.source; };
+  const SourceBook book(snapshot);
+  std::string text = "its `" + predicate + "` is ", named = source_of(values.front());
   const bool several =
-      std::any_of(values.begin(), values.end(), [&](const Statement* one) { return source(one) != source(values[0]); });
-  std::string text = "its `" + predicate + "` is " + value_with_place(snapshot, *values[0], several);
-  for (std::size_t i = 1; i < std::min(values.size(), kMostValues); ++i)
-    text += " and " + value_with_place(snapshot, *values[i], several);
+      std::any_of(values.begin(), values.end(), [&](const Statement* one) { return source_of(one) != named; });
+  if (several) named.clear();
+  for (std::size_t i = 0; i < std::min(values.size(), kMostValues); ++i) {
+    if (i > 0) text += several ? ", and " : " and ";
+    text += stated_words(*values[i]);
+    if (const std::string& source = source_of(values[i]); source != named) {
+      if (!source.empty()) text += " in " + book.title(source);
+      named = source;
+    }
+  }
   if (values.size() > kMostValues) text += " and " + counted(values.size() - kMostValues, "other", "others");
   return text;
 }

@@ -25,10 +25,10 @@ bool same_money(const Facts& a, std::string_view key, const Facts& b) {
   return !year || !of || year->overlaps(*of);
 }
 
-void tell(const AuditRun& run, EntityId entity, const Facts& a, std::string_view key, const Facts& b,
+void tell(const AuditRun& run, Severity severity, EntityId entity, const Facts& a, std::string_view key, const Facts& b,
           const std::string& why) {
   Finding finding;
-  finding.severity = Severity::High;
+  finding.severity = severity;
   finding.entity = entity;
   finding.predicate = key;
   finding.statements = a.about(key);
@@ -57,7 +57,7 @@ void payment(const AuditRun& run, const Link& paid_to) {
       const EntityId flow = EntityId::of(steps.step().relationship);
       const Facts facts(run.snapshot, flow);
       if (!same_money(facts, "amount", transaction)) continue;
-      tell(run, flow, facts, "amount", transaction,
+      tell(run, Severity::High, flow, facts, "amount", transaction,
            "the same money stands on this relationship and in the Transaction " +
                entity_words(run.snapshot, EntityId::of(paid_to.start)));
     }
@@ -67,7 +67,7 @@ void budget(const AuditRun& run, const Link& has_budget) {
   const Facts owner(run.snapshot, EntityId::of(has_budget.start)), budget(run.snapshot, EntityId::of(has_budget.end));
   for (const std::string_view key : {"amount", "budget", "total_budget"})
     if (same_money(owner, key, budget))
-      tell(run, EntityId::of(has_budget.start), owner, key, budget,
+      tell(run, Severity::Medium, EntityId::of(has_budget.start), owner, key, budget,
            "the same money is its `" + std::string(key) + "` and its Budget " +
                entity_words(run.snapshot, EntityId::of(has_budget.end)));
 }

@@ -76,16 +76,20 @@ std::vector<Verdict> judge(const Pairs& group) {
 std::string rate_words(double rate) {
   if (rate >= 100) return with_separators(std::llround(rate));
   const double scale = std::pow(10.0, 2 - std::floor(std::log10(rate)));
-  return to_text(std::round(rate * scale) / scale);
+  std::string text = to_text(std::round(rate * scale) / scale);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
 }
 
+// "about 10 times", "1/10 of", "2.5 times"
 std::string factor_words(double factor) {
   const bool more = factor >= 1;
   const double size = more ? factor : 1 / factor;
   const double ten = std::pow(10.0, std::round(std::log10(size)));
   const bool is_power = ten > 1 && std::abs(std::log(size / ten)) < std::log(kTolerance);
-  const std::string words = is_power ? "about " + rate_words(ten) : rate_words(size);
-  return more ? words + " times" : "1/" + (is_power ? rate_words(ten) : rate_words(size)) + " of";
+  const std::string words = is_power ? with_separators(std::llround(ten)) : rate_words(size);
+  if (!more) return "about 1/" + words + " of";
+  return (is_power ? "about " : "") + words + " times";
 }
 
 class Rates {  // of one group, told so that they are above one
@@ -113,8 +117,8 @@ class Rates {  // of one group, told so that they are above one
 };
 
 std::string figures_words(const MoneyPair& pair) {
-  return value_words(pair.base_amount.fact.value) + " " + pair.base + " as " +
-         value_words(pair.quote_amount.fact.value) + " " + pair.quote;
+  return value_words(pair.amount.fact.value) + " " + pair.currency + " as " + value_words(pair.conversion.fact.value) +
+         " " + pair.converted_to;
 }
 
 std::string where_words(const AuditRun& run, const Pairs& group) {
@@ -135,8 +139,8 @@ void tell_outlier(const AuditRun& run, const Pairs& group, const std::vector<Ver
   Finding finding;
   finding.severity = factor >= kGrave || factor <= 1 / kGrave ? Severity::High : Severity::Medium;
   finding.entity = pair.entity;
-  finding.predicate = pair.predicate;
-  finding.statements = {pair.base_amount, pair.quote_amount};
+  finding.predicate = pair.conversion.fact.predicate;
+  finding.statements = {pair.amount, pair.conversion};
   finding.why = figures_words(pair) + " is " + rate_words(rates.rate(pair)) + " " + rates.unit() + ", " +
                 factor_words(factor) + " the " + rates.range(others) + " in " +
                 counted(others.size(), "other pair ", "other pairs ") + where_words(run, group);
@@ -147,10 +151,10 @@ void tell_open(const AuditRun& run, const Pairs& open, const Pairs& group) {
   Finding finding;
   finding.severity = Severity::Low;
   finding.entity = open.front()->entity;
-  finding.predicate = open.front()->predicate;
+  finding.predicate = open.front()->conversion.fact.predicate;
   for (std::size_t i = 0; i < std::min(open.size(), kMostShown); ++i) {
-    finding.statements.push_back(open[i]->base_amount);
-    finding.statements.push_back(open[i]->quote_amount);
+    finding.statements.push_back(open[i]->amount);
+    finding.statements.push_back(open[i]->conversion);
   }
   const Rates rates(*open.front());
   finding.why = counted(open.size(), "pair ", "pairs ") + where_words(run, group) + " imply " + rates.range(open) +

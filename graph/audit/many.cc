@@ -22,7 +22,7 @@ void Many::tell() {
   constexpr std::size_t kExamples = 3;
   Finding all = std::move(found_.front().finding);
   all.severity = Severity::Low;
-  all.why = counted(count_, "entity ", "entities ") + fault_ + "; of this one, " + all.why + "; next ";
+  all.why = counted(count_, "entity ", "entities ") + fault_ + "; the greatest: " + all.why + "; next ";
   for (std::size_t i = 1; i < kExamples; ++i)
     all.why += (i == 1 ? "" : " and ") + entity_words(run_.snapshot, found_[i].finding.entity);
   run_.tell(std::move(all));

@@ -21,14 +21,15 @@ enum class Flow { Paid, Receives, Funds, Funded };
 struct Rule {
   std::string_view key;
   Flow flow;
-  std::string_view label;  // only for nodes with it; empty: any
-  std::string_view parts;  // what the parts are
+  std::string_view label;        // only for nodes with it; empty: any
+  std::string_view part, parts;  // what they are
 };
-constexpr std::array<Rule, 5> kRules{Rule{"received", Flow::Receives, "", "payments to it"},
-                                     Rule{"spent", Flow::Paid, "", "payments from it"},
-                                     Rule{"paid", Flow::Paid, "", "payments from it"},
-                                     Rule{"total_budget", Flow::Funds, "Organization", "amounts that it funds"},
-                                     Rule{"total_budget", Flow::Funded, "Policy", "amounts that fund it"}};
+constexpr std::array<Rule, 5> kRules{
+    Rule{"received", Flow::Receives, "", "payment to it", "payments to it"},
+    Rule{"spent", Flow::Paid, "", "payment from it", "payments from it"},
+    Rule{"paid", Flow::Paid, "", "payment from it", "payments from it"},
+    Rule{"total_budget", Flow::Funds, "Organization", "amount that it funds", "amounts that it funds"},
+    Rule{"total_budget", Flow::Funded, "Policy", "amount that funds it", "amounts that fund it"}};
 
 constexpr std::size_t kMostShown = 6;  // parts among the statements of a finding
 
@@ -134,9 +135,9 @@ class Check {
         for (const RelId id : part.first)
           for (Statement& amount : Facts(run_.snapshot, EntityId::of(id)).about("amount"))
             finding.statements.push_back(std::move(amount));
-      finding.why = "`" + std::string(rule_.key) + "` is " + stated_words(total) + ", but " +
-                    counted(part.count, "relationship, the ", "relationships, the ") + std::string(rule_.parts) + ", " +
-                    (part.count == 1 ? "is " : "add up to ") + part.sum.words();
+      finding.why = "`" + std::string(rule_.key) + "` is " + stated_words(total) + ", but the " +
+                    counted(part.count, rule_.part, rule_.parts) + (part.count == 1 ? " is " : " add up to ") +
+                    part.sum.words();
       (beyond > 0 ? more_ : less_).add(std::move(finding), std::abs(beyond));
     }
   }

@@ -126,9 +126,10 @@ class Collector {
                    .document = to.evidence.source.empty() ? "" : book_.document(to.evidence.source),
                    .base = base.currency,
                    .quote = other.currency,
-                   .base_amount = from,
-                   .quote_amount = to,
-                   .predicate = other.key,
+                   .amount = from,
+                   .conversion = to,
+                   .currency = base.currency,
+                   .converted_to = other.currency,
                    .low = std::log(a.low / b.high),
                    .high = std::log(a.high / b.low),
                    .rate = std::log(from.fact.value.as_number() / to.fact.value.as_number()),
@@ -142,7 +143,6 @@ class Collector {
 
   static void turn_round(MoneyPair& pair) {
     std::swap(pair.base, pair.quote);
-    std::swap(pair.base_amount, pair.quote_amount);
     std::swap(pair.low, pair.high);
     pair.low = -pair.low;
     pair.high = -pair.high;

@@ -17,10 +17,10 @@ namespace polgraph {
 // How much of `base` is one `quote`, as natural logarithms: what it may be by the rounding of both figures.
 struct MoneyPair {
   EntityId entity;
-  std::string document;     // id of the whole that the source belongs to; empty: no source
-  std::string base, quote;  // currency codes, base < quote
-  Statement base_amount, quote_amount;
-  std::string predicate;  // of the conversion: "amount_eur"
+  std::string document;          // id of the whole that the source belongs to; empty: no source
+  std::string base, quote;       // currency codes, base < quote
+  Statement amount, conversion;  // as the source has them, whichever is the base
+  std::string currency, converted_to;
   double low = 0, high = 0, rate = 0;
   std::optional<DateSpan> when;  // of what the money is for, else of the source
 };

@@ -28,24 +28,38 @@ void add(Outside& outside, Severity severity, const std::string& words, const St
   }
 }
 
-void compare(Outside& outside, const Lifetime& part, const Lifetime& whole) {
-  if (const auto wrong = first_before(part.starts, whole.starts))
+void add_disjoint(Outside& outside, const Lifetime& part, const Lifetime& whole) {
+  if (const auto late = first_before(whole.ends, part.starts))
     add(outside, Severity::High,
-        "starts " + stated_words(wrong->first.statement) + ", before it does, " + stated_words(wrong->second.statement),
-        wrong->first.statement, wrong->second.statement);
-  if (const auto wrong = first_before(whole.ends, part.starts)) {
-    add(outside, Severity::High,
-        "starts " + stated_words(wrong->second.statement) + ", after its end, " + stated_words(wrong->first.statement),
-        wrong->second.statement, wrong->first.statement);
-  } else if (const auto late = first_before(whole.ends, part.ends)) {
-    add(outside, Severity::Medium,
-        "ends " + stated_words(late->second.statement) + ", after it does, " + stated_words(late->first.statement),
+        "starts " + stated_words(late->second.statement) + ", after the end of that, " +
+            stated_words(late->first.statement),
         late->second.statement, late->first.statement);
-  }
+  else if (const auto early = first_before(part.ends, whole.starts))
+    add(outside, Severity::High,
+        "ends " + stated_words(early->first.statement) + ", before that starts, " +
+            stated_words(early->second.statement),
+        early->first.statement, early->second.statement);
+}
+
+void add_beyond(Outside& outside, const Lifetime& part, const Lifetime& whole) {
+  if (const auto early = first_before(part.starts, whole.starts))
+    add(outside, Severity::High,
+        "starts " + stated_words(early->first.statement) + ", before that does, " +
+            stated_words(early->second.statement),
+        early->first.statement, early->second.statement);
+  if (const auto late = first_before(whole.ends, part.ends))
+    add(outside, Severity::Medium,
+        "ends " + stated_words(late->second.statement) + ", after that does, " + stated_words(late->first.statement),
+        late->second.statement, late->first.statement);
   if (part.ongoing && !whole.ends.empty())
     add(outside, Severity::Medium,
-        "is " + stated_words(*part.ongoing) + " beyond its end, " + stated_words(whole.ends.front().statement),
+        "is " + stated_words(*part.ongoing) + " beyond the end of that, " + stated_words(whole.ends.front().statement),
         *part.ongoing, whole.ends.front().statement);
+}
+
+// Organisations and places come to their whole and leave it: an agency is older than the ministry it went to.
+bool lives_apart(const AuditRun& run, NodeId part) {
+  return is_labelled(run.snapshot, part, "Organization") || is_labelled(run.snapshot, part, "Place");
 }
 
 void look_at(const AuditRun& run, RelId link, NodeId part, NodeId whole) {
@@ -53,7 +67,8 @@ void look_at(const AuditRun& run, RelId link, NodeId part, NodeId whole) {
   if (of_part.starts.empty() && of_part.ends.empty() && !of_part.ongoing) return;
   const Lifetime of_whole = lifetime(Facts(run.snapshot, EntityId::of(whole)));
   Outside outside;
-  compare(outside, of_part, of_whole);
+  add_disjoint(outside, of_part, of_whole);
+  if (outside.words.empty() && !lives_apart(run, part)) add_beyond(outside, of_part, of_whole);
   if (outside.words.empty()) return;
   Finding finding;
   finding.severity = outside.severity;

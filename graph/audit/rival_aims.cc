@@ -10,6 +10,7 @@
 
 #include "graph/audit/detectors.h"
 #include "graph/audit/lifetime.h"
+#include "graph/citation.h"
 #include "graph/compare.h"
 #include "graph/fold.h"
 
@@ -142,9 +143,12 @@ std::string aim_words(const AuditRun& run, const Aim& aim) {
   std::string words = "\"" + entity_words(run.snapshot, EntityId::of(aim.node)) + "\"" + holder_words(run, aim);
   const auto value = aimed(aim);
   const std::string unit = aim.facts.text("unit");
-  if (!value.empty() && value.front().fact.predicate != "name")
-    words += ", " + stated_words(value.front()) +
-             (unit.empty() || value.front().fact.predicate == "value_printed" ? "" : " " + unit);
+  if (value.empty() || value.front().fact.predicate == "name") return words;
+  const Statement& one = value.front();
+  words += ", " + value_words(one.fact.value);
+  if (one.fact.predicate == "value" && !unit.empty()) words += " " + unit;
+  const std::string place = locator_text(one.evidence.locator);
+  if (!place.empty()) words += " (" + place + ")";
   return words;
 }
 

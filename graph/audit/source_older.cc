@@ -55,7 +55,7 @@ class Scan {
 
  private:
   bool is_late(const Evidence& evidence, const Fact& fact) {
-    if (evidence.source.empty() || evidence.rank == Rank::Deprecated) return false;
+    if (evidence.source.empty()) return false;  // ranks: Facts knows those that count
     if (!contains(kDone, fact.predicate) && !contains(kBegun, fact.predicate)) return false;
     const auto date = date_span(fact.value);
     const Stated* source = date ? book_.date_of(evidence.source) : nullptr;

@@ -26,7 +26,9 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 
-Value temporal(ValueKind kind, std::string_view text) { return parse_temporal(kind, text).value(); }
+Value temporal(ValueKind kind, std::string_view text) {
+  return parse_temporal(kind, text).value();
+}
 
 // In the order of ORDER BY.
 std::vector<Value> awkward_values() {

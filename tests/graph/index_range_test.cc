@@ -12,18 +12,38 @@ using namespace polgraph;
 namespace {
 
 std::vector<Value> values() {
-  std::vector<Value> all = {
-      Value::boolean(false), Value::boolean(true), Value::string(""), Value::string("a"), Value::string("ab"),
-      Value::string(std::string("a\0b", 3)), Value::string(std::string("a\0", 2)), Value::string("b"),
-      Value::string(std::string(255, 'x')), Value::string(std::string(256, 'x')), Value::string(std::string(300, 'x') + "a"),
-      Value::string(std::string(300, 'x') + "b"), Value::string(std::string(600, '\0')),
-      Value::integer(0), Value::integer(-1), Value::integer(1), Value::floating(1), Value::floating(-0.0),
-      Value::floating(0.5), Value::floating(std::nan("")), Value::integer((1ll << 53) + 1), Value::floating(0x1p53),
-      Value::integer(std::numeric_limits<std::int64_t>::max()), Value::floating(0x1p63),
-      Value::integer(std::numeric_limits<std::int64_t>::min()),
-      Value::floating(std::numeric_limits<double>::infinity()), Value::floating(-std::numeric_limits<double>::infinity()),
-      Value::list({}), Value::list({Value::integer(1)}), Value::list({Value::floating(1), Value::integer(2)}),
-      Value::list({Value::string("a")}), Value::list({Value::string(std::string(400, 'y'))})};
+  std::vector<Value> all = {Value::boolean(false),
+                            Value::boolean(true),
+                            Value::string(""),
+                            Value::string("a"),
+                            Value::string("ab"),
+                            Value::string(std::string("a\0b", 3)),
+                            Value::string(std::string("a\0", 2)),
+                            Value::string("b"),
+                            Value::string(std::string(255, 'x')),
+                            Value::string(std::string(256, 'x')),
+                            Value::string(std::string(300, 'x') + "a"),
+                            Value::string(std::string(300, 'x') + "b"),
+                            Value::string(std::string(600, '\0')),
+                            Value::integer(0),
+                            Value::integer(-1),
+                            Value::integer(1),
+                            Value::floating(1),
+                            Value::floating(-0.0),
+                            Value::floating(0.5),
+                            Value::floating(std::nan("")),
+                            Value::integer((1ll << 53) + 1),
+                            Value::floating(0x1p53),
+                            Value::integer(std::numeric_limits<std::int64_t>::max()),
+                            Value::floating(0x1p63),
+                            Value::integer(std::numeric_limits<std::int64_t>::min()),
+                            Value::floating(std::numeric_limits<double>::infinity()),
+                            Value::floating(-std::numeric_limits<double>::infinity()),
+                            Value::list({}),
+                            Value::list({Value::integer(1)}),
+                            Value::list({Value::floating(1), Value::integer(2)}),
+                            Value::list({Value::string("a")}),
+                            Value::list({Value::string(std::string(400, 'y'))})};
   for (const char* date : {"1969-12-31", "2021-07-01"}) all.push_back(*parse_temporal(ValueKind::Date, date));
   for (const char* time : {"12:00Z", "13:00+01:00", "11:00Z"}) all.push_back(*parse_temporal(ValueKind::Time, time));
   for (const char* moment : {"1984-10-11T12:00Z", "1984-10-11T13:00+01:00", "1984-10-11T13:00+01:00[Europe/Berlin]"})
@@ -41,7 +61,8 @@ bool holds(const IndexRange& range, const Value& value, const std::string& befor
 }
 
 std::string shown(const Value& value) {
-  return std::string(kind_name(value.kind())) + (value.is_string() ? " of " + std::to_string(value.as_string().size()) : "");
+  return std::string(kind_name(value.kind())) +
+         (value.is_string() ? " of " + std::to_string(value.as_string().size()) : "");
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ TEST_CASE("names without a letter and very long names do no harm", "[graph][inde
   Fixture f;
   REQUIRE(index::name_index_terms(f.catalog, {{f.name, Value::string("...")}}).empty());
   REQUIRE(index::name_index_terms(f.catalog, {{f.name, Value::integer(5)}}).empty());
-  for (const std::string& term : index::name_index_terms(f.catalog, {{f.name, Value::string(std::string(100'000, 'x'))}}))
+  for (const std::string& term :
+       index::name_index_terms(f.catalog, {{f.name, Value::string(std::string(100'000, 'x'))}}))
     REQUIRE(term.size() <= codec::kMaxWholeNameBytes);
 }

@@ -304,8 +304,8 @@ TEST_CASE("what a query sets replaces what was stated, and keeps it", "[graph][t
   t.assert_facts(subject, {from("a"), {fact("name", "old"), fact("kind", "kept")}});
   t.set_property(subject, "name", Value::string("new"));
   REQUIRE(property(t.view(), node, "name").as_string() == "new");
-  REQUIRE(told(t.view(), subject) == Lines{"kind=kept a normal *", "name=old a deprecated", "name=new  normal *"});
-  REQUIRE(t.view().statements(subject)[1].evidence.rank_reason == "replaced by a query");
+  REQUIRE(told(t.view(), subject) == Lines{"name=old a deprecated", "kind=kept a normal *", "name=new  normal *"});
+  REQUIRE(t.view().statements(subject)[0].evidence.rank_reason == "replaced by a query");
   REQUIRE(t.assert_facts(subject, {from("a"), {fact("name", "old")}}) == 0);  // known, and judged
   REQUIRE(property(t.view(), node, "name").as_string() == "new");
 
@@ -313,7 +313,7 @@ TEST_CASE("what a query sets replaces what was stated, and keeps it", "[graph][t
   t.set_property(subject, "name", Value::string("new"));  // again: stated anew, not twice
   REQUIRE(property(t.view(), node, "name").as_string() == "new");
   REQUIRE(told(t.view(), subject) ==
-          Lines{"kind=kept a normal *", "name=old a deprecated", "name=newer  deprecated", "name=new  normal *"});
+          Lines{"name=old a deprecated", "kind=kept a normal *", "name=newer  deprecated", "name=new  normal *"});
 
   t.remove_property(subject, "name");
   REQUIRE(property(t.view(), node, "name").is_null());

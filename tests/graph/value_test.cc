@@ -68,14 +68,16 @@ TEST_CASE("integers and floats compare exactly, also beyond 2^53", "[compare]") 
   CHECK(equals(Value::integer(kBig), Value::floating(static_cast<double>(kBig - 1))) == false);
   CHECK((*compare(Value::integer(kBig), Value::floating(static_cast<double>(kBig - 1))) > 0));
   CHECK((*compare(Value::integer(-1), Value::floating(-1.5)) > 0));
-  CHECK((*compare(Value::integer(std::numeric_limits<std::int64_t>::max()), Value::floating(9223372036854775808.0)) < 0));
+  CHECK(
+      (*compare(Value::integer(std::numeric_limits<std::int64_t>::max()), Value::floating(9223372036854775808.0)) < 0));
 }
 
 TEST_CASE("null is equal to nothing but is the same as null", "[compare]") {
   CHECK_FALSE(equals(Value::null(), Value::null()).has_value());
   CHECK(same(Value::null(), Value::null()));
   CHECK(equals(ints({1}), Value::list({Value::null()})) == std::nullopt);
-  CHECK(equals(Value::list({Value::null(), Value::integer(1)}), Value::list({Value::null(), Value::integer(2)})) == false);
+  CHECK(equals(Value::list({Value::null(), Value::integer(1)}), Value::list({Value::null(), Value::integer(2)})) ==
+        false);
 }
 
 TEST_CASE("NaN is unequal to itself, the same for grouping, and sorts after all numbers", "[compare]") {
@@ -89,9 +91,15 @@ TEST_CASE("NaN is unequal to itself, the same for grouping, and sorts after all 
 }
 
 TEST_CASE("values of different kinds sort in openCypher's order", "[compare]") {
-  const std::vector<Value> ascending = {
-      Value::map({}), Value::node(NodeId(0)), Value::relationship(RelId(0), TypeId(0)), ints({}),
-      Value::path({{NodeId(0)}, {}}), Value::string(""), Value::boolean(false), Value::integer(0), Value::null()};
+  const std::vector<Value> ascending = {Value::map({}),
+                                        Value::node(NodeId(0)),
+                                        Value::relationship(RelId(0), TypeId(0)),
+                                        ints({}),
+                                        Value::path({{NodeId(0)}, {}}),
+                                        Value::string(""),
+                                        Value::boolean(false),
+                                        Value::integer(0),
+                                        Value::null()};
   for (std::size_t i = 0; i + 1 < ascending.size(); ++i) {
     CAPTURE(i);
     CHECK((order(ascending[i], ascending[i + 1]) < 0));

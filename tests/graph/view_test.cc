@@ -161,7 +161,8 @@ TEST_CASE("in a view of both ways every relationship stands there and back, a se
   CHECK(times == std::map<std::uint64_t, int>{{0, 2}, {1, 2}, {2, 2}, {3, 2}, {4, 1}});
 }
 
-TEST_CASE("what enters a node stands in the order in which the store tells it: by type, neighbour, relationship", "[view]") {
+TEST_CASE("what enters a node stands in the order in which the store tells it: by type, neighbour, relationship",
+          "[view]") {
   SmallGraph graph;
   for (const char* id : {"a", "b", "c"}) graph.node(id);
   graph.relationship("b", "G", "c"), graph.relationship("a", "F", "c"), graph.relationship("c", "F", "c");
@@ -170,7 +171,8 @@ TEST_CASE("what enters a node stands in the order in which the store tells it: b
   const GraphView view(snapshot);
   const auto c = view.vertex(graph["c"]);
   std::vector<std::uint64_t> stored, found;
-  for (auto steps = snapshot.steps(graph["c"], Direction::In); steps.next();) stored.push_back(steps.step().relationship.value);
+  for (auto steps = snapshot.steps(graph["c"], Direction::In); steps.next();)
+    stored.push_back(steps.step().relationship.value);
   const auto [first, last] = view.in_range(c);
   for (auto i = first; i < last; ++i) found.push_back(view.relationships()[view.in_positions()[i]].value);
   CHECK(found == stored);

@@ -49,7 +49,8 @@ std::vector<std::string> parse_ids(const std::string& text) {
 
 int list_detectors(const AuditCommandOptions& options, Context& context) {
   const Store store = Store::memory();
-  Rows rows(context, options.format, store.snapshot(), {"detector", "severity", "finds", "example"});
+  const Snapshot snapshot = store.snapshot();
+  Rows rows(context, options.format, snapshot, {"detector", "severity", "finds", "example"});
   for (const Detector& detector : detectors()) {
     rows.add({Value::string(detector.id), Value::string(severity_name(detector.severity)),
               Value::string(detector.finds), Value::string(detector.example)});

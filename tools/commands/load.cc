@@ -10,6 +10,7 @@
 #include "graph/text/utf8.h"
 #include "tools/arguments.h"
 #include "tools/commands.h"
+#include "tools/describe.h"
 
 namespace polgraph::cli {
 
@@ -86,10 +87,6 @@ LoadRequest request_of(const LoadOptions& options) {
   request.encoding = options.encoding;
   request.skip_bad_rows = options.skip_bad_rows;
   return request;
-}
-
-std::string counted(std::uint64_t count, const char* one, const char* many) {
-  return with_separators(static_cast<std::int64_t>(count)) + " " + (count == 1 ? one : many);
 }
 
 // "528 nodes" or "528 nodes (12 of them new)".

@@ -25,7 +25,7 @@ TEST_CASE("a conflict names the values, their places and, where there are severa
   CHECK(findings[0].statements.size() == 2);
   CHECK(
       findings[0].why ==
-      "its `amount_eur` is 15,500,000,000 (line 410) in report/fn/32 and 1,500,000,000 (line 216) in Report on Japan");
+      "its `amount_eur` is 15,500,000,000 (line 410) in report/fn/32, and 1,500,000,000 (line 216) in Report on Japan");
 }
 
 TEST_CASE("figures and years conflict gravely, kinds less, spellings and precision hardly", "[audit][conflict]") {

@@ -63,8 +63,8 @@ TEST_CASE("three pairs are enough to tell the wrong one, two are not", "[audit][
   three.add(260 * kBn, 2 * kBn);
   three.add(13 * kBn, kBn);
   CHECK(told(three.graph.done(), "exchange-rate") ==
-        std::vector<std::string>{
-            "13,000,000,000 JPY as 1,000,000,000 EUR is 13 JPY per EUR, 1/10 of the 130 in 2 other pairs of Report"});
+        std::vector<std::string>{"13,000,000,000 JPY as 1,000,000,000 EUR is 13 JPY per EUR, about 1/10 of the 130 in "
+                                 "2 other pairs of Report"});
 
   Pairs two;
   two.add(131 * kBn, 1010 * kM);

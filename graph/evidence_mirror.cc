@@ -1,0 +1,68 @@
+#include "graph/evidence_mirror.h"
+
+#include <algorithm>
+#include <set>
+
+#include "graph/error.h"
+#include "graph/evidence_fold.h"
+
+namespace polgraph {
+
+using rocks::Family;
+
+bool is_mirror(const std::vector<Assertion>& assertions) {
+  return assertions.size() == 1 && assertions.front().facts.empty();
+}
+
+namespace {
+
+const std::string& name_of(const Names& names, std::uint32_t number) {
+  if (number < names.all().size()) return names.all()[number];
+  throw Error(Kind::Corrupt, "DamagedStore", "no label or property has the number " + std::to_string(number));
+}
+
+void list_properties(Assertion& mirror, const Catalog& catalog, const std::vector<Property>& properties) {
+  for (const auto& [key, value] : properties)
+    mirror.facts.push_back({name_of(catalog.names->keys, key.value), value, {}});
+}
+
+}  // namespace
+
+void list_facts(Assertion& mirror, const Catalog& catalog, const codec::NodeRecord& record) {
+  mirror.facts.push_back({"exists", Value::boolean(true), {}});
+  for (const LabelId label : record.labels)
+    mirror.facts.push_back({"label:" + name_of(catalog.names->labels, label.value), Value::boolean(true), {}});
+  list_properties(mirror, catalog, record.properties);
+}
+
+void list_facts(Assertion& mirror, const Catalog& catalog, const codec::RelationshipRecord& record) {
+  mirror.facts.push_back({"exists", Value::boolean(true), {}});
+  list_properties(mirror, catalog, record.properties);
+}
+
+void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject) {
+  std::string bytes;
+  if (!view.get(subject.is_node ? Family::Nodes : Family::Relationships, codec::id_bytes(subject.value), bytes))
+    throw Error(Kind::Corrupt, "DamagedStore",
+                "there are statements about " + std::string(subject.is_node ? "node " : "relationship ") +
+                    std::to_string(subject.value) + ", which has no record")
+        .hint("run `polgraph check`; restore a backup");
+  if (subject.is_node)
+    list_facts(mirror, view.catalog(), codec::decode_node(bytes));
+  else
+    list_facts(mirror, view.catalog(), codec::decode_relationship(bytes));
+}
+
+bool can_mirror(const Assertion& assertion) {
+  if (assertion.evidence.rank == Rank::Deprecated || assertion.evidence.judgement) return false;
+  std::set<std::string_view> predicates;
+  for (const Fact& fact : assertion.facts) {
+    if (!fact.original.empty() || is_name_predicate(fact.predicate)) return false;
+    const bool of_truth = is_reserved_predicate(fact.predicate);  // that it exists, that it has the label
+    if (of_truth && !(fact.value.is_boolean() && fact.value.as_boolean())) return false;
+    if (!predicates.insert(fact.predicate).second) return false;
+  }
+  return predicates.contains("exists");
+}
+
+}  // namespace polgraph

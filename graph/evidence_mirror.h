@@ -1,0 +1,25 @@
+// Private: assertions that mirror the record of their entity. A row that a load brings says just what the record then
+// holds, and most entities never hear of anything else; so its assertion lists no facts, and a reader takes them from
+// the record: that it exists, its labels, its properties. Half the bytes of a store otherwise.
+#pragma once
+
+#include <vector>
+
+#include "graph/codec.h"
+#include "graph/database.h"
+#include "graph/provenance.h"
+
+namespace polgraph {
+
+// An entity's assertions as they are on disk: is there one, and does it list nothing?
+bool is_mirror(const std::vector<Assertion>& assertions);
+
+// Gives a mirror the facts of its entity's record. Throws Error Corrupt if there is no such record.
+void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject);
+void list_facts(Assertion& mirror, const Catalog& catalog, const codec::NodeRecord& record);
+void list_facts(Assertion& mirror, const Catalog& catalog, const codec::RelationshipRecord& record);
+
+// May an assertion that holds these facts be a mirror of the record that they make?
+bool can_mirror(const Assertion& assertion);
+
+}  // namespace polgraph

@@ -1,0 +1,58 @@
+// Private: writes of a transaction that state something, or take it back, and keep what queries see in step: loads,
+// unloads, the graph of a day. What queries themselves write is in transaction.cc.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/evidence_log.h"
+#include "graph/transaction.h"
+#include "graph/writes.h"
+
+namespace polgraph {
+
+class Stating {
+ public:
+  Stating(Writes& writes, EvidenceLog& log) : writes_(writes), log_(log), snapshot_(writes.view()) {}
+
+  // Writes::edit, with the statements that mirror the record written down before it changes.
+  template <class Change>
+  void edit(EntityId entity, Change change) {
+    writes_.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
+      const bool stated = has_evidence;
+      if (stated) log_.of(entity, false);
+      if (!change(properties, labels, has_evidence)) return false;
+      if (stated) log_.settle(entity);
+      return true;
+    });
+  }
+
+  // As those of Transaction.
+  NodeId merge_node(const Identity& identity, bool* made);
+  RelId merge_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end, bool* made);
+  std::size_t assert_facts(EntityId subject, const Assertion& assertion);
+  Asserted<NodeId> assert_node(const Identity& identity, const Assertion& assertion);
+  Asserted<RelId> assert_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end,
+                                      const Assertion& assertion);
+
+  // Puts `after` in the place of the entity's assertions and folds it into the record; `plain` is what stays in the
+  // record though nothing states it any more. False where nothing is left of the entity: the caller says what becomes
+  // of it.
+  bool restate(EntityId subject, const std::vector<Assertion>& after, const std::vector<Fact>& plain = {});
+  void remove(EntityId entity);  // its statements too; relationships of a node are the caller's business
+
+ private:
+  std::optional<RelId> known_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end) const;
+  void set_label(std::vector<LabelId>& labels, std::string_view name, bool given);
+  template <class Record>
+  void fill(Record& record, std::vector<LabelId>* labels, const Assertion& assertion);
+
+  Writes& writes_;
+  EvidenceLog& log_;
+  Snapshot snapshot_;
+};
+
+}  // namespace polgraph
