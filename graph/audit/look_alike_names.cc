@@ -62,7 +62,7 @@ class LookAlikes {
   bool owned_apart(NodeId a, NodeId b) const;
   void tell_shared(const Identifiers::Shared& shared);
   void tell_equal(const std::vector<Bearer>& bearers);
-  void tell_numbers(const Bearer& a, const Bearer& b);
+  bool tell_numbers(const Bearer& a, const Bearer& b);  // false: it is no finding
   void tell_near();
   void tell_near_pair(const std::vector<Bearer>& a, const std::vector<Bearer>& b);
   bool may_be_slip(const Bearer& a, const Bearer& b) const;
@@ -127,8 +127,9 @@ void LookAlikes::tell(Severity severity, const std::vector<const Bearer*>& beare
   for (std::size_t i = 0; i < std::min<std::size_t>(bearers.size(), 10); ++i) {
     append(finding.statements, reader_.naming(bearers[i]->node, bearers[i]->name));
   }
-  for (const Bearer* a : bearers) {
-    for (const Bearer* b : bearers) told_.insert(std::minmax(a->node, b->node));
+  const std::size_t most = std::min(bearers.size(), kMostOfOneName);
+  for (std::size_t i = 0; i < most; ++i) {
+    for (std::size_t j = i + 1; j < most; ++j) told_.insert(std::minmax(bearers[i]->node, bearers[j]->node));
   }
   tell_unless_judged(run_, std::move(finding));
 }
@@ -155,8 +156,9 @@ bool contains(const Bearer& a, const Bearer& b) {
 // Two names with a legal form each, so two bodies and not the departments of one, that have nothing to do with each
 // other.
 std::vector<const Bearer*> two_strangers(const std::vector<const Bearer*>& bearers) {
-  for (std::size_t i = 0; i < bearers.size(); ++i) {
-    for (std::size_t j = i + 1; j < bearers.size(); ++j) {
+  const std::size_t most = std::min(bearers.size(), kMostOfOneName);
+  for (std::size_t i = 0; i < most; ++i) {
+    for (std::size_t j = i + 1; j < most; ++j) {
       const Bearer &a = *bearers[i], &b = *bearers[j];
       if (a.form.legal_form.empty() || b.form.legal_form.empty() || contains(a, b) || contains(b, a)) continue;
       if (!slip_between(a.form, b.form)) return {&a, &b};
@@ -187,16 +189,18 @@ void LookAlikes::tell_shared(const Identifiers::Shared& shared) {
   if (one_name)
     return tell(Severity::Medium, doubtful, list(doubtful, reader_) + number + " and one name in two spellings");
   if (const auto strangers = two_strangers(doubtful); !strangers.empty())
-    return tell(Severity::Medium, strangers, list(strangers, reader_) + number + ": renamed, or a wrong number");
+    return tell(Severity::Medium, strangers,
+                list(strangers, reader_) + number + ": spelled otherwise, renamed, or a wrong number");
   tell(Severity::Low, doubtful, list(doubtful, reader_) + number + " and different names");
 }
 
-void LookAlikes::tell_numbers(const Bearer& a, const Bearer& b) {
+bool LookAlikes::tell_numbers(const Bearer& a, const Bearer& b) {
   const bool one_form = a.form.legal_form == b.form.legal_form && a.form.place == b.form.place;
-  if (!one_form || !reader_.shares_label(a.node, b.node) || judgements_.judged(a.node, b.node)) return;
+  if (!one_form || !reader_.shares_label(a.node, b.node) || judgements_.judged(a.node, b.node)) return false;
   const auto [key, first, second] = *identifiers_.differing(a.node, b.node);
   tell(Severity::Low, {&a, &b},
        list({&a, &b}, reader_) + " have one name and different values of " + key + ", " + first + " and " + second);
+  return true;
 }
 
 // Is 株式会社 before the name of all, or behind it, where they have it?
@@ -211,13 +215,15 @@ bool one_place(const std::vector<const Bearer*>& bearers) {
 void LookAlikes::tell_equal(const std::vector<Bearer>& bearers) {
   const std::size_t compared = std::min(bearers.size(), kMostOfOneName);
   std::set<std::size_t> taken;
+  bool numbers_told = false;  // of many bodies of one name two are enough
   for (std::size_t i = 0; i < compared; ++i) {
     run_.tick();
     if (taken.count(i) > 0) continue;
     std::vector<const Bearer*> alike{&bearers[i]};
     for (std::size_t j = i + 1; j < compared; ++j) {
       if (taken.count(j) > 0) continue;
-      if (identifiers_.differing(bearers[i].node, bearers[j].node)) tell_numbers(bearers[i], bearers[j]);
+      if (!numbers_told && identifiers_.differing(bearers[i].node, bearers[j].node))
+        numbers_told = tell_numbers(bearers[i], bearers[j]);
       if (!may_be_one(bearers[i], bearers[j])) continue;
       alike.push_back(&bearers[j]);
       taken.insert(j);

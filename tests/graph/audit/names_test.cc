@@ -120,9 +120,8 @@ TEST_CASE("an identifier decides before a name does", "[audit][names]") {
       Lines{
           "medium: `(株)シンヨウ` (r-3) and `シンヨウ株式会社` (r-4) have one corporate_number, 3 and one name in two "
           "spellings",
-          "medium: `(公財)京都支援機構` (r-7) and `(公財)新潟創造財団` (r-8) have one corporate_number, 7: renamed, or "
-          "a "
-          "wrong number",
+          "medium: `(公財)京都支援機構` (r-7) and `(公財)新潟創造財団` (r-8) have one corporate_number, 7: spelled "
+          "otherwise, renamed, or a wrong number",
           "low: `岡山県` (r-5) and `岡山県警察` (r-6) have one corporate_number, 5 and different names",
           "low: `株式会社OLIVE` (r-9) and `株式会社Olive` (r-10) have one name and different values of "
           "corporate_number, 8 and 9"});
@@ -205,4 +204,16 @@ TEST_CASE("names that stand for many are known", "[audit][names]") {
     INFO(name);
     CHECK(is_placeholder_name(name) == (std::string(name) == "平等"));  // 等 at the end says too little to be sure
   }
+}
+
+TEST_CASE("ten thousand bodies of one number or of one name are told without comparing each with each",
+          "[audit][names]") {
+  Bodies graph;
+  for (int i = 0; i < 10000; ++i) graph.body("n" + std::to_string(i), "Harbour " + std::to_string(i), "0");
+  for (int i = 0; i < 10000; ++i) graph.body("m" + std::to_string(i), "Green Harbour Ltd", std::to_string(i + 1));
+  const Lines found = graph.found();
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].find("`Harbour 2` (n2) and 9997 more have one corporate_number, 0 and different names") !=
+        std::string::npos);
+  CHECK(found[1].find("have one name and different values of corporate_number, 1 and 2") != std::string::npos);
 }
