@@ -53,11 +53,12 @@ Members all_of(const Snapshot& graph, const std::function<void()>& tick) {
 
 Members stated_by(const Snapshot& graph, const std::string& dataset, const std::function<void()>& tick) {
   Members members;
-  graph.each_stated([&](EntityId subject, const std::vector<Assertion>& assertions) {
+  const auto is_its_own = [&](const Assertion& record) {
+    return record.evidence.dataset == dataset && !record.evidence.judgement;
+  };
+  graph.each_recorded([&](EntityId subject, const std::vector<Assertion>& records) {
     tick();
-    if (std::none_of(assertions.begin(), assertions.end(),
-                     [&](const Assertion& assertion) { return assertion.evidence.dataset == dataset; }))
-      return;
+    if (std::none_of(records.begin(), records.end(), is_its_own)) return;
     if (subject.is_node)
       members.nodes.push_back(subject.node());
     else
