@@ -83,7 +83,7 @@ class ItemBuilder {
   }
 
   void find_levels() {
-    std::vector<LevelEdge> edges;
+    std::vector<FlowStep> edges;
     for (const MoneyWalk::Edge& edge : walk_.edges) {
       if (!edge.money) continue;
       Spot &from = spots_.at(edge.edge.source), &to = spots_.at(edge.edge.target);
@@ -94,7 +94,7 @@ class ItemBuilder {
     }
     std::vector<std::size_t> least;
     for (const NodeId node : nodes_) least.push_back(spot(node).role == MoneyRole::Transaction ? 1 : 0);
-    levels_ = levels_of(least, edges);
+    levels_ = flow_levels(least, edges);
     members_.assign(nodes_.size(), 0);
     for (const std::size_t circle : levels_.circle) ++members_[circle];
   }
@@ -378,7 +378,7 @@ class ItemBuilder {
   std::unordered_set<NodeId> starts_, goals_, paid_, beyond_;
   std::vector<NodeId> nodes_;
   std::unordered_map<NodeId, Spot> spots_;
-  Levels levels_;
+  FlowLevels levels_;
   std::vector<std::size_t> members_;  // of each circle
   std::vector<MoneyItem> items_;
 };

@@ -13,8 +13,8 @@ constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 // Edges by the node they leave: positions [begin[n], begin[n + 1]) of `order`.
 struct Grouped {
   std::vector<std::size_t> begin, order;
-  Grouped(std::size_t nodes, const std::vector<LevelEdge>& edges) : begin(nodes + 1, 0), order(edges.size()) {
-    for (const LevelEdge& edge : edges) ++begin[edge.from + 1];
+  Grouped(std::size_t nodes, const std::vector<FlowStep>& edges) : begin(nodes + 1, 0), order(edges.size()) {
+    for (const FlowStep& edge : edges) ++begin[edge.from + 1];
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
     for (std::size_t i = 0; i < edges.size(); ++i) order[next[edges[i].from]++] = i;
@@ -24,7 +24,7 @@ struct Grouped {
 // Tarjan's algorithm with its own stack. Circles are numbered against the flow: what flows on has the smaller number.
 class Circles {
  public:
-  Circles(std::size_t nodes, const std::vector<LevelEdge>& edges, const Grouped& grouped)
+  Circles(std::size_t nodes, const std::vector<FlowStep>& edges, const Grouped& grouped)
       : edges_(edges), grouped_(grouped), circle_(nodes, kNone), index_(nodes, kNone), low_(nodes, kNone) {
     for (std::size_t node = 0; node < nodes; ++node) {
       if (index_[node] == kNone) search(node);
@@ -69,7 +69,7 @@ class Circles {
     ++circles_;
   }
 
-  const std::vector<LevelEdge>& edges_;
+  const std::vector<FlowStep>& edges_;
   const Grouped& grouped_;
   std::vector<std::size_t> circle_, index_, low_, open_;
   std::vector<Frame> frames_;
@@ -78,10 +78,10 @@ class Circles {
 
 }  // namespace
 
-Levels levels_of(const std::vector<std::size_t>& least, const std::vector<LevelEdge>& edges) {
+FlowLevels flow_levels(const std::vector<std::size_t>& least, const std::vector<FlowStep>& edges) {
   const std::size_t nodes = least.size();
   const Grouped grouped(nodes, edges);
-  Levels levels;
+  FlowLevels levels;
   levels.circle = Circles(nodes, edges, grouped).take();
   std::vector<std::size_t> order(nodes), level(nodes, 0);  // level: of a circle
   std::iota(order.begin(), order.end(), 0);
@@ -90,7 +90,7 @@ Levels levels_of(const std::vector<std::size_t>& least, const std::vector<LevelE
   for (const std::size_t node : order) level[levels.circle[node]] = std::max(level[levels.circle[node]], least[node]);
   for (const std::size_t node : order) {
     for (std::size_t i = grouped.begin[node]; i < grouped.begin[node + 1]; ++i) {
-      const LevelEdge& edge = edges[grouped.order[i]];
+      const FlowStep& edge = edges[grouped.order[i]];
       const std::size_t from = levels.circle[node], to = levels.circle[edge.to];
       if (from != to) level[to] = std::max(level[to], level[from] + edge.payments);
     }

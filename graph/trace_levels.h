@@ -10,16 +10,16 @@
 
 namespace polgraph {
 
-struct LevelEdge {
+struct FlowStep {
   std::size_t from = 0, to = 0;
   std::size_t payments = 0;  // 0 or 1
 };
-struct Levels {
+struct FlowLevels {
   std::vector<std::size_t> level;   // of each node, at least its `least`
   std::vector<std::size_t> circle;  // nodes of one number are on a circle together, or are one node
 };
 
 // Edges within a circle do not count.
-Levels levels_of(const std::vector<std::size_t>& least, const std::vector<LevelEdge>& edges);
+FlowLevels flow_levels(const std::vector<std::size_t>& least, const std::vector<FlowStep>& edges);
 
 }  // namespace polgraph

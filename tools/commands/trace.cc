@@ -187,12 +187,19 @@ std::string upper(std::string code) {
   return code;
 }
 
-// A picture has no table: the totals stand in its title.
+constexpr std::size_t kMaxTitleBytes = 170;  // a longer one would be cut, perhaps within a number
+
+// A picture has no table: the totals stand in its title, as many as it holds.
 std::string title_with_totals(const Snapshot& snapshot, const Traced& found, const MoneyAnswer* money) {
   std::string title = found.title;
   if (money == nullptr) return title;
-  for (const MoneyTotal& total : money->report.totals) {
-    title += " · " + flow_text(snapshot, {&total}, money->backward) + ": " + total_text(total);
+  const auto& totals = money->report.totals;
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    const std::string text = " · " + flow_text(snapshot, {&totals[i]}, money->backward) + ": " + total_text(totals[i]);
+    if (title.size() + text.size() > kMaxTitleBytes) {
+      return title + " · " + std::to_string(totals.size() - i) + " totals more";
+    }
+    title += text;
   }
   return title;
 }
