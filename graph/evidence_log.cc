@@ -86,7 +86,7 @@ void EvidenceLog::append(EntityId subject, Assertion assertion) {
   all.sequences.push_back(catalog_->next_assertion++);
   ++catalog_->counts.assertions;
   store(subject, all, all.assertions.size() - 1);
-  mark_dated(subject, all);
+  if (!all.is_dated && is_dated(all.assertions.back())) mark_dated(subject, all);
 }
 
 void EvidenceLog::append_mirror(EntityId subject, const Evidence& evidence) {

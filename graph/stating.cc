@@ -82,55 +82,72 @@ bool gives_label(const std::vector<Assertion>& assertions, std::string_view pred
                      [](const MadeStatement& made) { return made.rank != Rank::Deprecated; });
 }
 
-// What an assertion adds to an entity, and what a query had written before anything was stated about that: it counts as
-// stated first, without a source, so that what queries see is always what the statements fold to.
-struct Addition {
-  Assertion fresh, unstated;
-  std::set<std::string, std::less<>> properties;  // that the fresh facts fold into
-};
-
 bool holds(const Assertion& assertion, const Fact& fact) {
   return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& other) {
     return other.predicate == fact.predicate && index::identical(other.value, fact.value);
   });
 }
 
+using Predicates = std::set<std::string, std::less<>>;
+
+// Assertions on their way into the statements of one entity.
+struct Addition {
+  Predicates properties, labels;  // that the fresh facts fold into
+  std::size_t facts = 0;
+};
+
 }  // namespace
 
-std::size_t Stating::assert_facts(EntityId subject, const Assertion& assertion) {
-  require_sound(subject.is_node, assertion);
-  std::size_t added = 0;
+// What a query had written before anything was stated about it counts as stated first, without a source, so that what
+// queries see is always what the statements fold to.
+Assertion Stating::unstated(EntityId subject, const Assertion& fresh, const std::vector<Property>& properties,
+                            const std::vector<LabelId>* labels, bool has_evidence) {
+  Assertion unstated;
+  const std::vector<Assertion>& known = log_.of(subject, !has_evidence);
+  for (const Fact& fact : fresh.facts) {
+    const auto label = label_of_predicate(fact.predicate);
+    if (label && has(*labels, writes_.label(*label)) && !states(known, fact.predicate))
+      unstated.facts.push_back({fact.predicate, fact.value, {}});
+    const std::string_view key = property_of_predicate(fact.predicate);
+    const Value* plain = key.empty() ? nullptr : index::find(properties, writes_.key(key));
+    const Fact as_stated{std::string(key), plain ? *plain : Value::null(), {}};
+    if (plain && !states_property(known, key) && !holds(unstated, as_stated)) unstated.facts.push_back(as_stated);
+  }
+  return unstated;
+}
+
+std::size_t Stating::assert_all(EntityId subject, std::span<const Assertion> assertions) {
+  for (const Assertion& assertion : assertions) require_sound(subject.is_node, assertion);
+  Addition addition;
   edit(subject, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
-    const std::vector<Assertion>& known = log_.of(subject, !has_evidence);
-    Addition addition{{assertion.evidence, {}}, {}, {}};
-    const auto count_as_stated = [&](std::string_view predicate, const Value& value) {
-      addition.unstated.facts.push_back({std::string(predicate), value, {}});
-    };
-    for (const Fact& fact : assertion.facts) {
-      if (holds(addition.fresh, fact) || log_.holds(subject, assertion.evidence, fact)) continue;
-      addition.fresh.facts.push_back(fact);
-      const auto label = label_of_predicate(fact.predicate);
-      if (label && has(*labels, writes_.label(*label)) && !states(known, fact.predicate))
-        count_as_stated(fact.predicate, fact.value);
-      const std::string_view property = property_of_predicate(fact.predicate);
-      if (property.empty() || !addition.properties.emplace(property).second) continue;
-      const Value* plain = index::find(properties, writes_.key(property));
-      if (plain && !states_property(known, property)) count_as_stated(property, *plain);
+    for (const Assertion& assertion : assertions) {
+      log_.of(subject, !has_evidence);
+      Assertion fresh{assertion.evidence, {}};
+      for (const Fact& fact : assertion.facts)
+        if (!holds(fresh, fact) && !log_.holds(subject, assertion.evidence, fact)) fresh.facts.push_back(fact);
+      if (fresh.facts.empty()) continue;
+      // Only the first facts about a property or label can meet what nobody stated.
+      Assertion first{assertion.evidence, {}};
+      for (const Fact& fact : fresh.facts) {
+        const bool is_label = label_of_predicate(fact.predicate).has_value();
+        const std::string_view key = is_label ? fact.predicate : property_of_predicate(fact.predicate);
+        if (!key.empty() && (is_label ? addition.labels : addition.properties).emplace(key).second)
+          first.facts.push_back(fact);
+      }
+      Assertion before = unstated(subject, first, properties, labels, has_evidence);
+      if (!before.facts.empty()) log_.append(subject, std::move(before));
+      addition.facts += fresh.facts.size();
+      log_.append(subject, std::move(fresh));
+      has_evidence = true;
     }
-    added = addition.fresh.facts.size();
-    if (added == 0) return false;
-    if (!addition.unstated.facts.empty()) log_.append(subject, std::move(addition.unstated));
-    log_.append(subject, addition.fresh);
-    has_evidence = true;
+    if (addition.facts == 0) return false;
     const std::vector<Assertion>& all = log_.of(subject, false);
-    for (const std::string& property : addition.properties)
-      assign(properties, writes_.key(property), best_value(all, property));
-    for (const Fact& fact : addition.fresh.facts)
-      if (const auto label = label_of_predicate(fact.predicate))
-        set_label(*labels, *label, gives_label(all, fact.predicate));
+    for (const std::string& key : addition.properties) assign(properties, writes_.key(key), best_value(all, key));
+    for (const std::string& predicate : addition.labels)
+      set_label(*labels, *label_of_predicate(predicate), gives_label(all, predicate));
     return true;
   });
-  return added;
+  return addition.facts;
 }
 
 void Stating::set_label(std::vector<LabelId>& labels, std::string_view name, bool given) {
@@ -165,7 +182,7 @@ Asserted<NodeId> Stating::assert_node(const Identity& identity, const Assertion&
   }
   Asserted<NodeId> asserted;
   asserted.id = merge_node(identity, &asserted.made);
-  asserted.statements = assert_facts(EntityId::of(asserted.id), assertion);
+  asserted.statements = assert_all(EntityId::of(asserted.id), {&assertion, 1});
   return asserted;
 }
 
@@ -185,7 +202,7 @@ Asserted<RelId> Stating::assert_relationship(const std::string& identity, TypeId
   }
   Asserted<RelId> asserted;
   asserted.id = merge_relationship(identity, type, start, end, &asserted.made);
-  asserted.statements = assert_facts(EntityId::of(asserted.id), assertion);
+  asserted.statements = assert_all(EntityId::of(asserted.id), {&assertion, 1});
   return asserted;
 }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,7 @@ class Stating {
   // As those of Transaction.
   NodeId merge_node(const Identity& identity, bool* made);
   RelId merge_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end, bool* made);
-  std::size_t assert_facts(EntityId subject, const Assertion& assertion);
+  std::size_t assert_all(EntityId subject, std::span<const Assertion> assertions);
   Asserted<NodeId> assert_node(const Identity& identity, const Assertion& assertion);
   Asserted<RelId> assert_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end,
                                       const Assertion& assertion);
@@ -46,6 +47,8 @@ class Stating {
 
  private:
   std::optional<RelId> known_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end) const;
+  Assertion unstated(EntityId subject, const Assertion& fresh, const std::vector<Property>& properties,
+                     const std::vector<LabelId>* labels, bool has_evidence);
   void set_label(std::vector<LabelId>& labels, std::string_view name, bool given);
   template <class Record>
   void fill(Record& record, std::vector<LabelId>* labels, const Assertion& assertion);

@@ -282,7 +282,12 @@ RelId Transaction::merge_relationship(const std::string& identity, std::string_v
 
 std::size_t Transaction::assert_facts(EntityId subject, const Assertion& assertion) {
   state_->require_open();
-  return state_->stating.assert_facts(subject, assertion);
+  return assert_all(subject, {&assertion, 1});
+}
+
+std::size_t Transaction::assert_all(EntityId subject, std::span<const Assertion> assertions) {
+  state_->require_open();
+  return state_->stating.assert_all(subject, assertions);
 }
 
 Asserted<NodeId> Transaction::assert_node(const Identity& identity, const Assertion& assertion) {

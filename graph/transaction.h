@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -87,6 +88,8 @@ class Transaction {
   // has brought already (same subject, predicate, value, source, locator) is not added again, unless it comes with a
   // rank or a reason that is new. Returns how many were added.
   std::size_t assert_facts(EntityId subject, const Assertion& assertion);
+  // The same for many at once. Cost: that of folding once.
+  std::size_t assert_all(EntityId subject, std::span<const Assertion> assertions);
   // merge_* and assert_facts in one: a row that makes its entity. Cost: half of theirs where the entity is new.
   Asserted<NodeId> assert_node(const Identity& identity, const Assertion& assertion);
   Asserted<RelId> assert_relationship(const std::string& identity, std::string_view type, NodeId start, NodeId end,

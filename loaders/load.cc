@@ -238,7 +238,7 @@ class Writer {
     node_ids_.resize(staging_.identities.size());
     write_rows(staging_.nodes, &Writer::write_node);
     write_rows(staging_.relationships, &Writer::write_relationship);
-    write_rows(staging_.facts, &Writer::write_fact);
+    write_facts();
     for (const Dataset& dataset : staging_.datasets) write_dataset(dataset, now);
     transaction_.commit();
   }
@@ -346,10 +346,29 @@ class Writer {
     return std::nullopt;  // its own row was refused
   }
 
-  void write_fact(const StagedFact& row) {
-    const auto entity = subject(staging_.subjects[row.subject]);
+  // Those of one subject together: what queries see of it is folded once, however many there are.
+  void write_facts() {
+    std::vector<std::vector<const StagedFact*>> by_subject(staging_.subjects.size());
+    for (const StagedFact& row : staging_.facts)
+      if (!row.refused) by_subject[row.subject].push_back(&row);
+    for (const auto& rows : by_subject)
+      if (!rows.empty()) write_facts(rows);
+  }
+
+  void write_facts(const std::vector<const StagedFact*>& rows) {
+    const auto entity = subject(staging_.subjects[rows.front()->subject]);
     if (!entity) return;
-    report_.statements_new += transaction_.assert_facts(*entity, {evidence(row), {row.fact}});
+    std::vector<Assertion> assertions;
+    for (const StagedFact* row : rows) {
+      step();
+      assertions.push_back({evidence(*row), {row->fact}});
+    }
+    try {
+      report_.statements_new += transaction_.assert_all(*entity, assertions);
+    } catch (Error& error) {
+      error.at(staging_.place(*rows.front()));
+      throw;
+    }
   }
 
   // The same data set again leaves the record of its last load: nothing changed.
