@@ -52,7 +52,6 @@ Facts::Facts(const Snapshot& snapshot, EntityId entity) : entity_(entity), count
   for (const auto& [key, value] : properties_of(snapshot, entity)) {
     const std::string& name = snapshot.name(key);
     properties_.emplace_back(name, value);
-    if (!stated.contains(name)) counting_.push_back({entity, Fact{name, value, {}}, {}, {}, true});
     if (!stated.contains(name)) counting_.push_back(Statement{entity, Fact{name, value, {}}, {}, {}, true});
   }
 }
