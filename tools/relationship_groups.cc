@@ -37,13 +37,11 @@ class Totals {
     if (count_ < 2) return texts;
     for (const auto& [key, sum] : sums_) {
       const std::string amounts = std::to_string(sum.count) + (sum.count == 1 ? " amount" : " amounts");
-      const Money money{.amount = Value::integer(sum.amount),
-                        .currency = key.currency,
-                        .modality = key.modality,
-                        .printed = {},
-                        .period = key.period,
-                        .fiscal_year = {},
-                        .on = {}};
+      Money money;
+      money.amount = Value::integer(sum.amount);
+      money.currency = key.currency;
+      money.modality = key.modality;
+      money.period = key.period;
       if (!sum.is_exact)
         texts.push_back(amounts + " that do not add up in whole units of 64 bits");
       else

@@ -88,15 +88,13 @@ class Stated {
 
   Money figure(const std::string& key, const Value& value, std::string currency) const {
     const std::string year = text("fiscal_year");
-    return {.amount = value,
-            .currency = std::move(currency),
-            .modality = {},
-            .printed = text(key + "_printed"),
-            .period = money_         ? money_->period
-                      : year.empty() ? ""
-                                     : "fiscal year " + year,
-            .fiscal_year = {},
-            .on = entity_};
+    Money money;
+    money.amount = value;
+    money.currency = std::move(currency);
+    money.printed = text(key + "_printed");
+    money.period = money_ ? money_->period : year.empty() ? "" : "fiscal year " + year;
+    money.on = entity_;
+    return money;
   }
 
   ShownMoney shown(const std::string& key, Money money) {

@@ -118,7 +118,7 @@ TEST_CASE("amounts stand on edges as the source prints them, else in every digit
               {"fiscal_year", Value::integer(2023)}});
   const std::string dot = graph.save(kDot);
   CHECK(has(dot, "label=\"has budget\\n¥2 trillion\", tooltip=\"HAS_BUDGET\\nJPY 2,000,000,000,000\""));
-  CHECK(has(dot, "label=\"pays\\nJPY 456,400,000,000\\n(2023)\""));
+  CHECK(has(dot, "label=\"pays\\nJPY 456,400,000,000 (2023)\""));
   CHECK(has(dot, "label=\"budget\","));
   CHECK(has(dot, "label=\"Organization 2\""));
 }
