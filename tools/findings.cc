@@ -194,8 +194,9 @@ void print_markdown(const Snapshot& snapshot, const std::vector<Finding>& findin
           << markdown_escaped(headline(snapshot, finding.entity)) << "\n\n"
           << markdown_escaped(finding.why) << "\n\n";
       for (const Statement& statement : finding.statements) {
-        out << "- " << markdown_escaped(statement_text(snapshot, finding.entity, statement)) << ' '
-            << citations.mark(statement.evidence) << '\n';
+        const std::string mark = citations.mark(statement.evidence);
+        out << "- " << markdown_escaped(statement_text(snapshot, finding.entity, statement))
+            << (mark.empty() ? "" : " " + mark) << '\n';
       }
     });
   }

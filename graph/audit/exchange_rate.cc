@@ -73,8 +73,13 @@ std::vector<Verdict> judge(const Pairs& group) {
   return verdicts;
 }
 
+std::string whole_words(double number) {
+  constexpr double kCounted = 1e15;  // beyond it digits say nothing
+  return number < kCounted ? with_separators(std::llround(number)) : to_text(number);
+}
+
 std::string rate_words(double rate) {
-  if (rate >= 100) return with_separators(std::llround(rate));
+  if (rate >= 100) return whole_words(rate);
   const double scale = std::pow(10.0, 2 - std::floor(std::log10(rate)));
   std::string text = to_text(std::round(rate * scale) / scale);
   if (text.ends_with(".0")) text.resize(text.size() - 2);
@@ -87,7 +92,7 @@ std::string factor_words(double factor) {
   const double size = more ? factor : 1 / factor;
   const double ten = std::pow(10.0, std::round(std::log10(size)));
   const bool is_power = ten > 1 && std::abs(std::log(size / ten)) < std::log(kTolerance);
-  const std::string words = is_power ? with_separators(std::llround(ten)) : rate_words(size);
+  const std::string words = is_power ? whole_words(ten) : rate_words(size);
   if (!more) return "about 1/" + words + " of";
   return (is_power ? "about " : "") + words + " times";
 }

@@ -50,7 +50,8 @@ struct Column {  // one currency of a stem on one entity
 };
 
 bool is_amount(const Statement& statement) {
-  return statement.fact.value.is_number() && statement.fact.value.as_number() > 0;
+  const Value& value = statement.fact.value;
+  return value.is_number() && value.as_number() > 0 && std::isfinite(value.as_number());
 }
 
 bool at_one_place(const Statement& a, const Statement& b) {

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "graph/audit/figure.h"
 #include "tests/graph/audit/audited.h"
@@ -160,6 +161,22 @@ TEST_CASE("a judged or deprecated conversion is told no more", "[audit][exchange
   CHECK(findings(Rank::Normal) == 1);
   CHECK(findings(Rank::Preferred) == 0);
   CHECK(findings(Rank::Deprecated) == 0);
+}
+
+TEST_CASE("figures without bounds are compared and told without harm", "[audit][exchange-rate]") {
+  Pairs pairs;
+  pairs.add(3800 * kBn, 29600 * kM);
+  pairs.add(4200 * kBn, 32000 * kM);
+  pairs.graph.node("endless", {"Budget"},
+                   {{"amount", Value::floating(std::numeric_limits<double>::infinity())},
+                    {"currency", text("JPY")},
+                    {"amount_eur", number(1)}});
+  pairs.add(9223372036854775807, 1);
+  pairs.add(0, 5);
+  pairs.add(-7, 5);
+  const auto sentences = told(pairs.graph.done(), "exchange-rate");
+  REQUIRE(sentences.size() == 1);
+  CHECK(sentences[0].starts_with("9,223,372,036,854,775,807 JPY as 1 EUR is 9.22"));
 }
 
 TEST_CASE("a figure is as exact as it is printed", "[audit][figure]") {
