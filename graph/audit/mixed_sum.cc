@@ -127,7 +127,7 @@ class Check {
       if (!total.fact.value.is_number() || part.sum.same_as(total.fact.value)) continue;
       const double beyond = part.sum.value() - total.fact.value.as_number();
       Finding finding;
-      finding.severity = beyond > 0 ? Severity::High : Severity::Medium;
+      finding.severity = part.sum.exceeds(total.fact.value) ? Severity::High : Severity::Medium;
       finding.entity = total.subject;
       finding.predicate = rule_.key;
       finding.statements = {total};
@@ -138,7 +138,7 @@ class Check {
       finding.why = "`" + std::string(rule_.key) + "` is " + stated_words(total) + ", but the " +
                     counted(part.count, rule_.part, rule_.parts) + (part.count == 1 ? " is " : " add up to ") +
                     part.sum.words();
-      (beyond > 0 ? more_ : less_).add(std::move(finding), std::abs(beyond));
+      (finding.severity == Severity::High ? more_ : less_).add(std::move(finding), std::abs(beyond));
     }
   }
 

@@ -16,6 +16,11 @@ void Sum::add(const Value& number) {
   }
 }
 
+bool Sum::exceeds(const Value& number) const {
+  if (exact_ && number.is_integer()) return whole_ > static_cast<Wide>(number.as_integer());
+  return value() > number.as_number();
+}
+
 bool Sum::same_as(const Value& number) const {
   constexpr double kLastBits = 1e-9;
   if (exact_ && number.is_integer()) return whole_ == number.as_integer();

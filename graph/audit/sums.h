@@ -14,6 +14,7 @@ class Sum {
  public:
   void add(const Value& number);
   bool same_as(const Value& number) const;  // floats: but for the last bits
+  bool exceeds(const Value& number) const;  // exact for integers
   double value() const { return static_cast<double>(whole_) + fraction_; }
   std::string words() const;  // "206,000,000,000"
 

@@ -86,10 +86,10 @@ TEST_CASE("no more is drawn from a budget than it holds", "[audit][overdrawn]") 
     for (const char* part : {"a", "b", "c"}) graph.relationship(part, type, "whole");
     return told(graph.done(), "overdrawn");
   };
-  CHECK(drawn("DRAWN_FROM", 601) == Sentences{"it holds 2001 JPY, but 2 amounts drawn from it add up to 2102"});
-  CHECK(drawn("PART_OF", 601) == Sentences{"it holds 2001 JPY, but 2 amounts that are part of it add up to 2102"});
+  CHECK(drawn("DRAWN_FROM", 601) == Sentences{"it holds 2001 JPY, but 2 amounts drawn from it add up to 2,102"});
+  CHECK(drawn("PART_OF", 601) == Sentences{"it holds 2001 JPY, but 2 amounts that are part of it add up to 2,102"});
   CHECK(drawn("DRAWN_FROM", 500).empty());
-  CHECK(drawn("DRAWN_FROM", 600, "0.6 thousand").empty());  // 550 to 650
+  CHECK(drawn("DRAWN_FROM", 1000, "1 thousand").empty());  // 500 to 1,500
 }
 
 TEST_CASE("what is spent is within the budget, but for rounding", "[audit][overdrawn]") {
