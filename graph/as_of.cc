@@ -1,13 +1,14 @@
 #include "graph/as_of.h"
 
 #include <algorithm>
-#include <cctype>
+#include <set>
 #include <vector>
 
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
 #include "graph/evidence_log.h"
+#include "graph/evidence_made.h"
 #include "graph/stating.h"
 #include "graph/temporal.h"
 
@@ -48,13 +49,26 @@ class Day {
   void keep_what_holds(EntityId entity) {
     if (!exists(entity)) return;  // went with its node
     const std::vector<Assertion> all = log_.of(entity, false);
-    std::vector<Assertion> holding;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(holding),
-                 [&](const Assertion& assertion) { return validity_overlaps(assertion.evidence, day_); });
+    const std::set<std::string> others = statements_of_other_days(all);
+    if (others.empty()) return;
+    std::vector<Assertion> holding = all;
+    for (Assertion& assertion : holding)
+      std::erase_if(assertion.facts,
+                    [&](const Fact& fact) { return others.contains(statement_key(assertion.evidence, fact)); });
+    std::erase_if(holding, [](const Assertion& assertion) { return assertion.facts.empty(); });
     if (is_there(all) && !is_there(holding))
       remove(entity);
     else
       stating_.restate(entity, holding);
+  }
+
+  // By the validity that all records of a statement give it together.
+  std::set<std::string> statements_of_other_days(const std::vector<Assertion>& assertions) const {
+    std::set<std::string> others;
+    for (const Statement& statement : spread({}, assertions))
+      if (!validity_overlaps(statement.evidence, day_))
+        others.insert(statement_key(statement.evidence, statement.fact));
+    return others;
   }
 
   // Is its existence stated? Where nobody ever stated it, nothing takes it away.

@@ -113,16 +113,34 @@ void EvidenceLog::mark_dated(EntityId subject, Held& held) {
     writes_->remove(Family::Dated, codec::evidence_prefix(subject));
 }
 
+namespace {
+
+// Deprecated by a query already? What a data set deprecates is judged by the query too: it may go without the data set.
+bool is_judged_by_query(const MadeStatement& made) {
+  return made.rank == Rank::Deprecated && made.records.back().first->dataset.empty();
+}
+
+}  // namespace
+
+bool EvidenceLog::is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact) {
+  const std::string key = statement_key(evidence, fact);
+  const auto same_predicate = [&](std::string_view predicate) { return predicate == fact.predicate; };
+  const std::vector<MadeStatement> all = made_statements(held(subject, false).assertions, same_predicate);
+  return std::any_of(all.begin(), all.end(), [&](const MadeStatement& made) {
+    return made.rank == Rank::Deprecated && statement_key(*made.evidence, *made.fact) == key;
+  });
+}
+
 void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies,
                             std::string_view reason) {
   std::vector<Assertion> judgements;
   for (const MadeStatement& made : made_statements(held(subject, false).assertions)) {
-    if (made.rank == Rank::Deprecated || !applies(*made.fact)) continue;
+    if (!applies(*made.fact) || is_judged_by_query(made)) continue;
     Evidence evidence;
     evidence.source = made.evidence->source;
     evidence.locator = made.evidence->locator;
     evidence.rank = Rank::Deprecated;
-    evidence.rank_reason = reason;
+    evidence.rank_reason = made.rank == Rank::Deprecated ? made.reason : reason;
     evidence.judgement = true;
     if (judgements.empty() || judgements.back().evidence != evidence) judgements.push_back({std::move(evidence), {}});
     judgements.back().facts.push_back({made.fact->predicate, made.fact->value, {}});
@@ -132,7 +150,14 @@ void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fac
 
 void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, const Fact& fact) {
   const std::string key = statement_key(evidence, fact);
-  std::vector<Assertion> left = held(subject, false).assertions;
+  const std::vector<Assertion>& all = held(subject, false).assertions;
+  const auto says_it = [&](const Assertion& assertion) {
+    return assertion.evidence.dataset == evidence.dataset &&
+           std::any_of(assertion.facts.begin(), assertion.facts.end(),
+                       [&](const Fact& known) { return statement_key(assertion.evidence, known) == key; });
+  };
+  if (std::none_of(all.begin(), all.end(), says_it)) return;
+  std::vector<Assertion> left = all;
   for (Assertion& assertion : left)
     if (assertion.evidence.dataset == evidence.dataset)
       std::erase_if(assertion.facts,

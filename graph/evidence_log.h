@@ -38,6 +38,8 @@ class EvidenceLog {
   void settle(EntityId subject);
   // Judges the statements that `applies` picks as deprecated, with `reason`.
   void deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies, std::string_view reason);
+  // Does this statement count as deprecated?
+  bool is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact);
   // Takes out what queries have said of this statement: predicate, value, source and locator as given.
   void withdraw(EntityId subject, const Evidence& evidence, const Fact& fact);
   // All of them anew; an assertion that is as it was keeps its place.

@@ -25,6 +25,7 @@ using rocks::Family;
 
 namespace {
 
+constexpr std::string_view kSet = "set by a query";
 constexpr std::string_view kReplaced = "replaced by a query";
 constexpr std::string_view kRemoved = "removed by a query";
 
@@ -68,7 +69,9 @@ bool Transaction::State::is_stated(EntityId entity, std::string_view predicate) 
 // A value that was stated before, replaced, and is now set again gets a new statement in place of the deprecated one.
 void Transaction::State::state(EntityId entity, Fact fact) {
   log.withdraw(entity, evidence, fact);
-  log.append(entity, {evidence, {std::move(fact)}});
+  Evidence stated = evidence;
+  if (log.is_deprecated(entity, evidence, fact)) stated.rank_reason = kSet;  // by a data set: the last word counts
+  log.append(entity, {std::move(stated), {std::move(fact)}});
 }
 
 // Public ------------------------------------------------------------------------------------------------------------
@@ -133,7 +136,8 @@ void require_property_key(const Evidence& evidence, std::string_view key) {
 Assertion as_assertion(const Evidence& evidence, const std::vector<std::string>& labels,
                        const Transaction::Properties& properties) {
   Assertion assertion{evidence, {{"exists", Value::boolean(true), {}}}};
-  for (const std::string& label : labels) assertion.facts.push_back({"label:" + label, Value::boolean(true), {}});
+  for (const std::string& label : std::set<std::string>(labels.begin(), labels.end()))
+    assertion.facts.push_back({"label:" + label, Value::boolean(true), {}});
   for (const auto& [key, value] : properties) {
     require_property_key(evidence, key);
     if (!value.is_null()) assertion.facts.push_back({key, value, {}});
@@ -189,7 +193,12 @@ void Transaction::set_property(EntityId entity, std::string_view name, const Val
     const bool stated = has_evidence && states_property(state.log.of(entity, false), name);
     if (stated)
       state.log.deprecate(
-          entity, [&](const Fact& fact) { return property_of_predicate(fact.predicate) == name; }, kReplaced);
+          entity,
+          [&](const Fact& fact) {
+            const bool confirmed = fact.predicate == name && index::identical(fact.value, value);
+            return !confirmed && property_of_predicate(fact.predicate) == name;
+          },
+          kReplaced);
     if (stated || !state.evidence.empty()) {
       state.state(entity, {std::string(name), value, {}});
       has_evidence = true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
 
 #include "graph/codec.h"
 #include "graph/error.h"
@@ -58,6 +60,20 @@ bool states_elsewhere(const std::vector<Assertion>& all, const Assertion& own, c
   });
 }
 
+// Values without a source that a query wrote and another replaced: nobody asks for their history once what they
+// replaced is gone. With them go the judgements on them.
+void drop_replaced(std::vector<Assertion>& assertions) {
+  std::set<std::string> replaced;
+  for (const MadeStatement& made : made_statements(assertions))
+    if (made.rank == Rank::Deprecated && made.evidence->dataset.empty() && made.evidence->source.empty())
+      replaced.insert(statement_key(*made.evidence, *made.fact));
+  for (Assertion& assertion : assertions)
+    if (assertion.evidence.dataset.empty())
+      std::erase_if(assertion.facts,
+                    [&](const Fact& fact) { return replaced.contains(statement_key(assertion.evidence, fact)); });
+  std::erase_if(assertions, [](const Assertion& assertion) { return assertion.facts.empty(); });
+}
+
 }  // namespace
 
 Unload::Others Unload::what_others_say(const std::vector<Assertion>& all) const {
@@ -66,6 +82,7 @@ Unload::Others Unload::what_others_say(const std::vector<Assertion>& all) const 
   std::copy_if(all.begin(), all.end(), std::back_inserter(left),
                [&](const Assertion& assertion) { return assertion.evidence.dataset != dataset_; });
   drop_idle_judgements(left);
+  drop_replaced(left);
   for (Assertion& assertion : left) {
     if (!assertion.evidence.empty()) continue;
     const auto plain = std::stable_partition(assertion.facts.begin(), assertion.facts.end(),

@@ -153,7 +153,6 @@ class PackageWriter {
                                        const std::vector<LabelId>& labels) const {
     std::vector<Assertion> all = snapshot_.assertions(entity);
     Assertion rest{{}, {}};
-    if (all.empty()) rest.facts.push_back({"exists", Value::boolean(true), {}});
     const auto is_stated = [&](const std::string& predicate) {
       return std::any_of(all.begin(), all.end(), [&](const Assertion& assertion) {
         return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& fact) {
@@ -164,6 +163,7 @@ class PackageWriter {
     const auto add = [&](const std::string& predicate, const Value& value) {
       if (!is_stated(predicate)) rest.facts.push_back({predicate, value, {}});
     };
+    add("exists", Value::boolean(true));  // else a row would give it the evidence of something else
     for (const LabelId label : labels) add("label:" + snapshot_.name(label), Value::boolean(true));
     for (const auto& [key, value] : properties) {
       const std::string& name = snapshot_.name(key);

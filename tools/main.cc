@@ -116,6 +116,8 @@ int run(int count, char** words, Context& context) {
   } catch (const CLI::ParseError& error) {
     return report_usage(app, error, context);
   }
+  if (app.count("--as-of") > 0 && context.as_of.empty())
+    throw Error(Kind::Usage, "EmptyDate", "--as-of needs a date, got an empty one");
   const char* from_environment = std::getenv("POLGRAPH_DB");
   if (app.count("--db") > 0) {
     if (database.empty()) throw Error(Kind::Usage, "EmptyPath", "--db needs the name of a folder, got an empty one");

@@ -91,6 +91,28 @@ TEST_CASE("names of the day are what the indexes find", "[graph][as-of]") {
   CHECK(day.statements(EntityId::of(*day.find_node(Identity{"", "meti"}))).size() == 3);
 }
 
+TEST_CASE("the validity of a statement is what all its records say together", "[graph][as-of]") {
+  const test::Folder folder;
+  {
+    Store store = Store::open(folder.path() / "db", Store::Mode::Create);
+    Transaction t = store.begin();
+    const NodeId node = t.assert_node({"", "x"}, {holds("", ""), {kExists}}).id;
+    Evidence ends = holds("", "2010");
+    ends.dataset = "other";
+    t.assert_facts(EntityId::of(node), {holds("2000", ""), {text("job", "boss")}});
+    t.assert_facts(EntityId::of(node), {ends, {text("job", "boss")}});
+    t.commit();
+  }
+  for (const auto& [date, seen] : std::vector<std::pair<std::string, bool>>{
+           {"1995", false}, {"2000", true}, {"2005", true}, {"2010", true}, {"2015", false}}) {
+    INFO(date);
+    const Store day =
+        Store::open(folder.path() / "db", Store::Mode::Read, Store::Options{.wait = false, .as_of = date});
+    const Snapshot now = day.snapshot();
+    CHECK(now.property(NodeId(0), *now.find_key("job")).is_null() != seen);
+  }
+}
+
 TEST_CASE("the graph of a day cannot be written, and a word is no date", "[graph][as-of]") {
   const Ministry world;
   Store day = world.at("1990");

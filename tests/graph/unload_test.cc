@@ -181,6 +181,55 @@ TEST_CASE("a value that a query wrote before the data set spoke of it is as it w
   CHECK(graph_text(world.store.snapshot()) == before);
 }
 
+TEST_CASE("a value that a query wrote and took away again leaves nothing behind", "[graph][unload]") {
+  World world;
+  const NodeId node = world.node("a", "x", {text("amount", "1")});
+  world.write("", [&](Transaction& t) {
+    t.set_property(EntityId::of(node), "amount", Value::string("2"));
+    t.remove_property(EntityId::of(node), "amount");
+    return true;
+  });
+  CHECK(world.unload("a").nodes == 1);
+  CHECK(world.store.snapshot().statistics().nodes == 0);
+}
+
+TEST_CASE("of the values that queries wrote the last one stays, as a plain value", "[graph][unload]") {
+  World world;
+  const NodeId node = world.node("a", "x", {text("amount", "1")});
+  world.write("", [&](Transaction& t) {
+    for (const char* value : {"2", "3"}) t.set_property(EntityId::of(node), "amount", Value::string(value));
+    return true;
+  });
+  CHECK(world.unload("a").kept_for_queries == 1);
+  CHECK(world.seen(node, "amount") == "3");
+  CHECK(world.store.snapshot().statements(EntityId::of(node)).empty());
+}
+
+TEST_CASE("what a query set is seen, whoever deprecated the same or another value", "[graph][unload]") {
+  World world;
+  const NodeId node = world.node("a", "x", {text("amount", "1"), text("kind", "old")});
+  Evidence judged = from("b");
+  judged.rank = Rank::Deprecated;
+  judged.rank_reason = "misprint";
+  Evidence unsourced = judged;
+  unsourced.source = unsourced.locator = "";
+  world.write("b", [&](Transaction& t) {
+    t.assert_facts(EntityId::of(node), {judged, {text("amount", "1")}});
+    return t.assert_facts(EntityId::of(node), {unsourced, {text("kind", "new")}});
+  });
+  world.write("", [&](Transaction& t) {
+    t.set_property(EntityId::of(node), "amount", Value::string("2"));
+    t.set_property(EntityId::of(node), "kind", Value::string("new"));
+    return true;
+  });
+  expect_sound(world.store);
+  CHECK(world.seen(node, "amount") == "2");
+  CHECK(world.seen(node, "kind") == "new");
+  world.unload("b");
+  CHECK(world.seen(node, "amount") == "2");  // not a's 1, which the query replaced too
+  CHECK(world.seen(node, "kind") == "new");
+}
+
 TEST_CASE("a data set that is not there is an error that lists those that are", "[graph][unload]") {
   World world;
   world.node("japan", "x", {});

@@ -76,6 +76,8 @@ class Printer {
 };
 
 int run(const DiffOptions& options, Context& context) {
+  if (!context.as_of.empty())
+    throw Error(Kind::Usage, "AsOfDiff", "diff compares what is stated for all times; --as-of is not for it");
   DiffOperands operands(context);
   const DiffSide before = operands.side(options.before);
   const DiffSide after = operands.side(options.after);
