@@ -226,21 +226,50 @@ TypeId decode_type(std::string_view relationship_bytes) {
   return TypeId(reader.varint32());
 }
 
-Value decode_node_property(std::string_view bytes, KeyId key) {
+namespace {
+
+Reader node_properties(std::string_view bytes) {
   Reader reader(bytes, "node record");
   skip_to_labels(reader);
   for (std::uint64_t left = reader.count(); left > 0; --left) reader.varint();
-  return find_property(reader, key);
+  return reader;
 }
 
-Value decode_relationship_property(std::string_view bytes, KeyId key) {
+Reader relationship_properties(std::string_view bytes) {
   Reader reader(bytes, "relationship record");
   const std::uint8_t first = record_flags(reader);
   reader.varint();
   reader.varint();
   reader.varint();
   if ((first & kHasIdentity) != 0) reader.text();
+  return reader;
+}
+
+}  // namespace
+
+Value decode_node_property(std::string_view bytes, KeyId key) {
+  Reader reader = node_properties(bytes);
   return find_property(reader, key);
+}
+
+Value decode_relationship_property(std::string_view bytes, KeyId key) {
+  Reader reader = relationship_properties(bytes);
+  return find_property(reader, key);
+}
+
+bool PropertyWalk::next() {
+  if (rest_.at_end()) return false;
+  key_ = KeyId(rest_.varint32());
+  value_ = rest_.raw_value();
+  return true;
+}
+
+PropertyWalk walk_node(std::string_view bytes) {
+  return PropertyWalk(node_properties(bytes));
+}
+
+PropertyWalk walk_relationship(std::string_view bytes) {
+  return PropertyWalk(relationship_properties(bytes));
 }
 
 // Assertions --------------------------------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Reader {
   std::string_view bytes(std::uint64_t length);
   Value value();
   void skip_value();
+  std::string_view raw_value();  // kind byte, length, payload: for a Reader of its own
   [[noreturn]] void fail(std::string_view why) const;
 
  private:
@@ -97,6 +98,22 @@ TypeId decode_type(std::string_view relationship_bytes);
 // One property, the others skipped unread; null if absent.
 Value decode_node_property(std::string_view bytes, KeyId key);
 Value decode_relationship_property(std::string_view bytes, KeyId key);
+
+// The properties of a record one after the other, undecoded. Borrows the record's bytes.
+class PropertyWalk {
+ public:
+  explicit PropertyWalk(Reader rest) : rest_(rest) {}
+  bool next();
+  KeyId key() const { return key_; }
+  std::string_view value() const { return value_; }  // as Reader::raw_value()
+
+ private:
+  Reader rest_;
+  KeyId key_;
+  std::string_view value_;
+};
+PropertyWalk walk_node(std::string_view bytes);
+PropertyWalk walk_relationship(std::string_view bytes);
 
 std::string encode(const Assertion& assertion);
 Assertion decode_assertion(std::string_view bytes);

@@ -132,6 +132,12 @@ void Reader::skip_value() {
   text();
 }
 
+std::string_view Reader::raw_value() {
+  const std::string_view from = rest_;
+  skip_value();
+  return from.substr(0, from.size() - rest_.size());
+}
+
 Value Reader::payload(ValueKind kind, std::string_view bytes, bool inside_list) {
   if (kind == ValueKind::String) return Value::string(bytes);
   Reader inner(bytes, what_);

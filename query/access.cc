@@ -2,6 +2,7 @@
 #include "graph/error.h"
 #include "query/eval.h"
 #include "query/temporal_parts.h"
+#include "query/views.h"
 
 namespace polgraph {
 
@@ -22,6 +23,13 @@ class PropertyExpr final : public Expr {
       error.at(context.place(span));
       throw;
     }
+  }
+  ExprShape shape() const override {
+    ExprShape made;
+    made.kind = ExprShape::Kind::PropertyOf;
+    made.left = object_.get();
+    made.key = key_;
+    return made;
   }
 
  private:
@@ -121,6 +129,13 @@ class HasLabelsExpr final : public Expr {
       throw;
     }
   }
+  ExprShape shape() const override {
+    ExprShape made;
+    made.kind = ExprShape::Kind::HasLabels;
+    made.left = object_.get();
+    made.labels = &labels_;
+    return made;
+  }
 
  private:
   ExprPtr object_;
@@ -131,7 +146,9 @@ bool has_name(const std::string& name, const Value& entity, Context& context) {
   const Snapshot& view = context.view();
   if (entity.is_relationship()) return view.name(entity.relationship_type()) == name;
   const std::optional<LabelId> label = view.find_label(name);
-  return label && view.has_label(entity.as_node(), *label);
+  if (!label) return false;
+  if (const auto known = image_label(context, entity.as_node(), *label)) return *known;
+  return view.has_label(entity.as_node(), *label);
 }
 
 template <class Entity>
@@ -184,6 +201,9 @@ Value property_of(const Value& object, const std::string& key, std::optional<Key
   context.check_alive(object);
   if (!known) known = context.view().find_key(key);
   if (!known) return {};
+  const EntityId entity =
+      object.is_node() ? EntityId::of(object.as_node()) : EntityId::of(object.as_relationship());
+  if (auto kept = image_property(context, entity, *known)) return std::move(*kept);
   return object.is_node() ? context.view().property(object.as_node(), *known)
                           : context.view().property(object.as_relationship(), *known);
 }

@@ -1,7 +1,6 @@
 #include "query/adjacency.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "query/views.h"
 
@@ -12,63 +11,31 @@ namespace {
 constexpr std::uint64_t kSeek = 10;       // what a seek costs, in steps
 constexpr std::uint64_t kLeast = 20'000;  // some milliseconds: before, arrays are not worth thinking of
 
-ViewOptions options_of(std::span<const TypeId> types) {
-  ViewOptions options;
-  options.types.assign(types.begin(), types.end());
-  std::sort(options.types.begin(), options.types.end());
-  options.types.erase(std::unique(options.types.begin(), options.types.end()), options.types.end());
-  return options;
-}
-
 }  // namespace
 
-StepReader::StepReader(const GraphView& view, NodeId node, std::optional<NodeId> neighbour, Direction direction)
-    : view_(&view), direction_(direction) {
-  const auto vertex = view.find_vertex(node);
-  if (!vertex) return;
-  if (!neighbour) {
-    if (direction != Direction::Out) ranges_.emplace_back(view.in_range(*vertex), false);
-    if (direction != Direction::In) ranges_.emplace_back(view.out_range(*vertex), true);
-    return;
-  }
-  const auto other = view.find_vertex(*neighbour);
-  if (!other) return;
-  if (direction != Direction::In) find_neighbour(*vertex, *other, true);
-  if (direction != Direction::Out) find_neighbour(*vertex, *other, false);
-  std::reverse(ranges_.begin(), ranges_.end());
+std::uint64_t steps_worth_arrays(const Statistics& counts) {
+  return std::max(kLeast, counts.nodes + counts.relationships);
 }
 
-// Edges stand by type, then neighbour: in each type a binary search.
-void StepReader::find_neighbour(std::uint32_t vertex, std::uint32_t neighbour, bool outgoing) {
-  const auto edge_of = [&](std::uint32_t i) { return view_->edge_at(outgoing ? i : view_->in_positions()[i]); };
-  const auto [first, last] = outgoing ? view_->out_range(vertex) : view_->in_range(vertex);
-  // The first in [from, to) for which `before` does not hold.
-  const auto search = [](std::uint32_t from, std::uint32_t to, const auto& before) {
-    while (from < to) {
-      const std::uint32_t middle = from + (to - from) / 2;
-      if (before(middle)) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return from;
-  };
-  for (std::uint32_t at = first; at < last;) {
-    const TypeId type = view_->type(edge_of(at));
-    const std::uint32_t end = search(at, last, [&](std::uint32_t i) { return view_->type(edge_of(i)) == type; });
-    const auto node_of = [&](std::uint32_t i) { return outgoing ? edge_of(i).target : edge_of(i).source; };
-    const std::uint32_t begin = search(at, end, [&](std::uint32_t i) { return node_of(i) < neighbour; });
-    const std::uint32_t after = search(begin, end, [&](std::uint32_t i) { return node_of(i) == neighbour; });
-    if (begin < after) ranges_.emplace_back(Range{begin, after}, outgoing);
-    at = end;
+// Neighbours are sorted: one of them is found by two binary searches.
+bool StepReader::open_list() {
+  if (lists_.empty()) return false;
+  list_ = &lists_.front();
+  lists_ = lists_.subspan(1);
+  const auto node = static_cast<std::uint32_t>(node_.value);
+  const Adjacents& adjacents = *list_->adjacents;
+  if (node_.value + 1 >= adjacents.offsets.size()) {
+    at_ = end_ = 0;
+    return true;
   }
-}
-
-bool StepReader::open_range() {
-  if (ranges_.empty()) return false;
-  std::tie(range_, outgoing_) = ranges_.back();
-  ranges_.pop_back();
+  at_ = adjacents.begin(node);
+  end_ = adjacents.end(node);
+  if (neighbour_) {
+    const auto* all = adjacents.neighbours.data();
+    const auto [first, last] = std::equal_range(all + at_, all + end_, static_cast<std::uint32_t>(neighbour_->value));
+    at_ = static_cast<std::uint32_t>(first - all);
+    end_ = static_cast<std::uint32_t>(last - all);
+  }
   return true;
 }
 
@@ -78,71 +45,79 @@ bool StepReader::next() {
     return cursor_->next();
   }
   for (;;) {
-    if (range_.first == range_.second) {
-      if (!open_range()) return false;
+    if (at_ == end_) {
+      if (!open_list()) return false;
       continue;
     }
-    const std::uint32_t i = range_.first++;
-    const auto edge = view_->edge_at(outgoing_ ? i : view_->in_positions()[i]);
-    const bool came_already = !outgoing_ && direction_ == Direction::Both && edge.source == edge.target;
-    if (came_already) continue;
-    step_ = {view_->type(edge), view_->node(outgoing_ ? edge.target : edge.source), view_->relationship(edge),
-             outgoing_};
+    const std::uint32_t i = at_++;
+    const NodeId neighbour(list_->adjacents->neighbours[i]);
+    if (once_ && !list_->outgoing && neighbour == node_) continue;
+    step_ = {list_->type, neighbour, RelId(list_->adjacents->relationships[i]), list_->outgoing};
     return true;
   }
 }
 
 StepReader StepSource::steps(NodeId node, Direction direction, std::span<const TypeId> types, Context& context) {
   const std::size_t seeks = std::max<std::size_t>(1, types.size()) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(types, seeks, context)) return StepReader(*view_, node, {}, direction);
-  return StepReader(context.view().steps(node, direction, types), spent_);
+  if (from_arrays(direction, types, seeks, context))
+    return StepReader(lists_, node, {}, direction == Direction::Both);
+  return StepReader(context.view().steps(node, direction, types), context.anew ? context.anew->spent : *spent_);
 }
 
 StepReader StepSource::steps_to(NodeId node, NodeId neighbour, Direction direction, std::span<const TypeId> types,
                                 Context& context) {
-  const std::size_t known = types.empty() ? context.view().statistics().relationships_by_type.size() : types.size();
+  const std::size_t known = types.empty() ? types_.size() : types.size();
   const std::size_t seeks = std::max<std::size_t>(1, known) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(types, seeks, context)) return StepReader(*view_, node, neighbour, direction);
-  return StepReader(context.view().steps_to(node, neighbour, direction, types), spent_);
-}
-
-void StepSource::take(std::shared_ptr<const GraphView> view, Context& context) {
-  context.charge(view->bytes());
-  view_ = std::move(view);
+  if (from_arrays(direction, types, seeks, context))
+    return StepReader(lists_, node, neighbour, direction == Direction::Both);
+  return StepReader(context.view().steps_to(node, neighbour, direction, types),
+                    context.anew ? context.anew->spent : *spent_);
 }
 
 // Arrays that an earlier statement or operator made are there for nothing.
-void StepSource::take_kept(std::span<const TypeId> types, Context& context) {
-  if (context.views == nullptr) return;
-  auto kept = context.views->find(context.view().graph_version(), options_of(types));
-  if (kept) take(std::move(kept), context);
+bool StepSource::take_arrays(Direction direction, Context& context) {
+  GraphImage& image = *context.image;
+  if (!std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return image.has_type(type); })) return false;
+  if (direction != Direction::In)
+    for (const TypeId type : types_) lists_.push_back({&image.type(type).out, type, true});
+  if (direction != Direction::Out)
+    for (const TypeId type : types_) lists_.push_back({&image.type(type).in, type, false});
+  return in_arrays_ = true;
 }
 
 void StepSource::decide(std::span<const TypeId> types, Context& context) {
   decided_ = true;
-  const Adjacency wanted = context.options().adjacency;
-  const std::size_t bytes = view_bytes_at_most(context.view(), options_of(types));
-  const std::uint64_t limit = context.options().memory_bytes;
-  const bool fits = limit == 0 || context.held() + 2 * bytes < limit / 2;
-  allowed_ = wanted != Adjacency::Store && !context.writes() && (fits || wanted == Adjacency::Arrays);
   const Statistics counts = context.view().statistics();
-  worth_ = std::max(kLeast, counts.nodes + std::min(counts.relationships, bytes / 28 + counts.nodes * kSeek));
-  if (wanted == Adjacency::Arrays) worth_ = 0;
+  types_.assign(types.begin(), types.end());
+  if (types.empty())
+    for (const auto& [type, count] : counts.relationships_by_type) types_.push_back(type);
+  std::sort(types_.begin(), types_.end());
+  types_.erase(std::unique(types_.begin(), types_.end()), types_.end());
+  const Adjacency wanted = context.options().adjacency;
+  if (context.image == nullptr || !context.image->possible() || wanted == Adjacency::Store) return;
+  allowed_ = wanted == Adjacency::Arrays || image_may_grow(context, context.image->bytes_of_types(types_));
+  spent_ = &context.image->spent(types_);
+  worth_ = wanted == Adjacency::Arrays ? 0 : steps_worth_arrays(counts);
 }
 
-bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context) {
-  if (view_) return true;
+bool StepSource::from_arrays(Direction direction, std::span<const TypeId> types, std::size_t seeks, Context& context) {
+  if (in_arrays_) return true;
   if (!decided_) {
     decide(types, context);
-    if (allowed_) take_kept(types, context);
-    if (view_) return true;
+    if (allowed_ && take_arrays(direction, context)) return true;
   }
   if (!allowed_) return false;
-  spent_ += seeks * kSeek;
-  if (spent_ < worth_) return false;
-  take_kept(types, context);
-  if (!view_) take(graph_view(context, options_of(types)), context);
-  return true;
+  if (context.anew != nullptr) {
+    context.anew->spent += seeks * kSeek;
+    if (context.anew->spent >= context.anew->worth) throw ArraysWanted{};
+    return false;
+  }
+  *spent_ += seeks * kSeek;
+  if (*spent_ < worth_) return false;
+  if (take_arrays(direction, context)) return true;
+  StatementWork work(context);
+  context.image->need_types(types_, work);
+  return take_arrays(direction, context);
 }
 
 }  // namespace polgraph

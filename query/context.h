@@ -17,7 +17,15 @@
 
 namespace polgraph {
 
+class GraphImage;
 class GraphViews;
+
+// An operator that runs others and may drop what they did: once they have read as much from the store as arrays would
+// cost, they stop with ArraysWanted (query/adjacency.h).
+struct StartAnew {
+  std::uint64_t& spent;  // in steps
+  std::uint64_t worth;
+};
 
 class Context {
  public:
@@ -65,6 +73,8 @@ class Context {
 
   Counters counters;
   GraphViews* views = nullptr;  // kept between statements (query/views.h); null: none are
+  GraphImage* image = nullptr;  // of the graph that a reading statement sees, likewise
+  StartAnew* anew = nullptr;    // whoever runs has handed out no row yet and can begin again with arrays
 
   // A node that was deleted although it had relationships, which the statement may delete yet.
   struct Suspect {

@@ -135,6 +135,7 @@ void run_reading(Run& run, const Snapshot& view, GraphViews& views, RowSink& sin
   run.bind(view);
   Context context(run.statement.text(), run.options, run.limits, view, nullptr, run.width);
   context.views = &views;
+  context.image = &views.image(view);
   sink.columns(run.columns.names);
   run.pull(context, [&](const ValueList& values) { sink.row(values, view); });
   run.report(sink, view);

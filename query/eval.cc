@@ -36,6 +36,12 @@ class Slot final : public Expr {
  public:
   explicit Slot(std::size_t slot) : slot_(slot) {}
   Value eval(Value* row, Context&) const override { return row[slot_]; }
+  ExprShape shape() const override {
+    ExprShape made;
+    made.kind = ExprShape::Kind::Slot;
+    made.slot = slot_;
+    return made;
+  }
 
  private:
   std::size_t slot_;
@@ -52,6 +58,13 @@ class UnaryExpr final : public Expr {
       error.at(context.place(span));
       throw;
     }
+  }
+  ExprShape shape() const override {
+    ExprShape made;
+    if (op_ != UnaryOp::Not) return made;
+    made.kind = ExprShape::Kind::Not;
+    made.left = operand_.get();
+    return made;
   }
 
  private:
@@ -201,6 +214,14 @@ class BinaryExpr final : public Expr {
       error.at(context.place(span));
       throw;
     }
+  }
+  ExprShape shape() const override {
+    ExprShape made;
+    made.kind = ExprShape::Kind::Binary;
+    made.op = op_;
+    made.left = left_.get();
+    made.right = right_.get();
+    return made;
   }
 
  private:

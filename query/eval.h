@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,12 +20,29 @@
 
 namespace polgraph {
 
+class Expr;
+struct Pipeline;
+
+// What a rewrite may see of an expression. Other: nothing.
+struct ExprShape {
+  enum class Kind { Other, Slot, PropertyOf, Binary, Not, HasLabels, Exists };
+  Kind kind = Kind::Other;
+  std::size_t slot = 0;                          // Slot
+  std::string_view key;                          // PropertyOf `left`
+  ast::BinaryOp op{};                            // Binary
+  const Expr* left = nullptr;                    // the operand, where there is one
+  const Expr* right = nullptr;                   // Binary
+  const ast::LabelExpression* labels = nullptr;  // HasLabels of `left`
+  const Pipeline* pipeline = nullptr;            // Exists
+};
+
 class Expr {
  public:
   virtual ~Expr() = default;
   // `row` has Context::width() slots; the node may write the slots of its own local variables, no others.
   virtual Value eval(Value* row, Context& context) const = 0;
   virtual const Value* constant() const { return nullptr; }  // what it always is, where that is known
+  virtual ExprShape shape() const { return {}; }
 
   ast::Span span;
   std::uint32_t first_plan = 0, last_plan = 0;  // EXPLAIN: sub-queries inside, by number

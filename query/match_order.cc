@@ -24,7 +24,7 @@ void PatternPlanner::apply_conditions() {
   for (Condition& condition : conditions_) {
     if (condition.done || !solved(condition.uses)) continue;
     condition.done = true;
-    plan_.add<Filter>(std::move(condition.expr), condition.text);
+    plan_.add<Filter>(std::move(condition.expr), condition.text, condition.uses);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "graph/error.h"
 #include "query/explain.h"
+#include "query/fused/sketch.h"
 
 namespace polgraph {
 
@@ -82,12 +83,17 @@ void ExpandOperator::next(Batch& out, Context& context) {
 }
 
 void ExpandOperator::explain(Explanation& to) const {
-  for (const ExprPtr& condition : conditions_) to.condition(*condition);
+  for (const RowTest& condition : conditions_) to.condition(*condition.expr);
 }
 
 bool ExpandOperator::wanted(Context& context) const {
   return std::all_of(conditions_.begin(), conditions_.end(),
-                     [&](const ExprPtr& condition) { return is_true(*condition, row_, context); });
+                     [&](const RowTest& condition) { return is_true(*condition.expr, row_, context); });
+}
+
+bool ExpandOperator::sketch_conditions(fused::Sketch& to) const {
+  return std::all_of(conditions_.begin(), conditions_.end(),
+                     [&](const RowTest& condition) { return to.test(*condition.expr, condition.uses); });
 }
 
 void BufferOperator::open(Context& context) {

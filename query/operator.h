@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,15 @@ inline constexpr std::size_t kBatchBytes = 4u << 20;  // of long values: a batch
 
 class Explanation;  // query/explain.h
 struct PlanNode;
+namespace fused {
+class Sketch;  // query/fused/sketch.h
+}
+
+// A condition on rows, with the slots that it reads, where they are known.
+struct RowTest {
+  ExprPtr expr;
+  std::optional<std::vector<std::size_t>> uses;
+};
 
 class Batch {
  public:
@@ -57,9 +67,12 @@ class Operator {
   virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
   // For EXPLAIN: expressions, plans inside, rows expected. Called once, before the plan is chained.
   virtual void explain(Explanation&) const {}
+  // Tells what it does as a part of a pattern; false: it is none, or one that a sketch cannot hold.
+  virtual bool sketch(fused::Sketch&) const { return false; }
 
   void set_input(std::unique_ptr<Operator> input) { input_ = std::move(input); }
   const Operator* input() const { return input_.get(); }
+  Operator* input() { return input_.get(); }
 
  protected:
   std::unique_ptr<Operator> input_;
@@ -94,10 +107,11 @@ class ExpandOperator : public Operator {
   void open(Context& context) override;
   void next(Batch& out, Context& context) final;
   // Rows that do not meet the condition are never copied.
-  void keep_if(ExprPtr condition) { conditions_.push_back(std::move(condition)); }
+  void keep_if(RowTest condition) { conditions_.push_back(std::move(condition)); }
   void explain(Explanation& to) const override;
 
  protected:
+  bool sketch_conditions(fused::Sketch& to) const;
   bool long_rows_ = false;  // its slots take lists or paths as long as a walk: batches are weighed
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
@@ -106,7 +120,7 @@ class ExpandOperator : public Operator {
   bool wanted(Context& context) const;
   Reader reader_;
   Value* row_ = nullptr;
-  std::vector<ExprPtr> conditions_;
+  std::vector<RowTest> conditions_;
 };
 
 // Holds the rows of its input before it hands out the first.

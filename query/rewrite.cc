@@ -1,5 +1,6 @@
 #include "query/rewrite.h"
 
+#include "query/fused/fused_aggregate.h"
 #include "query/operators/basic.h"
 
 namespace polgraph {
@@ -15,12 +16,18 @@ void top_of_sort(std::vector<OperatorPtr>& operators) {
     const std::size_t after = i + (skip != nullptr ? 2 : 1);
     if (after >= operators.size()) continue;
     if (const auto* limit = dynamic_cast<const Limit*>(operators[after].get())) {
-      sort->keep_first(skip != nullptr ? &skip->count() : nullptr, &limit->count());
+      const Expr* skipped = skip != nullptr ? &skip->count() : nullptr;
+      sort->keep_first(skipped, &limit->count());
+      auto* fused = i > 0 ? dynamic_cast<fused::FusedAggregate*>(operators[i - 1].get()) : nullptr;
+      const Sort::Key& first = sort->keys().front();
+      if (fused != nullptr && first.expr->shape().kind == ExprShape::Kind::Slot)
+        fused->keep_first(first.expr->shape().slot, first.descending, skipped, &limit->count());
     }
   }
 }
 
-// A condition right behind an expansion is tested inside it.
+}  // namespace
+
 void filter_in_expansion(std::vector<OperatorPtr>& operators) {
   std::vector<OperatorPtr> kept;
   for (OperatorPtr& step : operators) {
@@ -35,12 +42,15 @@ void filter_in_expansion(std::vector<OperatorPtr>& operators) {
   operators = std::move(kept);
 }
 
+namespace {
+
 using Rewrite = void (*)(std::vector<OperatorPtr>&);
 constexpr Rewrite kRewrites[] = {&top_of_sort, &filter_in_expansion};
 
 }  // namespace
 
-void rewrite(std::vector<OperatorPtr>& operators) {
+void rewrite(std::vector<OperatorPtr>& operators, bool may_fuse) {
+  if (may_fuse) fused::fuse(operators);
   for (const Rewrite apply : kRewrites) apply(operators);
 }
 

@@ -17,6 +17,12 @@ class ExistsExpr final : public Expr {
     reader_.open_for_one();
     return Value::boolean(reader_.next(*pipeline_.root, context) != nullptr);
   }
+  ExprShape shape() const override {
+    ExprShape made;
+    made.kind = ExprShape::Kind::Exists;
+    made.pipeline = &pipeline_;
+    return made;
+  }
 
  private:
   mutable Pipeline pipeline_;

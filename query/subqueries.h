@@ -17,6 +17,7 @@ class Apply final : public ExpandOperator {
   Apply(Pipeline inner, Mode mode) : inner_(std::move(inner)), mode_(mode) {}
   std::string name() const override;
   void explain(Explanation& to) const override;
+  bool sketch(fused::Sketch& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;

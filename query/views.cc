@@ -2,9 +2,13 @@
 
 #include <algorithm>
 
+#include "query/adjacency.h"
+
 namespace polgraph {
 
 namespace {
+
+constexpr std::size_t kPlentyBytes = 16u << 20;  // less is not worth counting
 
 bool alike(const ViewOptions& a, const ViewOptions& b) {
   return a.labels == b.labels && a.types == b.types && a.weight == b.weight && a.missing_weight == b.missing_weight &&
@@ -41,6 +45,34 @@ void GraphViews::keep(ViewOptions options, std::shared_ptr<const GraphView> view
   if (entries_.size() == kMost) entries_.erase(entries_.begin());
   options.work = nullptr;
   entries_.push_back({std::move(options), std::move(view)});
+}
+
+GraphImage& GraphViews::image(const Snapshot& snapshot) {
+  if (!image_ || image_->graph_version() != snapshot.graph_version()) image_ = std::make_unique<GraphImage>(snapshot);
+  return *image_;
+}
+
+bool image_may_grow(Context& context, std::size_t bytes) {
+  const std::uint64_t limit = context.options().memory_bytes;
+  return limit == 0 || context.image->bytes() + bytes + context.held() < limit / 2;
+}
+
+std::optional<Value> image_property(Context& context, EntityId entity, KeyId key) {
+  if (context.image == nullptr || context.options().adjacency == Adjacency::Store) return {};
+  PropertyColumns& columns = entity.is_node ? context.image->node_columns() : context.image->relationship_columns();
+  if (columns.bytes() > kPlentyBytes && !image_may_grow(context, 0)) return {};
+  StatementWork work(context);
+  auto found = columns.find(key, entity.value, work);
+  if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;
+  return found;
+}
+
+std::optional<bool> image_label(Context& context, NodeId node, LabelId label) {
+  if (context.image == nullptr || context.options().adjacency == Adjacency::Store) return {};
+  StatementWork work(context);
+  const auto found = context.image->find_label(node, label, work);
+  if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;
+  return found;
 }
 
 std::shared_ptr<const GraphView> graph_view(Context& context, ViewOptions options) {

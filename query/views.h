@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "graph/image.h"
 #include "graph/view.h"
 #include "query/context.h"
 
@@ -19,6 +20,8 @@ class GraphViews {
   std::shared_ptr<const GraphView> find(std::uint64_t graph_version, const ViewOptions& options);
   // At most kMost are kept, those used last.
   void keep(ViewOptions options, std::shared_ptr<const GraphView> view);
+  // The image of the graph as `snapshot` sees it, for as long as that is the newest.
+  GraphImage& image(const Snapshot& snapshot);
 
  private:
   static constexpr std::size_t kMost = 8;
@@ -27,6 +30,7 @@ class GraphViews {
     std::shared_ptr<const GraphView> view;
   };
   std::vector<Entry> entries_;  // used last comes last
+  std::unique_ptr<GraphImage> image_;
 };
 
 // The statement's limits for what computes over a view.
@@ -40,6 +44,13 @@ class StatementWork final : public Work {
  private:
   Context& context_;
 };
+
+// May the image of the graph grow by so much? Half of the statement's memory is for it.
+bool image_may_grow(Context& context, std::size_t bytes);
+// A property, if the image has it or begins to now; nothing: it is to be read from the store.
+std::optional<Value> image_property(Context& context, EntityId entity, KeyId key);
+
+std::optional<bool> image_label(Context& context, NodeId node, LabelId label);  // the same of a label
 
 // What a view comes to if no relationship leads out of the chosen labels.
 std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& options);

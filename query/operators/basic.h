@@ -1,6 +1,7 @@
 // Operators that any clause may use.
 #pragma once
 
+#include <optional>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -13,17 +14,19 @@ namespace polgraph {
 
 class Filter final : public MapOperator {
  public:
-  explicit Filter(ExprPtr condition, std::string text = {})
-      : condition_(std::move(condition)), text_(std::move(text)) {}
+  explicit Filter(ExprPtr condition, std::string text = {}, std::optional<std::vector<std::size_t>> uses = {})
+      : condition_(std::move(condition)), uses_(std::move(uses)), text_(std::move(text)) {}
   std::string name() const override { return "Filter " + text_; }
   void explain(Explanation& to) const override;
-  ExprPtr take() { return std::move(condition_); }
+  bool sketch(fused::Sketch& to) const override;
+  RowTest take() { return {std::move(condition_), std::move(uses_)}; }
 
  protected:
   bool apply(Value* row, Context& context) override { return is_true(*condition_, row, context); }
 
  private:
   ExprPtr condition_;
+  std::optional<std::vector<std::size_t>> uses_;  // slots that it reads, where that is known
   std::string text_;
 };
 
@@ -75,6 +78,7 @@ class Sort final : public BufferOperator {
   explicit Sort(std::vector<Key> keys) : keys_(std::move(keys)) {}
   // Only so many of the first rows will be asked for.
   void keep_first(const Expr* skip, const Expr* limit) { skip_ = skip, limit_ = limit; }
+  const std::vector<Key>& keys() const { return keys_; }
   std::string name() const override { return limit_ != nullptr ? "TopSort" : "Sort"; }
   void explain(Explanation& to) const override;
 
@@ -180,6 +184,9 @@ class Aggregate final : public Operator {
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Aggregate"; }
   void explain(Explanation& to) const override;
+  const std::vector<std::pair<std::size_t, ExprPtr>>& keys() const { return keys_; }
+  const std::vector<AggregateCall>& calls() const { return calls_; }
+  const Argument* argument() const { return argument_; }
 
  private:
   struct Group {

@@ -29,6 +29,7 @@ class NodeScan final : public ExpandOperator {
   void by_label(std::string label) { label_ = std::move(label); }
   std::string name() const override;
   void explain(Explanation& to) const override;
+  bool sketch(fused::Sketch& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -68,6 +69,7 @@ class Expand final : public ExpandOperator {
   explicit Expand(ExpandSpec spec) : spec_(std::move(spec)) {}
   std::string name() const override { return (spec_.into ? "ExpandInto " : "Expand ") + spec_.text; }
   void explain(Explanation& to) const override;
+  bool sketch(fused::Sketch& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;
@@ -115,6 +117,7 @@ class Walk final : public ExpandOperator {
   explicit Walk(WalkSpec spec) : spec_(std::move(spec)) { long_rows_ = true; }
   std::string name() const override { return "Walk " + spec_.text; }
   void explain(Explanation& to) const override;
+  bool sketch(fused::Sketch& to) const override;
 
  protected:
   void begin(Value* row, Context& context) override;

@@ -1,0 +1,99 @@
+// GraphImage: what statements read most of a graph, as arrays in memory: members of labels, relationships of types,
+// columns of properties. Each part is made from one snapshot when it is first asked for and never changes; an image is
+// good for one version of the graph and is dropped with it. Nothing of it is on disk.
+//
+//   Thread  making parts: one; reading parts that are there: any number
+//   Lives   parts live as long as the image
+//   Throws  making parts: Error Corrupt, Error Storage, what `work` throws
+//   Cost    label: a step a member, a bit a node; types: graph/type_arrays.h; columns: graph/columns.h
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "graph/columns.h"
+#include "graph/snapshot.h"
+#include "graph/type_arrays.h"
+#include "graph/work.h"
+
+namespace polgraph {
+
+// Nodes by id, a bit each.
+class NodeSet {
+ public:
+  explicit NodeSet(std::uint64_t bound) : words_((bound + 63) / 64, 0) {}
+  bool has(std::uint32_t node) const { return (words_[node / 64] >> (node % 64) & 1) != 0; }
+  // False: it was there.
+  bool add(std::uint32_t node) {
+    const std::uint64_t bit = std::uint64_t{1} << (node % 64);
+    if ((words_[node / 64] & bit) != 0) return false;
+    words_[node / 64] |= bit;
+    ++count_;
+    return true;
+  }
+  std::uint64_t count() const { return count_; }
+  const std::vector<std::uint64_t>& words() const { return words_; }
+  std::vector<std::uint64_t>& words() { return words_; }
+  std::size_t bytes() const { return words_.size() * 8; }
+
+ private:
+  std::vector<std::uint64_t> words_;
+  std::uint64_t count_ = 0;
+};
+
+class GraphImage {
+ public:
+  explicit GraphImage(Snapshot snapshot);
+
+  std::uint64_t graph_version() const { return snapshot_.graph_version(); }
+  // Ids of nodes are below; those of relationships too.
+  std::uint32_t nodes() const { return nodes_; }
+  std::uint32_t relationships() const { return relationships_; }
+  // Can there be arrays by id? Not where ids are beyond 2^32 or most of them are of entities that are gone.
+  bool possible() const { return possible_; }
+
+  const NodeSet& all_nodes(Work& work);
+  const NodeSet& label(LabelId label, Work& work);
+  // One node, for whoever asks here and there: nothing until the label's members have become worth reading.
+  std::optional<bool> find_label(NodeId node, LabelId label, Work& work);
+  bool has_type(TypeId type) const { return types_.contains(type); }
+  void need_types(std::span<const TypeId> types, Work& work);  // in one pass those that are not there
+  // Of a type that was needed. Cost of both(): once a pass over the type.
+  const TypeArrays& type(TypeId type) const { return *types_.at(type); }
+  const Adjacents& both(TypeId type);
+  // Have all nodes at the ends of `type` the label? end: at its arrows' heads, else where they start.
+  bool all_have(TypeId type, bool end, LabelId label, Work& work);
+
+  PropertyColumns& node_columns() { return node_columns_; }
+  PropertyColumns& relationship_columns() { return relationship_columns_; }
+
+  // What statements have spent on reading these types from the store, in steps: once it is what arrays would have cost,
+  // those are made.
+  std::uint64_t& spent(const std::vector<TypeId>& types) { return spent_[types]; }
+
+  std::size_t bytes() const;  // of all parts
+  // What arrays of a type take that are not there yet.
+  std::size_t bytes_of_types(std::span<const TypeId> types) const;
+  std::size_t bytes_of_column(bool of_nodes) const { return 9 * std::size_t{of_nodes ? nodes_ : relationships_}; }
+
+ private:
+  Snapshot snapshot_;
+  bool possible_;
+  std::uint32_t nodes_ = 0, relationships_ = 0;
+  std::unique_ptr<NodeSet> all_nodes_;
+  std::map<LabelId, NodeSet> labels_;
+  std::vector<std::uint32_t> asked_;  // by label: how often it was missing
+  std::map<TypeId, std::unique_ptr<TypeArrays>> types_;
+  std::map<TypeId, Adjacents> both_;
+  std::map<std::pair<std::pair<TypeId, bool>, LabelId>, bool> all_have_;
+  std::map<std::vector<TypeId>, std::uint64_t> spent_;
+  PropertyColumns node_columns_, relationship_columns_;
+};
+
+}  // namespace polgraph

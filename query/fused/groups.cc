@@ -1,0 +1,46 @@
+#include "query/fused/groups.h"
+
+#include <algorithm>
+
+namespace polgraph::fused {
+
+std::uint64_t Groups::hash(const std::uint64_t* key, std::size_t words) {
+  std::uint64_t mixed = 0x9E3779B97F4A7C15ull;
+  for (std::size_t i = 0; i < words; ++i) {
+    mixed = (mixed ^ key[i]) * 0xFF51AFD7ED558CCDull;
+    mixed ^= mixed >> 32;
+  }
+  return mixed;
+}
+
+std::size_t Groups::find(const std::uint64_t* key, std::uint64_t first_seen) {
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t at = hash(key, words_) & mask;; at = (at + 1) & mask) {
+    if (table_[at] == 0) {
+      table_[at] = static_cast<std::uint32_t>(++size_);
+      keys_.insert(keys_.end(), key, key + words_);
+      seen_.push_back(first_seen);
+      all_.resize(all_.size() + tallies_);
+      if (2 * size_ > table_.size()) grow();
+      return size_ - 1;
+    }
+    const std::size_t group = table_[at] - 1;
+    if (has_key(group, key)) return group;
+  }
+}
+
+void Groups::grow() {
+  table_.assign(4 * table_.size(), 0);
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t group = 0; group < size_; ++group) {
+    std::size_t at = hash(keys_.data() + group * words_, words_) & mask;
+    while (table_[at] != 0) at = (at + 1) & mask;
+    table_[at] = static_cast<std::uint32_t>(group + 1);
+  }
+}
+
+std::size_t Groups::bytes() const {
+  return table_.size() * 4 + (keys_.capacity() + seen_.capacity()) * 8 + all_.capacity() * sizeof(Tally);
+}
+
+}  // namespace polgraph::fused

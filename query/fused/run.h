@@ -1,0 +1,44 @@
+// Runs a program over arrays and gathers its groups.
+//
+//   Thread  two where the program is plain and scans much; groups come in the order in which one alone would meet them
+//   Throws  Declined, what conditions throw, Error Limit, Error Interrupted
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "query/fused/program.h"
+
+namespace polgraph::fused {
+
+class Worker;
+
+class Run {
+ public:
+  Run(const Program& program, Context& context);
+  ~Run();
+
+  void row(Value* input);  // one row of what comes before the pattern
+  void finish();           // once, behind the last row
+  // Drops groups that are not among the first `most` by the number in `slot` (ties stay). False: it is none of those.
+  bool keep_first(std::size_t slot, bool descending, std::uint64_t most);
+
+  std::size_t groups() const { return order_.size(); }
+  void write(std::size_t group, Value* row) const;  // its keys and measures into their slots
+
+ private:
+  void read_columns();
+  void share_work(Value* input);
+  std::uint64_t given_key(Value* input);
+
+  const Program& program_;
+  Context& context_;
+  std::unique_ptr<Worker> main_;
+  std::vector<ValueList> given_;  // values of keys that come in with rows
+  std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
+  std::vector<std::size_t> order_;
+  std::uint64_t rows_ = 0;
+};
+
+}  // namespace polgraph::fused

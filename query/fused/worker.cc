@@ -1,0 +1,487 @@
+#include "query/fused/worker.h"
+
+#include <algorithm>
+#include <array>
+
+#include "graph/compare.h"
+#include "query/views.h"
+
+namespace polgraph::fused {
+
+namespace {
+
+constexpr std::size_t kStepsOfLook = 1024;
+constexpr std::size_t kDistinctBytes = 40;  // of an entry of a hash set
+constexpr std::uint8_t kHolds = 1, kFails = 2;
+
+std::uint64_t times(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t product;
+  if (__builtin_mul_overflow(a, b, &product)) throw Declined{};
+  return product;
+}
+
+std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t sum;
+  if (__builtin_add_overflow(a, b, &sum)) throw Declined{};
+  return sum;
+}
+
+bool ordered(ast::BinaryOp op, std::partial_ordering order) {
+  switch (op) {
+    case ast::BinaryOp::Less: return order < 0;
+    case ast::BinaryOp::LessEqual: return order <= 0;
+    case ast::BinaryOp::Greater: return order > 0;
+    default: return order >= 0;
+  }
+}
+
+// As the condition `value op constant` of a query; null is not true.
+bool decide(ast::BinaryOp op, const Value& value, const Value& constant) {
+  using Op = ast::BinaryOp;
+  if (op == Op::Equal) return equals(value, constant) == true;
+  if (op == Op::NotEqual) return equals(value, constant) == false;
+  if (op == Op::StartsWith || op == Op::EndsWith || op == Op::Contains) {
+    if (!value.is_string() || !constant.is_string()) return false;
+    const std::string_view text = value.as_string(), part = constant.as_string();
+    if (op == Op::StartsWith) return text.starts_with(part);
+    return op == Op::EndsWith ? text.ends_with(part) : text.find(part) != std::string_view::npos;
+  }
+  const auto order = compare(value, constant);
+  return order && ordered(op, *order);
+}
+
+bool decide(ast::BinaryOp op, std::int64_t value, std::int64_t constant) {
+  switch (op) {
+    case ast::BinaryOp::Equal: return value == constant;
+    case ast::BinaryOp::NotEqual: return value != constant;
+    case ast::BinaryOp::Less: return value < constant;
+    case ast::BinaryOp::LessEqual: return value <= constant;
+    case ast::BinaryOp::Greater: return value > constant;
+    case ast::BinaryOp::GreaterEqual: return value >= constant;
+    default: return false;
+  }
+}
+
+// Entries of `node` in a list that lead to `other`: neighbours are sorted.
+std::pair<std::uint32_t, std::uint32_t> entries(const Adjacents& list, std::uint32_t node, std::uint32_t other) {
+  const auto* all = list.neighbours.data();
+  const auto [first, last] = std::equal_range(all + list.begin(node), all + list.end(node), other);
+  return {static_cast<std::uint32_t>(first - all), static_cast<std::uint32_t>(last - all)};
+}
+
+constexpr std::size_t kTagBits = 2;
+
+enum Tag : std::uint64_t { kNull = 0, kInteger = 1, kText = 2, kOther = 3 };
+
+}  // namespace
+
+Worker::Worker(const Program& program, Context* context, const std::atomic<bool>* stop)
+    : program_(program),
+      context_(context),
+      stop_(stop),
+      nodes_(program.sketch->nodes.size()),
+      edges_(program.sketch->edges.size()),
+      decided_(program.column_tests),
+      key_(program.keys.size() + 1),
+      groups_(program.keys.size() + 1, program.measures.size()),
+      distinct_(program.measures.size(), NodeSet(0)),
+      distinct_in_(program.measures.size()) {
+  for (std::size_t i = 0; i < program.measures.size(); ++i)
+    if (program.measures[i].kind == Measure::Kind::DistinctNodes && program.keys.empty())
+      distinct_[i] = NodeSet(program.image->nodes());
+  walks_.resize(program.steps.size(), Walks(program.image->nodes()));
+  if (program.keys.empty()) groups_.find(key_.data(), 0);
+}
+
+void Worker::tick(std::size_t steps) {
+  ticks_ += steps;
+  if (ticks_ < kStepsOfLook) return;
+  if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) throw Declined{};
+  if (context_ != nullptr) {
+    context_->tick(ticks_);
+    std::size_t held = groups_.bytes();
+    for (const auto& set : distinct_in_) held += set.size() * kDistinctBytes;
+    if (held > charged_) context_->charge(held - charged_);
+    charged_ = std::max(charged_, held);
+  }
+  ticks_ = 0;
+}
+
+void Worker::run(Value* input, std::uint64_t row_number, std::uint64_t given) {
+  if (!program_.plain) scratch_.assign(input, input + context_->width());
+  for (const Step& step : program_.steps) {
+    if (step.kind != Step::Kind::Given) break;
+    const Value& value = input[program_.sketch->nodes[step.node].slot];
+    if (value.is_null()) return;
+    if (!value.is_node() || value.as_node().value >= program_.image->nodes()) throw Declined{};
+    nodes_[step.node] = static_cast<std::uint32_t>(value.as_node().value);
+  }
+  given_ = given;
+  position_ = row_number << 32;
+  sequence_ = 0;
+  go(0, 1);
+}
+
+void Worker::run_words(std::size_t begin, std::size_t end) {
+  const Step& step = program_.steps.front();
+  for (std::size_t at = begin; at < end; ++at) {
+    for (std::uint64_t word = step.members->words()[at]; word != 0; word &= word - 1) {
+      nodes_[step.node] = static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+      position_ = std::uint64_t{nodes_[step.node]} << 32;
+      sequence_ = 0;
+      tick(1);
+      bound(0, 1, 0);
+    }
+  }
+}
+
+void Worker::go(std::size_t step, std::uint64_t ways) {
+  if (step == program_.steps.size()) return emit(ways);
+  switch (program_.steps[step].kind) {
+    case Step::Kind::Given: return bound(step, ways, 0);
+    case Step::Kind::Scan: return scan(step, ways);
+    case Step::Kind::Expand: return expand(step, ways);
+    case Step::Kind::Walk: return walk(step, ways);
+  }
+}
+
+void Worker::scan(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  const auto& words = here.members->words();
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    for (std::uint64_t word = words[at]; word != 0; word &= word - 1) {
+      tick(1);
+      nodes_[here.node] = static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+      bound(step, ways, 0);
+    }
+  }
+}
+
+// Where other edges lead to the same node, the shortest of their sorted lists is walked and the others are searched,
+// each from where the last search ended.
+void Worker::intersect(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  struct Side {
+    const Adjacents* list;
+    std::uint32_t at, end;
+  };
+  std::array<Side, kMostSides> sides;
+  std::size_t count = 0;
+  const auto add = [&](const Adjacents* list, std::uint32_t from) {
+    sides[count++] = {list, list->begin(from), list->end(from)};
+  };
+  add(here.lists[0], nodes_[here.from]);
+  for (const Closing& edge : here.closings) add(edge.lists[0], nodes_[edge.from]);
+  std::iter_swap(sides.begin(), std::min_element(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(count),
+                                                 [](const Side& a, const Side& b) { return a.end - a.at < b.end - b.at; }));
+  const Side& least = sides[0];
+  tick(least.end - least.at + 1);
+  for (std::uint32_t i = least.at; i < least.end; ++i) {
+    const std::uint32_t node = least.list->neighbours[i];
+    std::uint64_t found = 1;
+    for (std::size_t k = 1; k < count && found > 0; ++k) {
+      Side& side = sides[k];
+      const auto* all = side.list->neighbours.data();
+      side.at = static_cast<std::uint32_t>(std::lower_bound(all + side.at, all + side.end, node) - all);
+      if (side.at == side.end) return;
+      std::uint64_t same = 0;
+      for (std::uint32_t at = side.at; at < side.end && all[at] == node; ++at) ++same;
+      found *= same;
+    }
+    if (found == 0) continue;
+    nodes_[here.node] = node;
+    settled(step, times(ways, found));
+  }
+}
+
+void Worker::expand(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  if (here.intersects) return intersect(step, ways);
+  const bool needed = program_.edge_needed[here.edge];
+  const std::uint32_t from = nodes_[here.from];
+  for (const Adjacents* list : here.lists) {
+    const std::uint32_t end = list->end(from);
+    tick(end - list->begin(from) + 1);
+    for (std::uint32_t i = list->begin(from); i < end; ++i) {
+      nodes_[here.node] = list->neighbours[i];
+      if (needed) edges_[here.edge] = list->relationships[i];
+      bound(step, ways, 0);
+    }
+  }
+}
+
+void Worker::walk(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  const auto look = [this](std::size_t steps) { tick(steps); };
+  Walks& walks = walks_[step];
+  if (program_.only_distinct) {
+    walks.reach(here, nodes_[here.from], look);
+  } else {
+    walks.count(here, nodes_[here.from], look);
+  }
+  for (const std::uint32_t end : walks.ends()) {
+    nodes_[here.node] = end;
+    bound(step, program_.only_distinct ? ways : times(ways, walks.ways(end)), 0);
+  }
+}
+
+// The step's node is bound: the closings one after the other, then the tests.
+void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
+  const Step& here = program_.steps[step];
+  if (closing == here.closings.size()) return settled(step, ways);
+  const Closing& edge = here.closings[closing];
+  std::uint64_t found = 0;
+  for (const Adjacents* list : edge.lists) {
+    const auto [first, last] = entries(*list, nodes_[edge.from], nodes_[here.node]);
+    found += last - first;
+    if (!program_.edge_needed[edge.edge]) continue;
+    for (std::uint32_t i = first; i < last; ++i) {
+      edges_[edge.edge] = list->relationships[i];
+      bound(step, ways, closing + 1);
+    }
+  }
+  if (found > 0 && !program_.edge_needed[edge.edge]) bound(step, times(ways, found), closing + 1);
+}
+
+void Worker::settled(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  if (!here.tests.empty() && !holds(here.tests)) return;
+  for (const Branch& branch : here.branches) {
+    const std::uint64_t more = ways_of(branch, nodes_[here.node]);
+    if (more == 0) return;
+    if (!program_.only_distinct) ways = times(ways, more);
+  }
+  go(step + 1, ways);
+}
+
+// ---- conditions
+
+const PropertyColumns::Piece& Worker::piece(bool of_node, std::size_t column, std::uint32_t id) {
+  PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+  const PropertyColumns::Piece* found = columns.piece(column, id);
+  if (found != nullptr) return *found;
+  if (context_ == nullptr) throw Declined{};
+  StatementWork work(*context_);
+  columns.read(id, work);
+  return *columns.piece(column, id);
+}
+
+bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
+  const PropertyColumns::Piece& values = piece(test.of_node, test.column, id);
+  const std::uint64_t at = id % PropertyColumns::kPiece;
+  switch (values.kind) {
+    case PropertyColumns::Piece::Kind::Empty: return false;
+    case PropertyColumns::Piece::Kind::Integers:
+      if (values.is_null(id)) return false;
+      return test.constant->is_integer() ? decide(test.op, values.integers[at], test.constant->as_integer())
+                                         : decide(test.op, Value::integer(values.integers[at]), *test.constant);
+    case PropertyColumns::Piece::Kind::Texts: {
+      const std::uint32_t text = values.texts[at];
+      if (text == 0) return false;
+      std::vector<std::uint8_t>& decided = decided_[test.number];
+      const PropertyColumns& columns = test.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+      if (decided.size() <= text) decided.resize(columns.text_count(test.column) + 1, 0);
+      if (decided[text] == 0)
+        decided[text] = decide(test.op, columns.text(test.column, text), *test.constant) ? kHolds : kFails;
+      return decided[text] == kHolds;
+    }
+    case PropertyColumns::Piece::Kind::Values: return decide(test.op, values.values[at], *test.constant);
+  }
+  return false;
+}
+
+bool Worker::holds(const EdgeTest& test) const {
+  for (std::size_t i = 0; i < test.lists.size(); ++i) {
+    std::uint32_t from = nodes_[test.from], to = nodes_[test.to];
+    const Adjacents* list = test.lists[i];
+    if (list->degree(from) > test.back[i]->degree(to)) {
+      std::swap(from, to);
+      list = test.back[i];
+    }
+    const auto [first, last] = entries(*list, from, to);
+    if (first < last) return test.wanted;
+  }
+  return !test.wanted;
+}
+
+bool Worker::holds(const SketchTest& test) {
+  for (const std::size_t slot : test.uses) {
+    if (const auto node = program_.sketch->node(slot)) {
+      scratch_[slot] = Value::node(NodeId(nodes_[*node]));
+    } else if (const auto edge = program_.sketch->edge(slot)) {
+      scratch_[slot] = Value::relationship(RelId(edges_[*edge]), program_.edge_types[*edge]);
+    }
+  }
+  return is_true(*test.condition, scratch_.data(), *context_);
+}
+
+bool Worker::holds(const Tests& tests) {
+  for (const LabelTest& test : tests.labels)
+    if (!test.members->has(nodes_[test.node])) return false;
+  for (const PairTest& test : tests.pairs)
+    if ((nodes_[test.left] == nodes_[test.right]) != test.same) return false;
+  for (const auto& [left, right] : tests.different)
+    if (edges_[left] == edges_[right]) return false;
+  for (const ColumnTest& test : tests.columns)
+    if (!holds(test, id_of(test.of_node, test.variable))) return false;
+  for (const EdgeTest& test : tests.edges)
+    if (!holds(test)) return false;
+  for (const SketchTest* test : tests.others)
+    if (!holds(*test)) return false;
+  return true;
+}
+
+bool Worker::holds(const Tests& tests, std::uint32_t node, std::uint32_t relationship) {
+  for (const LabelTest& test : tests.labels)
+    if (!test.members->has(node)) return false;
+  for (const ColumnTest& test : tests.columns)
+    if (!holds(test, test.of_node ? node : relationship)) return false;
+  return true;
+}
+
+// ---- branches
+
+std::uint64_t Worker::ways_of(const Branch& branch, std::uint32_t from) {
+  std::uint64_t ways = 0;
+  if (branch.tests.empty() && branch.branches.empty()) {
+    for (const Adjacents* list : branch.lists) ways += list->degree(from);
+  } else {
+    std::atomic_ref<std::uint64_t> known((*branch.ways)[from]);
+    if (const std::uint64_t before = known.load(std::memory_order_relaxed); before != 0) {
+      ways = before - 1;
+    } else {
+      for (const Adjacents* list : branch.lists) {
+        tick(list->degree(from) + 1);
+        for (std::uint32_t i = list->begin(from); i < list->end(from); ++i) {
+          const std::uint32_t node = list->neighbours[i];
+          if (!holds(branch.tests, node, list->relationships[i])) continue;
+          std::uint64_t each = 1;
+          for (const Branch& further : branch.branches) {
+            each = times(each, ways_of(further, node));
+            if (each == 0) break;
+          }
+          ways = plus(ways, each);
+        }
+      }
+      known.store(plus(ways, 1), std::memory_order_relaxed);
+    }
+  }
+  return branch.optional && ways == 0 ? 1 : ways;
+}
+
+// ---- groups
+
+void Worker::emit(std::uint64_t ways) {
+  std::uint64_t tags = 0;
+  for (std::size_t i = 0; i < program_.keys.size(); ++i) {
+    const KeyPart& part = program_.keys[i];
+    std::uint64_t tag = kNull, word = 0;
+    if (part.kind == KeyPart::Kind::Node) {
+      tag = kOther;
+      word = nodes_[part.variable];
+    } else if (part.kind == KeyPart::Kind::Given) {
+      tag = kOther;
+      word = given_;
+    } else {
+      const std::uint32_t id = id_of(part.of_node, part.variable);
+      const PropertyColumns::Piece& values = piece(part.of_node, part.column, id);
+      if (values.kind == PropertyColumns::Piece::Kind::Values) throw Declined{};  // 1 and 1.0 are one group
+      if (!values.is_null(id)) {
+        const bool text = values.kind == PropertyColumns::Piece::Kind::Texts;
+        tag = text ? kText : kInteger;
+        word = text ? values.texts[id % PropertyColumns::kPiece]
+                    : static_cast<std::uint64_t>(values.integers[id % PropertyColumns::kPiece]);
+      }
+    }
+    tags = tags << kTagBits | tag;
+    key_[i + 1] = word;
+  }
+  key_[0] = tags;
+  if (last_group_ >= groups_.size() || !groups_.has_key(last_group_, key_.data())) {
+    const std::size_t before = groups_.size();
+    last_group_ = groups_.find(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
+    if (groups_.size() > before) ++sequence_;
+  }
+  measure(last_group_, ways);
+}
+
+bool Worker::is_null(const Measure& measure) {
+  const std::uint32_t id = id_of(measure.of_node, measure.variable);
+  return piece(measure.of_node, measure.column, id).is_null(id);
+}
+
+std::optional<std::int64_t> Worker::number(const Measure& measure) {
+  const std::uint32_t id = id_of(measure.of_node, measure.variable);
+  const PropertyColumns::Piece& values = piece(measure.of_node, measure.column, id);
+  if (values.is_null(id)) return {};
+  if (values.kind != PropertyColumns::Piece::Kind::Integers) throw Declined{};
+  return values.integers[id % PropertyColumns::kPiece];
+}
+
+void Worker::measure(std::size_t group, std::uint64_t ways) {
+  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
+    const Measure& measure = program_.measures[i];
+    Tally& tally = groups_.tally(group, i);
+    switch (measure.kind) {
+      case Measure::Kind::CountRows: tally.count = plus(tally.count, ways); break;
+      case Measure::Kind::Count:
+        if (!is_null(measure)) tally.count = plus(tally.count, ways);
+        break;
+      case Measure::Kind::DistinctNodes:
+        if (program_.keys.empty()) {
+          distinct_[i].add(nodes_[measure.variable]);
+        } else {
+          distinct_in_[i].insert(std::uint64_t{group} << 32 | nodes_[measure.variable]);
+        }
+        break;
+      default:
+        if (const auto value = number(measure)) {
+          const bool first = tally.count == 0;
+          tally.count = plus(tally.count, ways);
+          Wide product;
+          if (__builtin_mul_overflow(static_cast<Wide>(*value), static_cast<Wide>(ways), &product) ||
+              __builtin_add_overflow(tally.sum, product, &tally.sum)) {
+            throw Declined{};
+          }
+          const bool least = measure.kind == Measure::Kind::Least;
+          if (first || (least ? *value < tally.extreme : *value > tally.extreme)) tally.extreme = *value;
+        }
+    }
+  }
+}
+
+void Worker::merge(Worker& other) {
+  for (std::size_t from = 0; from < other.groups_.size(); ++from) {
+    const std::size_t group = groups_.find(other.groups_.key(from), other.groups_.first_seen(from));
+    groups_.first_seen(group) = std::min(groups_.first_seen(group), other.groups_.first_seen(from));
+    for (std::size_t i = 0; i < program_.measures.size(); ++i) {
+      Tally& tally = groups_.tally(group, i);
+      const Tally& more = other.groups_.tally(from, i);
+      const bool least = program_.measures[i].kind == Measure::Kind::Least;
+      if (more.count > 0 && (tally.count == 0 || (least ? more.extreme < tally.extreme : more.extreme > tally.extreme)))
+        tally.extreme = more.extreme;
+      tally.count = plus(tally.count, more.count);
+      if (__builtin_add_overflow(tally.sum, more.sum, &tally.sum)) throw Declined{};
+    }
+  }
+  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
+    const auto& words = other.distinct_[i].words();
+    for (std::size_t at = 0; at < words.size(); ++at)
+      for (std::uint64_t word = words[at]; word != 0; word &= word - 1)
+        distinct_[i].add(static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word))));
+    for (const std::uint64_t entry : other.distinct_in_[i]) {
+      const std::size_t group = groups_.find(other.groups_.key(entry >> 32), 0);
+      distinct_in_[i].insert(std::uint64_t{group} << 32 | (entry & 0xFFFFFFFF));
+    }
+  }
+}
+
+void Worker::close() {
+  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
+    if (program_.measures[i].kind != Measure::Kind::DistinctNodes) continue;
+    if (program_.keys.empty()) groups_.tally(0, i).count = distinct_[i].count();
+    for (const std::uint64_t entry : distinct_in_[i]) ++groups_.tally(entry >> 32, i).count;
+  }
+}
+
+}  // namespace polgraph::fused

@@ -1,0 +1,67 @@
+// Worker: one thread's walk through the steps of a program. What it binds are numbers of nodes and relationships.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
+
+#include "query/fused/groups.h"
+#include "query/fused/program.h"
+#include "query/fused/walks.h"
+
+namespace polgraph::fused {
+
+class Worker {
+ public:
+  // `context`: of the thread that runs the statement; null for a helper. `stop`: set, it ends soon.
+  Worker(const Program& program, Context* context, const std::atomic<bool>* stop);
+
+  // All steps for one row that came in; `given`: number of its values for keys.
+  void run(Value* input, std::uint64_t row_number, std::uint64_t given);
+  // The steps behind a scan, for members of `words` of the scanned set.
+  void run_words(std::size_t begin, std::size_t end);
+
+  void merge(Worker& other);
+  void close();  // counts what is distinct
+  Groups& groups() { return groups_; }
+
+ private:
+  void go(std::size_t step, std::uint64_t ways);
+  void scan(std::size_t step, std::uint64_t ways);
+  void expand(std::size_t step, std::uint64_t ways);
+  void intersect(std::size_t step, std::uint64_t ways);
+  void walk(std::size_t step, std::uint64_t ways);
+  void bound(std::size_t step, std::uint64_t ways, std::size_t closing);
+  void settled(std::size_t step, std::uint64_t ways);
+  bool holds(const Tests& tests);
+  bool holds(const Tests& tests, std::uint32_t node, std::uint32_t relationship);  // of a branch
+  bool holds(const ColumnTest& test, std::uint32_t id);
+  bool holds(const EdgeTest& test) const;
+  bool holds(const SketchTest& test);
+  std::uint64_t ways_of(const Branch& branch, std::uint32_t from);
+  const PropertyColumns::Piece& piece(bool of_node, std::size_t column, std::uint32_t id);
+  void emit(std::uint64_t ways);
+  void measure(std::size_t group, std::uint64_t ways);
+  std::optional<std::int64_t> number(const Measure& measure);
+  bool is_null(const Measure& measure);
+  std::uint32_t id_of(bool of_node, std::size_t variable) const { return of_node ? nodes_[variable] : edges_[variable]; }
+  void tick(std::size_t steps);
+
+  const Program& program_;
+  Context* context_;
+  const std::atomic<bool>* stop_;
+  std::vector<std::uint32_t> nodes_, edges_;  // bound now
+  std::vector<std::vector<std::uint8_t>> decided_;  // by test, by text: 1 holds, 2 does not
+  std::vector<Value> scratch_;
+  std::vector<std::uint64_t> key_;
+  std::uint64_t given_ = 0, position_ = 0, sequence_ = 0;
+  std::size_t last_group_ = static_cast<std::size_t>(-1);
+  Groups groups_;
+  std::vector<NodeSet> distinct_;                              // of the only group, by measure
+  std::vector<std::unordered_set<std::uint64_t>> distinct_in_;  // group and node, by measure
+  std::vector<Walks> walks_;                                   // by step
+  std::size_t ticks_ = 0, charged_ = 0;
+};
+
+}  // namespace polgraph::fused
