@@ -59,8 +59,8 @@ bool StepReader::next() {
 
 StepReader StepSource::steps(NodeId node, Direction direction, std::span<const TypeId> types, Context& context) {
   const std::size_t seeks = std::max<std::size_t>(1, types.size()) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(direction, types, seeks, context))
-    return StepReader(lists_, node, {}, direction == Direction::Both);
+  if (from_arrays(types, seeks, context))
+    return StepReader(lists(direction), node, {}, direction == Direction::Both);
   return StepReader(context.view().steps(node, direction, types), context.anew ? context.anew->spent : *spent_);
 }
 
@@ -68,21 +68,25 @@ StepReader StepSource::steps_to(NodeId node, NodeId neighbour, Direction directi
                                 Context& context) {
   const std::size_t known = types.empty() ? types_.size() : types.size();
   const std::size_t seeks = std::max<std::size_t>(1, known) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(direction, types, seeks, context))
-    return StepReader(lists_, node, neighbour, direction == Direction::Both);
+  if (from_arrays(types, seeks, context))
+    return StepReader(lists(direction), node, neighbour, direction == Direction::Both);
   return StepReader(context.view().steps_to(node, neighbour, direction, types),
                     context.anew ? context.anew->spent : *spent_);
 }
 
 // Arrays that an earlier statement or operator made are there for nothing.
-bool StepSource::take_arrays(Direction direction, Context& context) {
+bool StepSource::take_arrays(Context& context) {
   GraphImage& image = *context.image;
   if (!std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return image.has_type(type); })) return false;
-  if (direction != Direction::In)
-    for (const TypeId type : types_) lists_.push_back({&image.type(type).out, type, true});
-  if (direction != Direction::Out)
-    for (const TypeId type : types_) lists_.push_back({&image.type(type).in, type, false});
+  for (const TypeId type : types_) lists_.push_back({&image.type(type).out, type, true});
+  for (const TypeId type : types_) lists_.push_back({&image.type(type).in, type, false});
   return in_arrays_ = true;
+}
+
+std::span<const StepList> StepSource::lists(Direction direction) const {
+  const std::span<const StepList> all = lists_;
+  if (direction == Direction::Both) return all;
+  return direction == Direction::Out ? all.first(types_.size()) : all.last(types_.size());
 }
 
 void StepSource::decide(std::span<const TypeId> types, Context& context) {
@@ -100,11 +104,11 @@ void StepSource::decide(std::span<const TypeId> types, Context& context) {
   worth_ = wanted == Adjacency::Arrays ? 0 : steps_worth_arrays(counts);
 }
 
-bool StepSource::from_arrays(Direction direction, std::span<const TypeId> types, std::size_t seeks, Context& context) {
+bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context) {
   if (in_arrays_) return true;
   if (!decided_) {
     decide(types, context);
-    if (allowed_ && take_arrays(direction, context)) return true;
+    if (allowed_ && take_arrays(context)) return true;
   }
   if (!allowed_) return false;
   if (context.anew != nullptr) {
@@ -114,10 +118,10 @@ bool StepSource::from_arrays(Direction direction, std::span<const TypeId> types,
   }
   *spent_ += seeks * kSeek;
   if (*spent_ < worth_) return false;
-  if (take_arrays(direction, context)) return true;
+  if (take_arrays(context)) return true;
   StatementWork work(context);
   context.image->need_types(types_, work);
-  return take_arrays(direction, context);
+  return take_arrays(context);
 }
 
 }  // namespace polgraph

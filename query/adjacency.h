@@ -61,17 +61,18 @@ class StepReader {
 
 class StepSource {
  public:
-  // As Snapshot::steps and Snapshot::steps_to. An operator asks for the same types and direction each time.
+  // As Snapshot::steps and Snapshot::steps_to. An operator asks for the same types each time.
   StepReader steps(NodeId node, Direction direction, std::span<const TypeId> types, Context& context);
   StepReader steps_to(NodeId node, NodeId neighbour, Direction direction, std::span<const TypeId> types,
                       Context& context);
 
  private:
-  bool from_arrays(Direction direction, std::span<const TypeId> types, std::size_t seeks, Context& context);
+  bool from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context);
   void decide(std::span<const TypeId> types, Context& context);
-  bool take_arrays(Direction direction, Context& context);
+  bool take_arrays(Context& context);
+  std::span<const StepList> lists(Direction direction) const;
 
-  std::vector<StepList> lists_;  // none: the store is read
+  std::vector<StepList> lists_;  // outgoing, then as many incoming; none: the store is read
   std::vector<TypeId> types_;    // ascending; all of the graph's where none are named
   bool decided_ = false;         // it is known whether arrays may be used, and what they cost
   bool allowed_ = false, in_arrays_ = false;

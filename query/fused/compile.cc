@@ -95,7 +95,7 @@ class Compiler {
       step.intersects = step.kind == Step::Kind::Expand && !step.closings.empty() &&
                         step.closings.size() < kMostSides && simple(step.edge, step.lists) &&
                         std::all_of(step.closings.begin(), step.closings.end(),
-                                    [&](const Closing& c) { return simple(c.edge, c.lists); });
+                                    [&](const Closing& c) { return c.from != step.node && simple(c.edge, c.lists); });
     }
     program_.edge_types.resize(edges_.size());
     for (std::size_t i = 0; i < edges_.size(); ++i) {
