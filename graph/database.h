@@ -42,6 +42,7 @@ class View {
   // For PROFILE: records looked up, and steps of cursors that are opened from now on.
   void count_accesses() const { counting_ = true; }
   std::uint64_t accesses() const { return accesses_; }
+  bool counts_accesses() const { return counting_; }  // then one thread at a time may read
 
   void rebase(std::shared_ptr<Reading> reading) { reading_ = std::move(reading); }  // onto a state that holds writes_
 

@@ -1,6 +1,10 @@
 #include "graph/type_arrays.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <utility>
 
 #include "graph/codec.h"
 #include "graph/database.h"
@@ -79,39 +83,120 @@ Adjacents both_ways(const TypeArrays& arrays) {
   return made;
 }
 
-std::vector<std::unique_ptr<TypeArrays>> read_types(const Snapshot& snapshot, std::span<const TypeId> types,
-                                                    std::uint64_t nodes, Work& work) {
-  std::vector<std::unique_ptr<TypeArrays>> made;
-  std::vector<Appender> appenders;
-  std::vector<std::uint32_t> place;  // by type: its number in `made`, from 1
-  const Statistics counts = snapshot.statistics();
-  for (const TypeId type : types) {
-    TypeArrays& arrays = *made.emplace_back(std::make_unique<TypeArrays>());
-    arrays.type = type;
-    appenders.emplace_back(arrays.out, nodes);
-    const auto known = counts.relationships_by_type.find(type);
-    if (known != counts.relationships_by_type.end()) {
-      arrays.out.neighbours.reserve(known->second);
-      arrays.out.relationships.reserve(known->second);
-    }
-    if (place.size() <= type.value) place.resize(type.value + 1, 0);
-    place[type.value] = static_cast<std::uint32_t>(made.size());
+namespace {
+
+constexpr std::uint64_t kWorthAThread = 50'000;  // nodes
+
+// The relationships that leave the nodes [first, last), of each type that is wanted.
+struct Part {
+  std::uint32_t first, last;
+  std::vector<Adjacents> types;  // offsets by node from `first`
+  std::vector<bool> loops;
+};
+
+// By type: its number among those that are wanted, from 1.
+std::vector<std::uint32_t> places_of(std::span<const TypeId> types) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (places.size() <= types[i].value) places.resize(types[i].value + 1, 0);
+    places[types[i].value] = static_cast<std::uint32_t>(i + 1);
   }
-  const auto cursor = snapshot.view().cursor(rocks::Family::Out);
+  return places;
+}
+
+void read_part(const Snapshot& snapshot, const std::vector<std::uint32_t>& places, std::uint64_t nodes, Part& part,
+               Work& work) {
+  std::vector<Appender> appenders;
+  for (Adjacents& type : part.types) appenders.emplace_back(type, part.last - part.first);
+  const auto prefix = [](std::uint32_t node) { return codec::adjacency_prefix(NodeId(node)); };
+  const auto cursor = snapshot.view().cursor(
+      rocks::Family::Out, rocks::KeyRange{prefix(part.first), part.last == nodes ? std::string() : prefix(part.last)});
   while (cursor->next()) {
     work.tick();
     const codec::Adjacency step = codec::decode_adjacency(cursor->key());
-    if (step.type.value >= place.size() || place[step.type.value] == 0) continue;
+    if (step.type.value >= places.size() || places[step.type.value] == 0) continue;
     if (step.from.value >= nodes || step.to.value >= nodes)
       throw Error(Kind::Corrupt, "DamagedStore", "a relationship has an end that was never made");
-    const std::uint32_t number = place[step.type.value] - 1;
-    if (step.from == step.to) made[number]->loops = true;
-    appenders[number].add(static_cast<std::uint32_t>(step.from.value), static_cast<std::uint32_t>(step.to.value),
+    const std::uint32_t number = places[step.type.value] - 1;
+    if (step.from == step.to) part.loops[number] = true;
+    appenders[number].add(static_cast<std::uint32_t>(step.from.value) - part.first,
+                          static_cast<std::uint32_t>(step.to.value),
                           static_cast<std::uint32_t>(step.relationship.value));
   }
-  for (std::size_t i = 0; i < made.size(); ++i) {
-    appenders[i].close();
-    turn_round(made[i]->out, made[i]->in);
+  for (Appender& append : appenders) append.close();
+}
+
+// Appends the arrays of the nodes that follow.
+void append(Adjacents& to, const Adjacents& part) {
+  const auto before = static_cast<std::uint32_t>(to.neighbours.size());
+  for (std::size_t i = 1; i < part.offsets.size(); ++i) to.offsets.push_back(before + part.offsets[i]);
+  to.neighbours.insert(to.neighbours.end(), part.neighbours.begin(), part.neighbours.end());
+  to.relationships.insert(to.relationships.end(), part.relationships.begin(), part.relationships.end());
+  to.starts += part.starts;
+}
+
+// What a helping thread asks: it ends when the other one does.
+class HelpersWork final : public Work {
+ public:
+  explicit HelpersWork(const std::atomic<bool>& stop) : stop_(stop) {}
+  void look() override {
+    if (stop_.load(std::memory_order_relaxed)) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
+  }
+
+ private:
+  const std::atomic<bool>& stop_;
+};
+
+}  // namespace
+
+void in_two(Work& work, const std::function<void(Work&)>& ours, const std::function<void(Work&)>& theirs) {
+  std::atomic<bool> stop{false};
+  std::exception_ptr fault;
+  {
+    std::jthread helper([&] {
+      HelpersWork quiet(stop);
+      try {
+        theirs(quiet);
+      } catch (...) {
+        fault = std::current_exception();
+      }
+    });
+    try {
+      ours(work);
+    } catch (...) {
+      stop = true;
+      throw;
+    }
+  }
+  if (fault) std::rethrow_exception(fault);
+}
+
+std::vector<std::unique_ptr<TypeArrays>> read_types(const Snapshot& snapshot, std::span<const TypeId> types,
+                                                    std::uint64_t nodes, Work& work) {
+  const std::vector<std::uint32_t> places = places_of(types);
+  const auto part_of = [&](std::uint64_t first, std::uint64_t last) {
+    return Part{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last),
+                std::vector<Adjacents>(types.size()), std::vector<bool>(types.size(), false)};
+  };
+  const bool alone = nodes < kWorthAThread || std::thread::hardware_concurrency() < 2 ||
+                     snapshot.view().counts_accesses();
+  const std::uint64_t middle = alone ? nodes : nodes / 2;
+  Part left = part_of(0, middle), right = part_of(middle, nodes);
+  if (alone) {
+    read_part(snapshot, places, nodes, left, work);
+  } else {
+    in_two(
+        work, [&](Work& mine) { read_part(snapshot, places, nodes, left, mine); },
+        [&, copy = snapshot](Work& mine) { read_part(copy, places, nodes, right, mine); });
+  }
+  std::vector<std::unique_ptr<TypeArrays>> made;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    TypeArrays& arrays = *made.emplace_back(std::make_unique<TypeArrays>());
+    arrays.type = types[i];
+    arrays.loops = left.loops[i] || right.loops[i];
+    arrays.out = std::move(left.types[i]);
+    if (!alone) append(arrays.out, std::exchange(right.types[i], {}));
+    turn_round(arrays.out, arrays.in);
   }
   return made;
 }

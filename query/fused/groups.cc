@@ -17,16 +17,20 @@ std::size_t Groups::find(const std::uint64_t* key, std::uint64_t first_seen) {
   const std::size_t mask = table_.size() - 1;
   for (std::size_t at = hash(key, words_) & mask;; at = (at + 1) & mask) {
     if (table_[at] == 0) {
-      table_[at] = static_cast<std::uint32_t>(++size_);
-      keys_.insert(keys_.end(), key, key + words_);
-      seen_.push_back(first_seen);
-      all_.resize(all_.size() + tallies_);
+      table_[at] = static_cast<std::uint32_t>(add(key, first_seen) + 1);
       if (2 * size_ > table_.size()) grow();
       return size_ - 1;
     }
     const std::size_t group = table_[at] - 1;
     if (has_key(group, key)) return group;
   }
+}
+
+std::size_t Groups::add(const std::uint64_t* key, std::uint64_t first_seen) {
+  keys_.insert(keys_.end(), key, key + words_);
+  seen_.push_back(first_seen);
+  all_.resize(all_.size() + tallies_);
+  return size_++;
 }
 
 void Groups::grow() {
@@ -40,7 +44,7 @@ void Groups::grow() {
 }
 
 std::size_t Groups::bytes() const {
-  return table_.size() * 4 + (keys_.capacity() + seen_.capacity()) * 8 + all_.capacity() * sizeof(Tally);
+  return (table_.size() + dense_.size()) * 4 + (keys_.capacity() + seen_.capacity()) * 8 + all_.capacity() * sizeof(Tally);
 }
 
 }  // namespace polgraph::fused

@@ -24,6 +24,13 @@ class Groups {
   Groups(std::size_t words, std::size_t tallies) : words_(words), tallies_(tallies), table_(64, 0) {}
 
   std::size_t find(const std::uint64_t* key, std::uint64_t first_seen);  // its number, new or not
+  // The same where all keys are told apart by a small number of their own: no hash, and neighbours lie side by side.
+  std::size_t find_dense(std::uint64_t number, const std::uint64_t* key, std::uint64_t first_seen) {
+    if (number >= dense_.size()) dense_.resize(number + 1 + number / 2, 0);
+    std::uint32_t& known = dense_[number];
+    if (known == 0) known = static_cast<std::uint32_t>(add(key, first_seen) + 1);
+    return known - 1;
+  }
   std::size_t size() const { return size_; }
   const std::uint64_t* key(std::size_t group) const { return keys_.data() + group * words_; }
   bool has_key(std::size_t group, const std::uint64_t* key) const {  // no call of memcmp for a few words
@@ -40,9 +47,10 @@ class Groups {
  private:
   static std::uint64_t hash(const std::uint64_t* key, std::size_t words);
   void grow();
+  std::size_t add(const std::uint64_t* key, std::uint64_t first_seen);
 
   std::size_t words_, tallies_, size_ = 0;
-  std::vector<std::uint32_t> table_;  // numbers of groups from 1
+  std::vector<std::uint32_t> table_, dense_;  // numbers of groups from 1
   std::vector<std::uint64_t> keys_, seen_;
   std::vector<Tally> all_;
 };

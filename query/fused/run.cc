@@ -42,11 +42,19 @@ void read_listed(PropertyColumns& columns, const Lists& lists, std::uint32_t bou
 void Run::read_columns() {
   StatementWork work(context_);
   GraphImage& image = *program_.image;
-  if (program_.reads_nodes) image.node_columns().read_all(work);
   Lists lists = program_.reads_relationships;
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
-  if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), work);
+  const auto read_nodes = [&](Work& mine) { image.node_columns().read_all(mine); };
+  const auto read_relationships = [&](Work& mine) {
+    if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), mine);
+  };
+  if (program_.reads_nodes && !lists.empty() && std::thread::hardware_concurrency() > 1) {
+    in_two(work, read_relationships, read_nodes);
+  } else {
+    if (program_.reads_nodes) read_nodes(work);
+    read_relationships(work);
+  }
 }
 
 std::uint64_t Run::given_key(Value* input) {

@@ -399,10 +399,16 @@ void Worker::emit(std::uint64_t ways) {
   key_[0] = tags;
   if (last_group_ >= groups_.size() || !groups_.has_key(last_group_, key_.data())) {
     const std::size_t before = groups_.size();
-    last_group_ = groups_.find(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
+    last_group_ = group_of(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
     if (groups_.size() > before) ++sequence_;
   }
   measure(last_group_, ways);
+}
+
+// Nodes and texts have numbers of their own. One key is always of one kind, or null.
+std::size_t Worker::group_of(const std::uint64_t* key, std::uint64_t first_seen) {
+  if (program_.keys.size() != 1 || key[0] == kInteger) return groups_.find(key, first_seen);
+  return groups_.find_dense(key[0] == kNull ? 0 : key[1], key, first_seen);
 }
 
 bool Worker::is_null(const Measure& measure) {
@@ -452,7 +458,7 @@ void Worker::measure(std::size_t group, std::uint64_t ways) {
 
 void Worker::merge(Worker& other) {
   for (std::size_t from = 0; from < other.groups_.size(); ++from) {
-    const std::size_t group = groups_.find(other.groups_.key(from), other.groups_.first_seen(from));
+    const std::size_t group = group_of(other.groups_.key(from), other.groups_.first_seen(from));
     groups_.first_seen(group) = std::min(groups_.first_seen(group), other.groups_.first_seen(from));
     for (std::size_t i = 0; i < program_.measures.size(); ++i) {
       Tally& tally = groups_.tally(group, i);
@@ -470,7 +476,7 @@ void Worker::merge(Worker& other) {
       for (std::uint64_t word = words[at]; word != 0; word &= word - 1)
         distinct_[i].add(static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word))));
     for (const std::uint64_t entry : other.distinct_in_[i]) {
-      const std::size_t group = groups_.find(other.groups_.key(entry >> 32), 0);
+      const std::size_t group = group_of(other.groups_.key(entry >> 32), 0);
       distinct_in_[i].insert(std::uint64_t{group} << 32 | (entry & 0xFFFFFFFF));
     }
   }

@@ -42,6 +42,7 @@ class Worker {
   std::uint64_t ways_of(const Branch& branch, std::uint32_t from);
   const PropertyColumns::Piece& piece(bool of_node, std::size_t column, std::uint32_t id);
   void emit(std::uint64_t ways);
+  std::size_t group_of(const std::uint64_t* key, std::uint64_t first_seen);
   void measure(std::size_t group, std::uint64_t ways);
   std::optional<std::int64_t> number(const Measure& measure);
   bool is_null(const Measure& measure);
