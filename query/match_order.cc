@@ -38,7 +38,12 @@ double PatternPlanner::fan_out(const PatternStep& step) const {
       if (found != statistics_.relationships_by_type.end()) relationships += static_cast<double>(found->second);
     }
   }
-  double each = relationships / (static_cast<double>(statistics_.nodes) + 1);
+  // Who has a label shares its relationships with those alone; what goes either way mostly joins what is alike.
+  double from = static_cast<double>(statistics_.nodes);
+  const bool either_way = step.arrow == Arrow::None;
+  for (const std::size_t node : {step.left, step.right})
+    if (either_way || nodes_[node].known) from = std::min(from, starts_.members(node).value_or(from));
+  double each = relationships / (from + 1);
   if (step.arrow == Arrow::None) each *= 2;
   const bool closes = nodes_[step.left].known && nodes_[step.right].known;
   if (closes) each /= static_cast<double>(statistics_.nodes) + 1;

@@ -260,6 +260,13 @@ std::optional<double> Starts::rule_rows(Target target, const SchemaRule& rule, c
   return std::max(rows, 1.0);
 }
 
+std::optional<double> Starts::members(std::size_t node) const {
+  std::optional<double> least;
+  for (const Name& name : names_)
+    if (name.target == Target{true, node}) least = std::min(least.value_or(label_rows(name)), label_rows(name));
+  return least;
+}
+
 double Starts::label_rows(const Name& label) const {
   const auto id = binder_.view().find_label(label.name);
   const auto found = id ? statistics_.nodes_by_label.find(*id) : statistics_.nodes_by_label.end();

@@ -43,6 +43,9 @@ class Starts {
   void hint(Target target, const ast::IndexHint& hint);
   bool has_hint(Target target) const;
 
+  // Nodes with the rarest label that this one must have; nothing where none is known.
+  std::optional<double> members(std::size_t node) const;
+
   // ---- what to do: without rewrites everything is found by looking at all
   // Rows that the best way to it gives, estimated; nothing where it can only be found by looking at all, or, with a
   // hint, not yet.
