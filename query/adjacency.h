@@ -26,7 +26,6 @@ struct ArraysWanted {};
 
 // What making arrays costs, in steps over the store's index: one ordered scan.
 std::uint64_t steps_worth_arrays(const Statistics& counts);
-inline constexpr std::uint64_t kStepsOfRecord = 20;  // what reading a record costs
 
 // One type in one direction.
 struct StepList {

@@ -27,6 +27,8 @@ struct StartAnew {
   std::uint64_t worth;
 };
 
+inline constexpr std::uint64_t kStepsOfRecord = 20;  // what reading a record costs, in the same
+
 class Context {
  public:
   Context(const std::string& text, const RunOptions& options, Limits& limits, const Snapshot& view,
