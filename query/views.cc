@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "query/adjacency.h"
-
 namespace polgraph {
 
 namespace {
