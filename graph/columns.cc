@@ -40,17 +40,6 @@ void TextTable::add(std::size_t hash, std::uint32_t number) {
   put({static_cast<std::uint32_t>(hash), number});
 }
 
-bool PropertyColumns::Piece::is_null(std::uint64_t id) const {
-  const std::uint64_t at = id % kPiece;
-  switch (kind) {
-    case Kind::Empty: return true;
-    case Kind::Integers: return !absent.empty() && (absent[at / 64] >> (at % 64) & 1) != 0;
-    case Kind::Texts: return texts[at] == 0;
-    case Kind::Values: return values[at].is_null();
-  }
-  return true;
-}
-
 PropertyColumns::PropertyColumns(Snapshot snapshot, Of of, std::uint64_t bound)
     : snapshot_(std::move(snapshot)), of_(of), bound_(bound) {}
 

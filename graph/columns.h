@@ -55,7 +55,12 @@ class PropertyColumns {
     std::vector<std::uint32_t> texts;   // numbers of texts from 1; 0: null
     std::vector<Value> values;          // everything else, or kinds that mix
 
-    bool is_null(std::uint64_t id) const;
+    bool is_null(std::uint64_t id) const {
+      const std::uint64_t at = id % kPiece;
+      if (kind == Kind::Integers) return !absent.empty() && (absent[at / 64] >> (at % 64) & 1) != 0;
+      if (kind == Kind::Texts) return texts[at] == 0;
+      return kind == Kind::Empty || values[at].is_null();
+    }
   };
 
   PropertyColumns(Snapshot snapshot, Of of, std::uint64_t bound);
@@ -67,6 +72,11 @@ class PropertyColumns {
     return at < pieces.size() ? pieces[at].get() : nullptr;
   }
   Value value(std::size_t column, const Piece& piece, std::uint64_t id) const;
+  // Tells the processor that this value will be read soon.
+  void fetch(std::size_t column, std::uint64_t id) const {
+    const Piece* found = piece(column, id);
+    if (found != nullptr && !found->integers.empty()) __builtin_prefetch(&found->integers[id % kPiece]);
+  }
   std::size_t text_count(std::size_t column) const { return columns_[column].texts.size(); }
   const Value& text(std::size_t column, std::uint32_t number) const { return columns_[column].texts[number - 1]; }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;

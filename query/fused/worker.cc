@@ -10,6 +10,7 @@ namespace polgraph::fused {
 
 namespace {
 
+constexpr std::uint32_t kAhead = 16;  // relationships of which values are fetched meanwhile
 constexpr std::size_t kStepsOfLook = 1024;
 constexpr std::size_t kDistinctBytes = 40;  // of an entry of a hash set
 constexpr std::uint8_t kHolds = 1, kFails = 2;
@@ -203,6 +204,10 @@ void Worker::expand(std::size_t step, std::uint64_t ways) {
     const std::uint32_t end = list->end(from);
     tick(end - list->begin(from) + 1);
     for (std::uint32_t i = list->begin(from); i < end; ++i) {
+      // Relationships lie by their ends, columns by their ids: each value would be waited for.
+      if (!here.fetched.empty() && i + kAhead < list->relationships.size())
+        for (const std::size_t column : here.fetched)
+          program_.image->relationship_columns().fetch(column, list->relationships[i + kAhead]);
       nodes_[here.node] = list->neighbours[i];
       if (needed) edges_[here.edge] = list->relationships[i];
       bound(step, ways, 0);
