@@ -20,7 +20,9 @@ std::vector<std::uint32_t> weak_components(const GraphView& view, Work& work) {
     work.tick(last - first);
     std::uint32_t own = root(vertex);
     for (auto i = first; i < last; ++i) {
-      const std::uint32_t other = root(view.targets()[i]);
+      const Vertex target = view.targets()[i];
+      if (parent[target] == own) continue;  // most, once the large component has one root
+      const std::uint32_t other = root(target);
       if (other == own) continue;
       parent[std::max(own, other)] = std::min(own, other);
       own = std::min(own, other);
