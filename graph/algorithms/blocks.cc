@@ -1,7 +1,11 @@
 #include "graph/algorithms/blocks.h"
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace polgraph {
@@ -16,31 +20,83 @@ void Turn::look() const {
   if (ended_.load(std::memory_order_relaxed)) throw Ended();
 }
 
-void in_blocks(std::size_t blocks, std::size_t threads, Work& work,
-               const std::function<void(std::size_t, const Turn&)>& body) {
-  std::atomic<std::size_t> next = 0;
-  std::atomic<bool> ended = false;
-  const auto run = [&](Work* asked, std::exception_ptr& fault) {
-    const Turn turn(asked, ended);
+namespace {
+
+class Blocks {
+ public:
+  Blocks(std::size_t count, const std::function<void(std::size_t, const Turn&)>& body) : count_(count), body_(body) {}
+
+  void run(bool two, Work& work) {
+    std::exception_ptr own, others;
+    {
+      const std::jthread second = two ? begin_second(others) : std::jthread();
+      take(&work, own);
+      if (second.joinable()) wait(work, own);
+    }
+    if (own) std::rethrow_exception(own);
+    if (others) std::rethrow_exception(others);
+  }
+
+ private:
+  // Where the system gives no thread, one does it all.
+  std::jthread begin_second(std::exception_ptr& fault) {
     try {
-      for (std::size_t block = 0; (block = next.fetch_add(1)) < blocks;) {
+      return std::jthread([this, &fault] {
+        take(nullptr, fault);
+        const std::lock_guard lock(mutex_);
+        second_done_ = true;
+        changed_.notify_one();
+      });
+    } catch (const std::system_error&) {
+      return {};
+    }
+  }
+
+  void take(Work* work, std::exception_ptr& fault) {
+    const Turn turn(work, ended_);
+    guarded(fault, [&] {
+      for (std::size_t block = 0; (block = next_.fetch_add(1)) < count_;) {
         turn.look();
-        body(block, turn);
+        body_(block, turn);
       }
+    });
+  }
+
+  // The work may be called off while the other thread has the last block.
+  void wait(Work& work, std::exception_ptr& fault) {
+    std::unique_lock lock(mutex_);
+    // (On the system's clock: g++ 12's thread sanitizer does not know waiting on the steady one.)
+    const auto soon = [] { return std::chrono::system_clock::now() + std::chrono::milliseconds(2); };
+    while (!changed_.wait_until(lock, soon(), [this] { return second_done_; })) {
+      if (!fault) guarded(fault, [&] { work.look(); });
+    }
+  }
+
+  template <class Run>
+  void guarded(std::exception_ptr& fault, const Run& run) {
+    try {
+      run();
     } catch (const Ended&) {
     } catch (...) {
       fault = std::current_exception();
-      ended = true;
+      ended_ = true;
     }
-  };
-  std::exception_ptr own, others;
-  {
-    std::jthread second;
-    if (threads > 1 && blocks > 1) second = std::jthread([&] { run(nullptr, others); });
-    run(&work, own);
   }
-  if (own) std::rethrow_exception(own);
-  if (others) std::rethrow_exception(others);
+
+  std::size_t count_;
+  const std::function<void(std::size_t, const Turn&)>& body_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<bool> ended_ = false;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool second_done_ = false;
+};
+
+}  // namespace
+
+void in_blocks(std::size_t blocks, std::size_t threads, Work& work,
+               const std::function<void(std::size_t, const Turn&)>& body) {
+  Blocks(blocks, body).run(threads > 1 && blocks > 1, work);
 }
 
 std::size_t threads_for(std::size_t steps, std::size_t asked) {

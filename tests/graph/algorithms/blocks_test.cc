@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 using namespace polgraph;
@@ -46,4 +47,19 @@ TEST_CASE("who ends the work ends the blocks of both threads", "[algorithms][blo
     };
     CHECK_THROWS_AS(in_blocks(8, 2, work, forever), Stop);
   }
+}
+
+TEST_CASE("work ends also while only the other thread has something to do", "[algorithms][blocks]") {
+  Limited work(5);
+  std::atomic<bool> other_has_one = false;
+  const auto caller = std::this_thread::get_id();
+  const auto endless = [&](std::size_t, const Turn& turn) {
+    if (std::this_thread::get_id() == caller) {
+      while (!other_has_one) std::this_thread::yield();
+      return;
+    }
+    other_has_one = true;
+    for (;;) turn.look();
+  };
+  CHECK_THROWS_AS(in_blocks(2, 2, work, endless), Stop);
 }
