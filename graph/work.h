@@ -12,8 +12,11 @@ namespace polgraph {
 class Work {
  public:
   virtual ~Work() = default;
-  void tick() {
-    if (++ticks_ % kTicks == 0) look();
+  void tick(std::size_t steps = 1) {
+    ticks_ += steps;
+    if (ticks_ < kTicks) return;
+    ticks_ = 0;
+    look();
   }
   virtual void look() {}                                 // throws to end the work
   virtual void hold(std::size_t bytes) { (void)bytes; }  // throws where it is too much

@@ -26,6 +26,21 @@ void top_of_sort(std::vector<OperatorPtr>& operators) {
   }
 }
 
+// ORDER BY score LIMIT 10: properties that only the answer needs are read behind the cut, for ten rows.
+void project_behind_cut(std::vector<OperatorPtr>& operators) {
+  for (std::size_t i = 1; i + 1 < operators.size(); ++i) {
+    auto* project = dynamic_cast<Project*>(operators[i - 1].get());
+    if (project == nullptr || dynamic_cast<const Sort*>(operators[i].get()) == nullptr) continue;
+    const std::size_t cut = i + (dynamic_cast<const Skip*>(operators[i + 1].get()) != nullptr ? 2 : 1);
+    if (cut >= operators.size() || dynamic_cast<const Limit*>(operators[cut].get()) == nullptr) continue;
+    Project::Items late = project->take_late();
+    if (late.empty()) continue;
+    const auto at = [&](std::size_t index) { return operators.begin() + static_cast<std::ptrdiff_t>(index); };
+    operators.insert(at(cut + 1), std::make_unique<Project>(std::move(late)));
+    if (project->empty()) operators.erase(at(i - 1));
+  }
+}
+
 }  // namespace
 
 void filter_in_expansion(std::vector<OperatorPtr>& operators) {
@@ -45,7 +60,7 @@ void filter_in_expansion(std::vector<OperatorPtr>& operators) {
 namespace {
 
 using Rewrite = void (*)(std::vector<OperatorPtr>&);
-constexpr Rewrite kRewrites[] = {&top_of_sort, &filter_in_expansion};
+constexpr Rewrite kRewrites[] = {&top_of_sort, &project_behind_cut, &filter_in_expansion};
 
 }  // namespace
 

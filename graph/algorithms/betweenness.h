@@ -5,7 +5,7 @@
 //   NetworkX  betweenness_centrality(normalized, weight) of the Graph or DiGraph; with `sources`
 //             betweenness_centrality_subset(sources, all nodes, normalized, weight): only paths that begin at a source
 //   Throws    weighted: Error Argument "NegativeWeight", "WeightNotFinite"
-//   Cost      sources * edges; weighted times log nodes
+//   Cost      sources * edges, on two threads where there is much; weighted times log nodes
 //   Source    U. Brandes, A faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25 (2001)
 #pragma once
 
@@ -20,6 +20,7 @@ namespace polgraph {
 struct BetweennessOptions {
   std::optional<std::vector<GraphView::Vertex>> sources;  // absent: all nodes
   bool normalized = false;                                // divided by (n - 1)(n - 2) ordered pairs, undirected by half
+  std::size_t threads = 0;  // 0: two where they pay; the answer does not depend on it. Weighted: one
 };
 
 std::vector<double> betweenness(const GraphView& view, const BetweennessOptions& options, Work& work);

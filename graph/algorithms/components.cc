@@ -15,11 +15,18 @@ std::vector<std::uint32_t> weak_components(const GraphView& view, Work& work) {
     while (parent[at] != at) at = parent[at] = parent[parent[at]];
     return at;
   };
-  for (std::uint32_t i = 0; i < view.edge_count(); ++i) {
-    work.tick();
-    const auto edge = view.edge_at(i);
-    const std::uint32_t a = root(edge.source), b = root(edge.target);
-    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+  for (Vertex vertex = 0; vertex < view.vertex_count(); ++vertex) {
+    const auto [first, last] = view.out_range(vertex);
+    work.tick(last - first);
+    std::uint32_t own = root(vertex);
+    for (auto i = first; i < last; ++i) {
+      const Vertex target = view.targets()[i];
+      if (parent[target] == own) continue;  // most, once the large component has one root
+      const std::uint32_t other = root(target);
+      if (other == own) continue;
+      parent[std::max(own, other)] = std::min(own, other);
+      own = std::min(own, other);
+    }
   }
   for (std::uint32_t at = 0; at < parent.size(); ++at) parent[at] = root(at);
   return numbered(parent);

@@ -25,7 +25,9 @@ void check_weights(const GraphView& view, std::string_view who) {
   }
 }
 
-SimpleRows simple_rows(const GraphView& view, Way way, Parallel parallel, Work& work) {
+namespace {
+
+SimpleRows rows_with_weights(const GraphView& view, Way way, Parallel parallel, Work& work) {
   SimpleRows rows;
   rows.offsets.push_back(0);
   std::vector<std::pair<Vertex, double>> row;
@@ -41,14 +43,41 @@ SimpleRows simple_rows(const GraphView& view, Way way, Parallel parallel, Work& 
     std::sort(row.begin(), row.end());
     for (std::size_t i = 0; i < row.size(); ++i) {
       const bool again = i > 0 && row[i].first == row[i - 1].first;
-      if (again && parallel == Parallel::Sum && view.weighted()) rows.weights.back() += row[i].second;
+      if (again && parallel == Parallel::Sum) rows.weights.back() += row[i].second;
       if (again) continue;
       rows.targets.push_back(row[i].first);
-      if (view.weighted()) rows.weights.push_back(row[i].second);
+      rows.weights.push_back(row[i].second);
     }
     rows.offsets.push_back(static_cast<std::uint32_t>(rows.targets.size()));
   }
   return rows;
+}
+
+SimpleRows rows_without_weights(const GraphView& view, Way way, Work& work) {
+  SimpleRows rows;
+  rows.offsets.reserve(view.vertex_count() + 1);
+  rows.offsets.push_back(0);
+  rows.targets.reserve(view.edge_count());
+  for (Vertex vertex = 0; vertex < view.vertex_count(); ++vertex) {
+    const auto begun = static_cast<std::ptrdiff_t>(rows.targets.size());
+    const auto [first, last] = way == Way::Out ? view.out_range(vertex) : view.in_range(vertex);
+    work.tick(last - first);
+    for (auto i = first; i < last; ++i) {
+      const Vertex other = way == Way::Out ? view.targets()[i] : view.edge_at(view.in_positions()[i]).source;
+      if (other != vertex) rows.targets.push_back(other);
+    }
+    const auto row = rows.targets.begin() + begun;
+    if (!std::is_sorted(row, rows.targets.end())) std::sort(row, rows.targets.end());
+    rows.targets.erase(std::unique(row, rows.targets.end()), rows.targets.end());
+    rows.offsets.push_back(static_cast<std::uint32_t>(rows.targets.size()));
+  }
+  return rows;
+}
+
+}  // namespace
+
+SimpleRows simple_rows(const GraphView& view, Way way, Parallel parallel, Work& work) {
+  return view.weighted() ? rows_with_weights(view, way, parallel, work) : rows_without_weights(view, way, work);
 }
 
 std::vector<std::uint32_t> numbered(const std::vector<std::uint32_t>& group) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "graph/algorithms/blocks.h"
 #include "graph/algorithms/numbers.h"
 #include "graph/error.h"
 
@@ -10,63 +11,114 @@ namespace polgraph {
 
 namespace {
 
+// Each vertex pulls from those that lead to it, so that its sum does not depend on who computes it. What is left of
+// rounding (all ranks sum up to `all`) is divided out in the next iteration: it must not add up over many.
 class PowerIteration {
  public:
   PowerIteration(const GraphView& view, const PageRankOptions& options, Work& work)
-      : view_(view), work_(work), damping_(options.damping), held_(work, view.vertex_count() * 40) {
-    out_weight_.assign(view.vertex_count(), 0);
-    for (std::uint32_t i = 0; i < view.edge_count(); ++i) {
-      const auto edge = view.edge_at(i);
-      out_weight_[edge.source] += view.weight(edge);
-    }
-    jump_.assign(view.vertex_count(), options.sources.empty() ? 1.0 / static_cast<double>(view.vertex_count()) : 0);
+      : view_(view),
+        work_(work),
+        damping_(options.damping),
+        held_(work, view.vertex_count() * 48 + view.edge_count() * (view.weighted() ? 12 : 4)),
+        threads_(threads_for(view.edge_count(), options.threads)) {
+    const std::size_t n = view.vertex_count();
+    turn_round();
+    rank_.assign(n, 1.0 / static_cast<double>(n));
+    jump_.assign(n, options.sources.empty() ? 1.0 : 0);
     for (const Vertex source : options.sources) jump_[source] = 1;
     double all = 0;
-    for (const double share : jump_) all += share;
-    for (double& share : jump_) share /= all;
-    rank_.assign(view.vertex_count(), 1.0 / static_cast<double>(view.vertex_count()));
-    share_.resize(view.vertex_count());
-    pending_.resize(view.vertex_count());
+    for (const double part : jump_) all += part;
+    for (double& part : jump_) part /= all;
+    share_.resize(n);
+    next_share_.resize(n);
+    parts_.resize((n + kBlock - 1) / kBlock);
+    for (Vertex vertex = 0; vertex < n; ++vertex) {
+      share_[vertex] = rank_[vertex] * part_of_one_[vertex];
+      if (part_of_one_[vertex] == 0) sums_.dangling += rank_[vertex];
+    }
   }
 
   // How much changed, summed over all nodes.
   double iterate() {
-    double dangling = 0;
-    for (Vertex vertex = 0; vertex < rank_.size(); ++vertex) {
-      if (out_weight_[vertex] == 0) dangling += rank_[vertex];
-      share_[vertex] = out_weight_[vertex] == 0 ? 0 : rank_[vertex] / out_weight_[vertex];
+    in_blocks(parts_.size(), threads_, work_, [this](std::size_t block, const Turn&) {
+      parts_[block] = weights_.empty() ? advance<false>(block) : advance<true>(block);
+    });
+    sums_ = {};
+    for (const Sums& part : parts_) {
+      sums_.all += part.all, sums_.dangling += part.dangling, sums_.change += part.change;
     }
-    double change = 0, all = 0;
-    for (Vertex vertex = 0; vertex < rank_.size(); ++vertex) {
-      const double next = damping_ * (flows_in(vertex) + dangling * jump_[vertex]) + (1 - damping_) * jump_[vertex];
-      change += std::abs(next - rank_[vertex]);
-      all += next;
-      pending_[vertex] = next;
-    }
-    // Rounding must not add up over many iterations.
-    for (Vertex vertex = 0; vertex < rank_.size(); ++vertex) rank_[vertex] = pending_[vertex] / all;
-    return change;
+    scale_ = 1 / sums_.all;
+    std::swap(share_, next_share_);
+    return sums_.change;
   }
 
-  std::vector<double> take() { return std::move(rank_); }
+  std::vector<double> take() {
+    for (double& rank : rank_) rank *= scale_;
+    return std::move(rank_);
+  }
 
  private:
-  double flows_in(Vertex vertex) {
-    double sum = 0;
-    const auto [first, last] = view_.in_range(vertex);
-    for (auto i = first; i < last; ++i) {
-      work_.tick();
-      const auto edge = view_.edge_at(view_.in_positions()[i]);
-      sum += share_[edge.source] * view_.weight(edge);
+  static constexpr std::size_t kBlock = 2048;  // vertices
+  struct Sums {
+    double all = 0, dangling = 0, change = 0;
+  };
+
+  // Where the edges that enter a vertex come from, ascending: what they read lies together.
+  void turn_round() {
+    const std::size_t n = view_.vertex_count();
+    std::vector<std::uint32_t> next(n);
+    for (Vertex vertex = 0; vertex < n; ++vertex) next[vertex] = view_.in_range(vertex).first;
+    from_.resize(view_.edge_count());
+    if (view_.weighted()) weights_.resize(view_.edge_count());
+    part_of_one_.resize(n);
+    for (Vertex vertex = 0; vertex < n; ++vertex) {
+      const auto [first, last] = view_.out_range(vertex);
+      work_.tick(last - first);
+      double out = 0;
+      for (auto i = first; i < last; ++i) {
+        const std::uint32_t place = next[view_.targets()[i]]++;
+        from_[place] = vertex;
+        if (!view_.weighted()) continue;
+        weights_[place] = view_.weight(view_.edge_at(i));
+        out += weights_[place];
+      }
+      if (!view_.weighted()) out = last - first;
+      part_of_one_[vertex] = out == 0 ? 0 : 1 / out;
     }
-    return sum;
+  }
+
+  template <bool kWeighted>
+  Sums advance(std::size_t block) {
+    Sums made;
+    const auto end = static_cast<Vertex>(std::min(rank_.size(), (block + 1) * kBlock));
+    for (auto vertex = static_cast<Vertex>(block * kBlock); vertex < end; ++vertex) {
+      double sum = 0;
+      const auto [first, last] = view_.in_range(vertex);
+      for (auto i = first; i < last; ++i) sum += share_[from_[i]] * (kWeighted ? weights_[i] : 1.0);
+      const double jumped = damping_ * sums_.dangling * scale_ + (1 - damping_);
+      const double next = damping_ * sum * scale_ + jumped * jump_[vertex];
+      made.change += std::abs(next - rank_[vertex] * scale_);
+      made.all += next;
+      if (part_of_one_[vertex] == 0) made.dangling += next;
+      rank_[vertex] = next;
+      next_share_[vertex] = next * part_of_one_[vertex];
+    }
+    return made;
   }
 
   const GraphView& view_;
   Work& work_;
   double damping_;
   Held held_;
-  std::vector<double> out_weight_, jump_, rank_, share_, pending_;
+  std::size_t threads_;
+  std::vector<Vertex> from_;                // by place in in_range()
+  std::vector<double> weights_;             // likewise; empty: unweighted
+  std::vector<double> part_of_one_;         // 1 / what leaves; 0 where nothing does
+  std::vector<double> jump_, rank_;         // rank_ times scale_ sums up to 1
+  std::vector<double> share_, next_share_;  // of rank_, that goes along one edge of weight 1
+  std::vector<Sums> parts_;                 // by block
+  Sums sums_;
+  double scale_ = 1;
 };
 
 }  // namespace

@@ -56,6 +56,7 @@ class Projector {
   void check_names() const;
   const Variable* given(const Item& item) const;
   void project_plain();
+  bool may_be_late(const Item& item) const;
   void project_grouped();
   void add_projected_keys(std::vector<std::pair<std::size_t, ExprPtr>>& keys);
   ExprPtr grouped(const Item& item, std::vector<AggregateCall>& calls);
@@ -75,7 +76,8 @@ class Projector {
   std::optional<Error> unnamed_;
   std::vector<Item> items_;
   std::vector<Known> aggregates_;  // every aggregate computed
-  std::vector<std::pair<std::string, Variable>> projected_;  // grouped by because a map projection of them has aggregates
+  std::vector<std::pair<std::string, Variable>>
+      projected_;  // grouped by because a map projection of them has aggregates
 };
 
 std::vector<Item> Projector::run(const ast::Expression* where) {
@@ -158,7 +160,7 @@ const Variable* Projector::given(const Item& item) const {
 }
 
 void Projector::project_plain() {
-  std::vector<std::pair<std::size_t, ExprPtr>> computed;
+  Project::Items computed, late;
   for (Item& item : items_) {
     if (item.expr == nullptr) continue;
     ExprPtr value = bind_expression(binder_, context_.scope, *item.expr);
@@ -168,9 +170,25 @@ void Projector::project_plain() {
       continue;
     }
     item.slot = binder_.new_slot();
-    computed.emplace_back(item.slot, std::move(value));
+    (may_be_late(item) ? late : computed).emplace_back(item.slot, std::move(value));
   }
-  if (!computed.empty()) context_.plan.add<Project>(std::move(computed));
+  if (!computed.empty() || !late.empty()) context_.plan.add<Project>(std::move(computed), std::move(late));
+}
+
+// A property of a node or relationship, which no row can fail on where nothing was deleted, and which ORDER BY does not
+// ask for: with LIMIT behind it, it need not be read for rows that are dropped.
+bool Projector::may_be_late(const Item& item) const {
+  if (!projection_.limit || projection_.order.empty() || projection_.distinct) return false;
+  if (context_.plan.writes || context_.use != Binder::Use::Statement) return false;
+  const auto* property = std::get_if<ast::PropertyAccess>(&item.expr->node);
+  const std::string* name = property != nullptr ? variable_name(property->object.get()) : nullptr;
+  const Variable* object = name != nullptr ? context_.scope.find(*name) : nullptr;
+  constexpr std::uint32_t kEntity =
+      StaticType::bit(ValueKind::Node) | StaticType::bit(ValueKind::Relationship) | StaticType::bit(ValueKind::Null);
+  if (object == nullptr || (object->type.kinds & ~kEntity) != 0) return false;
+  return std::none_of(projection_.order.begin(), projection_.order.end(), [&](const ast::SortItem& sort) {
+    return mentions(*sort.expression, item.name) || contains_plan(*sort.expression);
+  });
 }
 
 void Projector::project_grouped() {

@@ -63,17 +63,19 @@ void Aggregate::fill(Context& context) {
     groups_.push_back(make_group());
     group_keys_.emplace_back();
   }
+  const SameRow same_row;
+  std::size_t last = 0;  // group of the row before: rows of one group often come together
+  ValueList key;
   Reader reader;
   reader.open();
   while (Value* row = reader.next(*input_, context)) {
-    if (keys_.empty()) {
-      add(groups_[0], row, context);
+    key.clear();
+    for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
+    if (!groups_.empty() && same_row(key, group_keys_[last])) {
+      add(groups_[last], row, context);
       continue;
     }
-    ValueList key;
-    key.reserve(keys_.size());
-    for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
-    const auto [found, is_new] = index.try_emplace(std::move(key), groups_.size());
+    const auto [found, is_new] = index.try_emplace(key, groups_.size());
     if (is_new) {
       // The key twice, the lists of groups as they double, what each aggregate keeps.
       const std::size_t bytes = 2 * row_bytes(found->first.data(), found->first.size()) +
@@ -83,7 +85,8 @@ void Aggregate::fill(Context& context) {
       groups_.push_back(make_group());
       group_keys_.push_back(found->first);
     }
-    add(groups_[found->second], row, context);
+    last = found->second;
+    add(groups_[last], row, context);
   }
 }
 

@@ -6,7 +6,9 @@ namespace polgraph {
 
 bool SameRow::operator()(const ValueList& a, const ValueList& b) const {
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (!same(a[i], b[i])) return false;
+    const bool alike =
+        a[i].is_integer() && b[i].is_integer() ? a[i].as_integer() == b[i].as_integer() : same(a[i], b[i]);
+    if (!alike) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 // Operators that any clause may use.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -32,18 +33,23 @@ class Filter final : public MapOperator {
 
 class Project final : public MapOperator {
  public:
-  explicit Project(std::vector<std::pair<std::size_t, ExprPtr>> items) : items_(std::move(items)) {}
+  using Items = std::vector<std::pair<std::size_t, ExprPtr>>;  // slot, what goes there
+  // `late`: items that no row can fail on and that an ORDER BY right behind does not ask for.
+  explicit Project(Items items, Items late = {}) : items_(std::move(items)), late_(std::move(late)) {}
   std::string name() const override { return "Project"; }
   void explain(Explanation& to) const override;
+  Items take_late() { return std::move(late_); }
+  bool empty() const { return items_.empty() && late_.empty(); }
 
  protected:
   bool apply(Value* row, Context& context) override {
     for (const auto& [slot, expr] : items_) row[slot] = expr->eval(row, context);
+    for (const auto& [slot, expr] : late_) row[slot] = expr->eval(row, context);
     return true;
   }
 
  private:
-  std::vector<std::pair<std::size_t, ExprPtr>> items_;
+  Items items_, late_;
 };
 
 struct SameRow {
@@ -86,6 +92,7 @@ class Sort final : public BufferOperator {
   void fill(Context& context) override;
 
  private:
+  std::weak_ordering relation(const ValueList& a, const ValueList& b) const;  // of the keys of two rows
   void settle(std::vector<ValueList>& keys, std::size_t at_most, Context& context);
   std::vector<Key> keys_;
   const Expr* skip_ = nullptr;

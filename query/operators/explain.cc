@@ -53,6 +53,7 @@ void Filter::explain(Explanation& to) const {
 
 void Project::explain(Explanation& to) const {
   for (const auto& item : items_) to.expr(*item.second);
+  for (const auto& item : late_) to.expr(*item.second);
 }
 
 void Distinct::explain(Explanation& to) const {

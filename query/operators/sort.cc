@@ -22,19 +22,31 @@ void Sort::fill(Context& context) {
   }
   const std::size_t most = wanted == kAll ? kAll : wanted * 2 + kMaxBatch;
   std::vector<ValueList> keys;
+  bool settled = false;  // then the first `wanted` keys are in order, and what is not before their last is not wanted
+  ValueList key;
   Growth held(context);
   Reader reader;
   reader.open();
   while (Value* row = reader.next(*input_, context)) {
-    ValueList key;
-    key.reserve(keys_.size());
+    key.clear();
     for (const Key& wish : keys_) key.push_back(wish.expr->eval(row, context));
+    if (settled && (wanted == 0 || relation(key, keys[wanted - 1]) >= 0)) continue;
     if (wanted == kAll) held.add(kKeyBytes + row_bytes(key.data(), key.size()));
-    keys.push_back(std::move(key));
+    keys.push_back(key);
     keep(row, context);
-    if (keys.size() >= most) settle(keys, wanted, context);
+    if (keys.size() < most) continue;
+    settle(keys, wanted, context);
+    settled = true;
   }
   settle(keys, wanted, context);
+}
+
+std::weak_ordering Sort::relation(const ValueList& a, const ValueList& b) const {
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const std::weak_ordering found = polgraph::order(a[i], b[i]);
+    if (found != 0) return keys_[i].descending ? 0 <=> found : found;
+  }
+  return std::weak_ordering::equivalent;
 }
 
 // Brings the rows into order and drops what is beyond `at_most`. Equal rows stay in the order in which they came.
@@ -42,15 +54,11 @@ void Sort::settle(std::vector<ValueList>& keys, std::size_t at_most, Context& co
   context.reserve(kept() * context.width() * sizeof(Value));  // the rows in their new order
   std::vector<std::size_t> order(keys.size());
   std::iota(order.begin(), order.end(), 0);
-  const auto before = [&](std::size_t a, std::size_t b) {
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     context.tick();
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-      const auto relation = polgraph::order(keys[a][i], keys[b][i]);
-      if (relation != 0) return keys_[i].descending ? relation > 0 : relation < 0;
-    }
-    return a < b;
-  };
-  std::sort(order.begin(), order.end(), before);
+    const std::weak_ordering found = relation(keys[a], keys[b]);
+    return found != 0 ? found < 0 : a < b;
+  });
   if (order.size() > at_most) order.resize(at_most);
   std::vector<ValueList> sorted;
   sorted.reserve(order.size());

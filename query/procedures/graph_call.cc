@@ -226,19 +226,6 @@ std::vector<Vertex> GraphCall::sources() {
   throw Error(Kind::Argument, "MissingOption", name_ + " needs `sources`: nodes, ids or names to begin at");
 }
 
-ProcedureRows GraphCall::each_node(std::size_t bytes_a_node, std::size_t width,
-                                   std::function<void(Vertex, ValueList&)> fill) {
-  const std::size_t count = view_->vertex_count();
-  auto next = [view = view_, fill = std::move(fill), width, at = Vertex{0}, count](ValueList& row) mutable {
-    if (at == count) return false;
-    row.assign(width, Value());
-    row[0] = Value::node(view->node(at));
-    fill(at++, row);
-    return true;
-  };
-  return rows(std::move(next), count * bytes_a_node);
-}
-
 ProcedureRows GraphCall::each_of(std::vector<Vertex> vertices, std::size_t bytes_a_node, std::size_t width,
                                  std::function<void(Vertex, ValueList&)> fill) {
   const std::size_t bytes = vertices.size() * (bytes_a_node + sizeof(Vertex));

@@ -106,3 +106,16 @@ TEST_CASE("procedures are called with and without YIELD", "[query][clauses]") {
   CHECK(graph.ask("CALL polgraph.conflicts()").empty());
   CHECK(graph.header == std::vector<std::string>{"entity", "predicate", "statements"});
 }
+
+TEST_CASE("ORDER BY with LIMIT keeps the first rows of many, equal ones as they came", "[query][clauses]") {
+  QueryGraph graph("UNWIND range(0, 4999) AS i CREATE (:N {i: i, name: 'n' + toString(i)})");
+  CHECK(graph.ask("MATCH (n:N) RETURN n.name AS name ORDER BY n.i % 7 LIMIT 3") == Rows{"'n0'", "'n7'", "'n14'"});
+  CHECK(graph.ask("MATCH (n:N) RETURN n.name AS name ORDER BY n.i DESC SKIP 1 LIMIT 2") == Rows{"'n4998'", "'n4997'"});
+  CHECK(graph.ask("MATCH (n:N) RETURN n.name AS name ORDER BY n.i % 7 DESC, n.i DESC SKIP 700 LIMIT 1") ==
+        graph.ask("MATCH (n:N) WITH n ORDER BY n.i % 7 DESC, n.i DESC RETURN n.name AS name SKIP 700 LIMIT 1"));
+  CHECK(graph.ask("MATCH (n:N) RETURN n.name AS name ORDER BY n.i LIMIT 0").empty());
+  CHECK(graph.ask("MATCH (n:N) WITH n.name AS name, n ORDER BY n.i LIMIT 2 WHERE name <> 'n0' RETURN name") ==
+        Rows{"'n1'"});
+  CHECK(graph.fault("MATCH (n:N) DELETE n RETURN n.name ORDER BY id(n) LIMIT 1").find("DeletedEntityAccess") !=
+        std::string::npos);
+}

@@ -158,3 +158,20 @@ TEST_CASE("planning ends by time, by interruption and by memory, as running does
   graph.options.memory_bytes = 4u << 20;
   CHECK(graph.fault(parts) == "LimitExceeded run MemoryLimit");
 }
+
+TEST_CASE("properties that only the answer needs are read behind ORDER BY with LIMIT", "[query][explain]") {
+  QueryGraph graph(kGraph);
+  const auto where = [&](const std::string& rest) {
+    const Rows found = steps(graph, "EXPLAIN MATCH (n) " + rest);
+    Rows names;
+    for (const std::string& line : found) names.push_back(line.substr(0, line.find(' ')));
+    return names;
+  };
+  const Rows late{"ProduceResults", "Project", "Limit", "TopSort", "AllNodes"};
+  const Rows early{"ProduceResults", "Limit", "TopSort", "Project", "AllNodes"};
+  CHECK(where("RETURN n.name AS name ORDER BY id(n) LIMIT 2") == late);
+  CHECK(where("RETURN n.name AS name, n.size AS size ORDER BY name LIMIT 2") ==
+        Rows{"ProduceResults", "Project", "Limit", "TopSort", "Project", "AllNodes"});
+  CHECK(where("RETURN n.name AS name ORDER BY name LIMIT 2") == early);
+  CHECK(where("RETURN n.name + 1 AS name ORDER BY id(n) LIMIT 2") == early);  // could fail
+}

@@ -186,3 +186,13 @@ TEST_CASE("work can be ended from outside at any of its steps", "[algorithms]") 
   CHECK_THROWS_AS(betweenness(view, {}, limited), Stop);
   CHECK_THROWS_AS(closeness(view, limited), Stop);
 }
+
+TEST_CASE("betweenness is the same to the last bit on one thread and on two", "[algorithms]") {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    const RandomGraph graph(seed);
+    const GraphView view = graph.view(false);
+    BetweennessOptions one, two;
+    one.threads = 1, two.threads = 2;
+    REQUIRE(betweenness(view, one, no_limits) == betweenness(view, two, no_limits));
+  }
+}

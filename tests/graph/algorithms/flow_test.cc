@@ -121,3 +121,24 @@ TEST_CASE("iterations alone are made exactly; a tolerance that they do not reach
   CHECK_THROWS_AS(pagerank(view, options, no_limits), Error);
   CHECK(pagerank(GraphView(SmallGraph().done()), {}, no_limits).empty());
 }
+
+TEST_CASE("PageRank is the same to the last bit on one thread and on two", "[algorithms]") {
+  SmallGraph graph;
+  constexpr unsigned kNodes = 7000;  // several blocks
+  const auto name = [](unsigned i) { return std::to_string(i % kNodes); };
+  for (unsigned i = 0; i < kNodes; ++i) graph.node(name(i));
+  for (unsigned i = 0; i < 2 * kNodes; ++i) {
+    if (i % 5 != 0) graph.relationship(name(i), "T", name(i * 7919 + i / 3), {{"w", number(i % 11)}});
+  }
+  const Snapshot snapshot = graph.done();
+  ViewOptions weighted;
+  weighted.weight = snapshot.find_key("w");
+  for (const ViewOptions& options : {ViewOptions(), weighted}) {
+    const GraphView view(snapshot, options);
+    PageRankOptions one, two;
+    one.threads = 1, two.threads = 2;
+    const auto rank = pagerank(view, one, no_limits);
+    REQUIRE(rank == pagerank(view, two, no_limits));
+    CHECK(std::accumulate(rank.begin(), rank.end(), 0.0) == Approx(1));
+  }
+}

@@ -1,0 +1,84 @@
+// Whole statements, from their text to their last row, and finding.
+#include <memory>
+
+#include "graph/search.h"
+#include "graph/snapshot.h"
+#include "query/engine.h"
+#include "tests/bench/funding_graph.h"
+#include "tests/bench/tasks.h"
+
+namespace polgraph::bench {
+
+namespace {
+
+constexpr std::size_t kSize = 1000, kTenfold = 10 * kSize;
+
+class CountingSink final : public RowSink {
+ public:
+  void columns(const std::vector<std::string>&) override {}
+  void row(std::span<const Value>, const Snapshot&) override { ++rows; }
+  void end(const Counters&) override {}
+  std::size_t rows = 0;
+};
+
+struct Question {
+  const char* name;
+  const char* text;
+  int times;     // so that the fixed cost of a measurement does not count
+  bool tenfold;  // asked of the larger graph, too
+};
+
+constexpr Question kQuestions[] = {
+    {"point", "MATCH (o:Organisation {id: 'Organisation/77'}) RETURN o.name, o.country", 20, true},
+    {"by_name", "MATCH (o:Organisation) WHERE o.name STARTS WITH 'Green Ocean' RETURN o.id ORDER BY o.id LIMIT 3", 20,
+     false},
+    {"expand", "MATCH (f:Fund {id: 'Fund/7'})-[:FUNDS]->(p)-[r:FUNDS]->(o) RETURN p.id, o.id, r.amount", 20, true},
+    {"upwards", "MATCH (m)-[:FUNDS]->(g)-[:FUNDS]->(f)-[:FUNDS]->(p:Project {id: 'Project/42'}) RETURN m.id", 20, true},
+    {"scan", "MATCH (o:Organisation) WHERE o.country = 'JP' RETURN count(*)", 1, true},
+    {"top_sums", "MATCH (f)-[r:FUNDS]->() RETURN f.id, sum(r.amount) AS total ORDER BY total DESC LIMIT 10", 1, false},
+    {"reachable", "MATCH (m:Ministry {id: 'Ministry/1'})-[:FUNDS*1..4]->(x) RETURN count(DISTINCT x)", 1, false},
+    {"shortest",
+     "MATCH p = shortestPath((:Organisation {id: 'Organisation/900'})-[:PARTNER_OF*..15]-(:Organisation {id: "
+     "'Organisation/901'})) RETURN length(p)",
+     20, false},
+    {"top_ranks",
+     "CALL algo.pagerank({iterations: 5}) YIELD node, score RETURN node.id, score ORDER BY score DESC LIMIT 5", 1,
+     false},
+    {"component_sizes", "CALL algo.components() YIELD component WITH component, count(*) AS n RETURN max(n)", 1, false},
+};
+
+std::function<void()> asking(const Question& question, std::size_t organisations) {
+  auto engine = std::make_shared<Engine>(funding_store(organisations));
+  return [engine, question] {
+    for (int i = 0; i < question.times; ++i) {
+      CountingSink sink;
+      engine->run(prepare(question.text), {}, sink);
+      keep(sink.rows);
+    }
+  };
+}
+
+std::function<void()> finding(const char* words, std::size_t organisations) {
+  auto snapshot = std::make_shared<const Snapshot>(funding_store(organisations).snapshot());
+  return [snapshot, words] {
+    for (int i = 0; i < 5; ++i) keep(search(*snapshot, words).size());
+  };
+}
+
+}  // namespace
+
+std::vector<Task> query_tasks() {
+  std::vector<Task> all;
+  for (const Question& question : kQuestions) {
+    all.push_back({question.name, [&question] { return asking(question, kSize); }});
+    if (!question.tenfold) continue;
+    all.push_back({std::string(question.name) + "_x10", [&question] { return asking(question, kTenfold); }});
+  }
+  all.push_back({"find", [] { return finding("ZOr77q", kSize); }});
+  all.push_back({"find_x10", [] { return finding("ZOr77q", kTenfold); }});
+  all.push_back({"find_words", [] { return finding("green ocean council", kSize); }});
+  all.push_back({"find_typo", [] { return finding("hydrogne", kSize); }});
+  return all;
+}
+
+}  // namespace polgraph::bench
