@@ -241,7 +241,8 @@ class Checker {
            "its entry at the end node");
     check_properties(entity, record.properties);
     check_rules(entity, record);
-    if (record.identity) expect_identity(codec::identity_key(*record.identity), entity);
+    if (record.identity && !codec::is_fingerprint(*record.identity))
+      expect_identity(codec::identity_key(*record.identity), entity);
     check_evidence(entity, record.has_evidence, {}, record.properties);
   }
 

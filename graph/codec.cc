@@ -1,5 +1,6 @@
 #include "graph/codec.h"
 
+#include <charconv>
 #include <limits>
 
 #include "graph/error.h"
@@ -10,6 +11,7 @@ namespace {
 constexpr std::uint8_t kRecordVersion = 0x10;  // high half of the first byte of a record
 constexpr std::uint8_t kHasEvidence = 0x01;
 constexpr std::uint8_t kHasIdentity = 0x02;
+constexpr std::uint8_t kHasFingerprint = 0x04;  // of a relationship, in place of an identity
 
 std::uint64_t big_endian(std::string_view bytes) {
   std::uint64_t value = 0;
@@ -18,11 +20,7 @@ std::uint64_t big_endian(std::string_view bytes) {
 }
 
 void encode_properties(std::string& bytes, const std::vector<Property>& properties) {
-  Writer writer(bytes);
-  for (const auto& [key, value] : properties) {
-    writer.varint(key.value);
-    writer.value(value);
-  }
+  for (const auto& [key, value] : properties) append_property(bytes, key, value);
 }
 
 std::vector<Property> decode_properties(Reader& reader) {
@@ -45,9 +43,19 @@ Value find_property(Reader& reader, KeyId wanted) {
   return Value::null();
 }
 
-std::uint8_t record_flags(Reader& reader) {
+std::uint8_t record_flags(Reader& reader, std::uint8_t known) {
   const std::uint8_t first = reader.byte();
-  if ((first & 0xF0) != kRecordVersion || (first & 0x0C) != 0) reader.fail("unknown record version");
+  if ((first & 0xF0) != kRecordVersion || (first & 0x0F & ~known) != 0) reader.fail("unknown record version");
+  return first;
+}
+
+std::uint8_t node_flags(Reader& reader) {
+  return record_flags(reader, kHasEvidence | kHasIdentity);
+}
+
+std::uint8_t relationship_flags(Reader& reader) {
+  const std::uint8_t first = record_flags(reader, kHasEvidence | kHasIdentity | kHasFingerprint);
+  if ((first & kHasIdentity) != 0 && (first & kHasFingerprint) != 0) reader.fail("it has two identities");
   return first;
 }
 
@@ -72,18 +80,76 @@ std::optional<Identity> read_node_identity(Reader& reader, std::uint8_t flags) {
 }
 
 void skip_to_labels(Reader& reader) {
-  if ((record_flags(reader) & kHasIdentity) != 0) {
+  if ((node_flags(reader) & kHasIdentity) != 0) {
     reader.text();
     reader.text();
   }
 }
 
-std::uint8_t flags(bool has_evidence, bool has_identity) {
-  return static_cast<std::uint8_t>(kRecordVersion | (has_evidence ? kHasEvidence : 0) |
-                                   (has_identity ? kHasIdentity : 0));
+std::uint8_t flags(bool has_evidence, std::uint8_t identity) {
+  return static_cast<std::uint8_t>(kRecordVersion | (has_evidence ? kHasEvidence : 0) | identity);
+}
+
+// Fingerprints ------------------------------------------------------------------------------------------------------
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+constexpr std::size_t kShortPrint = 16;  // digits
+constexpr std::size_t kLongPrint = 32;
+
+struct Print {
+  std::uint64_t bits = 0;
+  std::uint64_t equal_before = 0;
+};
+
+// "#", `digits` of them, "-n" or nothing. Only what fingerprint_identity() spells just so: anything else is a text.
+std::optional<Print> parse_print(std::string_view identity, std::size_t digits) {
+  if (identity.size() < 1 + digits || identity[0] != '#') return {};
+  Print print;
+  for (std::size_t i = 1; i <= digits; ++i) {
+    const std::size_t digit = kHexDigits.find(identity[i]);
+    if (digit == std::string_view::npos) return {};
+    if (i <= kShortPrint) print.bits = (print.bits << 4) | digit;
+  }
+  const std::string_view rest = identity.substr(1 + digits);
+  if (rest.empty()) return print;
+  if (rest.size() < 2 || rest[0] != '-' || rest[1] == '0') return {};
+  const auto parsed = std::from_chars(rest.data() + 1, rest.data() + rest.size(), print.equal_before);
+  if (parsed.ec != std::errc() || parsed.ptr != rest.data() + rest.size()) return {};
+  return print;
+}
+
+void read_relationship_identity(Reader& reader, std::uint8_t flags, std::optional<std::string>& identity) {
+  if ((flags & kHasIdentity) != 0) {
+    identity = std::string(reader.text());
+  } else if ((flags & kHasFingerprint) != 0) {
+    const std::uint64_t print = reader.fixed64();
+    identity = fingerprint_identity(print, reader.varint());
+  }
 }
 
 }  // namespace
+
+bool is_fingerprint(std::string_view identity) {
+  return parse_print(identity, kShortPrint).has_value();
+}
+
+std::string fingerprint_identity(std::uint64_t print, std::uint64_t equal_before) {
+  std::string text(1, '#');
+  for (int shift = 60; shift >= 0; shift -= 4) text.push_back(kHexDigits[(print >> shift) & 0xF]);
+  if (equal_before > 0) text.append("-").append(std::to_string(equal_before));
+  return text;
+}
+
+std::string as_fingerprint(std::string_view identity) {
+  const auto print = parse_print(identity, kLongPrint);
+  return print ? fingerprint_identity(print->bits, print->equal_before) : std::string(identity);
+}
+
+void append_property(std::string& bytes, KeyId key, const Value& value) {
+  Writer writer(bytes);
+  writer.varint(key.value);
+  writer.value(value);
+}
 
 void Writer::fixed32(std::uint32_t value) {
   for (int shift = 24; shift >= 0; shift -= 8) byte(static_cast<std::uint8_t>(value >> shift));
@@ -166,7 +232,7 @@ std::string encode(const NodeRecord& record) {
   std::string bytes;
   bytes.reserve(64);
   Writer writer(bytes);
-  writer.byte(flags(record.has_evidence, record.identity.has_value()));
+  writer.byte(flags(record.has_evidence, record.identity ? kHasIdentity : 0));
   if (record.identity) {
     writer.text(record.identity->group);
     writer.text(record.identity->id);
@@ -177,15 +243,37 @@ std::string encode(const NodeRecord& record) {
   return bytes;
 }
 
-std::string encode(const RelationshipRecord& record) {
-  std::string bytes;
-  bytes.reserve(48);
+namespace {
+
+void append_ends(std::string& bytes, const RelationshipRecord& record, std::uint8_t identity) {
   Writer writer(bytes);
-  writer.byte(flags(record.has_evidence, record.identity.has_value()));
+  writer.byte(flags(record.has_evidence, identity));
   writer.varint(record.type.value);
   writer.varint(record.start.value);
   writer.varint(record.end.value);
-  if (record.identity) writer.text(*record.identity);
+}
+
+}  // namespace
+
+void append_head(std::string& bytes, const RelationshipRecord& record, std::uint64_t print,
+                 std::uint64_t equal_before) {
+  append_ends(bytes, record, kHasFingerprint);
+  Writer(bytes).fixed64(print);
+  Writer(bytes).varint(equal_before);
+}
+
+void append_head(std::string& bytes, const RelationshipRecord& record) {
+  if (!record.identity) return append_ends(bytes, record, 0);
+  if (const auto print = parse_print(*record.identity, kShortPrint))
+    return append_head(bytes, record, print->bits, print->equal_before);
+  append_ends(bytes, record, kHasIdentity);
+  Writer(bytes).text(*record.identity);
+}
+
+std::string encode(const RelationshipRecord& record) {
+  std::string bytes;
+  bytes.reserve(48);
+  append_head(bytes, record);
   encode_properties(bytes, record.properties);
   return bytes;
 }
@@ -193,7 +281,7 @@ std::string encode(const RelationshipRecord& record) {
 NodeRecord decode_node(std::string_view bytes) {
   Reader reader(bytes, "node record");
   NodeRecord record;
-  const std::uint8_t first = record_flags(reader);
+  const std::uint8_t first = node_flags(reader);
   record.has_evidence = (first & kHasEvidence) != 0;
   record.identity = read_node_identity(reader, first);
   record.labels = read_labels(reader);
@@ -204,12 +292,12 @@ NodeRecord decode_node(std::string_view bytes) {
 RelationshipRecord decode_relationship(std::string_view bytes) {
   Reader reader(bytes, "relationship record");
   RelationshipRecord record;
-  const std::uint8_t first = record_flags(reader);
+  const std::uint8_t first = relationship_flags(reader);
   record.has_evidence = (first & kHasEvidence) != 0;
   record.type = TypeId(reader.varint32());
   record.start = NodeId(reader.varint());
   record.end = NodeId(reader.varint());
-  if ((first & kHasIdentity) != 0) record.identity = std::string(reader.text());
+  read_relationship_identity(reader, first, record.identity);
   record.properties = decode_properties(reader);
   return record;
 }
@@ -222,7 +310,7 @@ std::vector<LabelId> decode_labels(std::string_view node_bytes) {
 
 TypeId decode_type(std::string_view relationship_bytes) {
   Reader reader(relationship_bytes, "relationship record");
-  record_flags(reader);
+  relationship_flags(reader);
   return TypeId(reader.varint32());
 }
 
@@ -237,11 +325,15 @@ Reader node_properties(std::string_view bytes) {
 
 Reader relationship_properties(std::string_view bytes) {
   Reader reader(bytes, "relationship record");
-  const std::uint8_t first = record_flags(reader);
+  const std::uint8_t first = relationship_flags(reader);
   reader.varint();
   reader.varint();
   reader.varint();
   if ((first & kHasIdentity) != 0) reader.text();
+  if ((first & kHasFingerprint) != 0) {
+    reader.fixed64();
+    reader.varint();
+  }
   return reader;
 }
 

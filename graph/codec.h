@@ -19,10 +19,10 @@
 namespace polgraph::codec {
 
 // Raised when a release writes what an older one cannot read: 2 with the schema, 3 with mirrors, judgements and dated
-// entities. Stores of all formats are read; the first commit to an older one raises it.
+// entities, 4 with short fingerprints. Stores of all formats are read; the first commit to an older one raises it.
 inline constexpr std::uint32_t kFormatWithSchema = 2;
 inline constexpr std::uint32_t kFormatWithDated = 3;
-inline constexpr std::uint32_t kFormat = 3;
+inline constexpr std::uint32_t kFormat = 4;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 
@@ -56,6 +56,7 @@ class Reader {
   std::uint64_t count();  // a varint that cannot exceed the bytes left: safe to reserve
   std::string_view text();
   std::string_view bytes(std::uint64_t length);
+  std::string_view rest() const { return rest_; }  // what was not read yet
   Value value();
   void skip_value();
   std::string_view raw_value();  // kind byte, length, payload: for a Reader of its own
@@ -80,6 +81,15 @@ struct NodeRecord {
   std::vector<LabelId> labels;       // ascending, unique
   std::vector<Property> properties;  // ascending by key
 };
+// The identity that a load gives a relationship without an id of its own: "#", 16 hexadecimal digits (a fingerprint of
+// what the row says) and, from the second equal row on, "-1", "-2" ... In its record it takes 8 bytes and a count, and
+// family Identities does not have it: what is between its ends is looked through instead.
+bool is_fingerprint(std::string_view identity);
+std::string fingerprint_identity(std::uint64_t print, std::uint64_t equal_before);
+// Stores of formats 1 to 3 gave it 32 digits, the first 16 of them the same; they keep those. In the form of today; any
+// other identity as it is.
+std::string as_fingerprint(std::string_view identity);
+
 struct RelationshipRecord {
   bool has_evidence = false;
   std::optional<std::string> identity;
@@ -90,6 +100,11 @@ struct RelationshipRecord {
 };
 
 std::string encode(const NodeRecord& record);
+// A relationship record in parts: all before the properties, with the identity of the record or a fingerprint in its
+// place; then the properties.
+void append_head(std::string& bytes, const RelationshipRecord& record);
+void append_head(std::string& bytes, const RelationshipRecord& record, std::uint64_t print, std::uint64_t equal_before);
+void append_property(std::string& bytes, KeyId key, const Value& value);
 std::string encode(const RelationshipRecord& record);
 NodeRecord decode_node(std::string_view bytes);
 RelationshipRecord decode_relationship(std::string_view bytes);

@@ -169,6 +169,7 @@ void Database::open_writing(bool create, bool wait) {
   if (format && format->ready) {
     format_ = *format;
     require_current(store_);
+    drop_table_folder();
     instance_ = Instance::open(folder::rocks(store_), Instance::Open::Read, lock_);
     load_catalog();
     return;
@@ -255,11 +256,12 @@ void Database::raise_format(std::uint32_t number) {
   if (!fresh_ && !store_.empty()) folder::write_format(store_, format_);
 }
 
-void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
+template <class Write>
+void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
   open_to_write();
   raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
-  instance_->write(writes);
+  write();
   if (fresh_ && !store_.empty()) {
     format_.ready = true;
     folder::write_format(store_, format_);
@@ -269,6 +271,29 @@ void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next
   committed_ = true;
   const std::lock_guard guard(mutex_);
   catalog_ = std::move(next);
+}
+
+void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
+  commit_by([&] { instance_->write(writes); }, std::move(next));
+}
+
+void Database::commit(std::span<const std::unique_ptr<Table>> tables, std::shared_ptr<const Catalog> next) {
+  commit_by([&] { instance_->ingest(tables); }, std::move(next));
+}
+
+std::filesystem::path Database::make_table_folder() {
+  drop_table_folder();
+  std::filesystem::path folder = folder::loading(store_);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    throw Error(Kind::Storage, "ReadOrWrite", "making the folder " + folder.string() + " failed: " + error.message());
+  return folder;
+}
+
+void Database::drop_table_folder() noexcept {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder::loading(store_), ignored);
 }
 
 }  // namespace polgraph::rocks

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -77,6 +78,14 @@ class Database : public std::enable_shared_from_this<Database> {
   // Durable when it returns. Throws Error Storage; then nothing was written.
   void commit(const Overlay& writes, std::shared_ptr<const Catalog> next);
 
+  // Bulk loads write table files beside the database and commit them at once. Only into a store on disk that nothing was
+  // ever committed to.
+  bool takes_tables() const { return writable_ && fresh_ && !store_.empty(); }
+  std::filesystem::path make_table_folder();  // empty; goes with drop_table_folder() or the next writer
+  void drop_table_folder() noexcept;
+  // As commit(): all of the tables or nothing.
+  void commit(std::span<const std::unique_ptr<Table>> tables, std::shared_ptr<const Catalog> next);
+
  private:
   void open_reading();
   void open_writing(bool create, bool wait);
@@ -84,6 +93,8 @@ class Database : public std::enable_shared_from_this<Database> {
   void load_catalog();
   void open_to_write();
   void raise_format(std::uint32_t number);
+  template <class Write>
+  void commit_by(Write write, std::shared_ptr<const Catalog> next);
 
   std::filesystem::path store_;  // empty: in memory
   bool writable_ = false;

@@ -14,17 +14,10 @@ namespace {
 
 constexpr char kOwnId = 'R';     // an id may be empty
 constexpr char kNameless = '~';  // sorts behind the keys of nodes that have an identity
-constexpr std::size_t kFingerprintLetters = 32;
 
-// Loads name a relationship that has no id of its own "#", 32 hexadecimal digits, and "-n" where there are several.
+// What loads name a relationship that has no id of its own, in this format or an older one.
 bool is_fingerprint(std::string_view identity) {
-  const auto all = [](std::string_view text, std::string_view of) {
-    return !text.empty() && text.find_first_not_of(of) == std::string_view::npos;
-  };
-  if (identity.size() < 1 + kFingerprintLetters || identity[0] != '#') return false;
-  if (!all(identity.substr(1, kFingerprintLetters), "0123456789abcdef")) return false;
-  const std::string_view rest = identity.substr(1 + kFingerprintLetters);
-  return rest.empty() || (rest[0] == '-' && all(rest.substr(1), "0123456789"));
+  return codec::is_fingerprint(codec::as_fingerprint(identity));
 }
 
 // The property `id`, if it is a text or an integer.

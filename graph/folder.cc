@@ -171,6 +171,10 @@ std::filesystem::path rocks(const std::filesystem::path& store) {
   return store / "rocks";
 }
 
+std::filesystem::path loading(const std::filesystem::path& store) {
+  return rocks(store) / "loading";
+}
+
 std::optional<Format> read_format(const std::filesystem::path& store) {
   std::error_code error;
   const auto status = std::filesystem::status(store, error);

@@ -30,6 +30,8 @@ std::optional<Format> read_format(const std::filesystem::path& store);
 void write_format(const std::filesystem::path& store, const Format& format);
 
 std::filesystem::path rocks(const std::filesystem::path& store);
+// Table files in the making and scratch files of a bulk load. What is left of one is taken away by the next writer.
+std::filesystem::path loading(const std::filesystem::path& store);
 
 inline constexpr int kPatienceMs = 5000;  // for a writer that is finishing
 

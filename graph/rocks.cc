@@ -3,6 +3,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -97,6 +98,39 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   return options;
 }
 
+class RocksTable final : public Table {
+ public:
+  RocksTable(std::string file, Family family)
+      : file_(std::move(file)),
+        column_family_(column_family_of(family)),
+        writer_(rocksdb::EnvOptions(), options(Instance::Open::Write, {}, rocksdb::Env::Default())) {
+    check(writer_.Open(file_), "making a table file");
+  }
+
+  void put(Family family, std::string_view key, std::string_view value) override {
+    key_.assign(1, static_cast<char>(family));
+    key_.append(key);
+    check(writer_.Put(slice(key_), slice(value)), kWriting);
+    ++entries_;
+  }
+
+  void finish() override {
+    if (entries_ > 0) check(writer_.Finish(), kWriting);
+  }
+
+  std::uint64_t entries() const override { return entries_; }
+  std::size_t column_family() const { return column_family_; }
+  const std::string& file() const { return file_; }
+
+ private:
+  inline static const std::string kWriting = "writing a table file";
+  std::string file_;
+  std::size_t column_family_;
+  rocksdb::SstFileWriter writer_;
+  std::string key_;
+  std::uint64_t entries_ = 0;
+};
+
 class RocksInstance;
 
 class RocksCursor final : public Cursor {
@@ -131,6 +165,7 @@ class RocksInstance final : public Instance, public std::enable_shared_from_this
   std::shared_ptr<Reading> reading() override;
   void write(const Overlay& writes) override;
   void flush() override;
+  void ingest(std::span<const std::unique_ptr<Table>> tables) override;
 
   rocksdb::DB& database() { return *database_; }
   rocksdb::ColumnFamilyHandle* handle(Family family) const { return handles_[column_family_of(family)]; }
@@ -268,7 +303,26 @@ void RocksInstance::flush() {
   check(database_->Flush(rocksdb::FlushOptions(), handles_), "writing the store's table files");
 }
 
+void RocksInstance::ingest(std::span<const std::unique_ptr<Table>> tables) {
+  std::vector<rocksdb::IngestExternalFileArg> all(handles_.size());
+  for (std::size_t i = 0; i < handles_.size(); ++i) {
+    all[i].column_family = handles_[i];
+    all[i].options.move_files = true;
+    all[i].options.write_global_seqno = false;  // the files stay as they were written
+  }
+  for (const std::unique_ptr<Table>& table : tables) {
+    const auto& made = static_cast<const RocksTable&>(*table);
+    if (made.entries() > 0) all[made.column_family()].external_files.push_back(made.file());
+  }
+  std::erase_if(all, [](const rocksdb::IngestExternalFileArg& one) { return one.external_files.empty(); });
+  check(database_->IngestExternalFiles(all), "taking the table files in");
+}
+
 }  // namespace
+
+std::unique_ptr<Table> Table::create(const std::filesystem::path& file, Family family) {
+  return std::make_unique<RocksTable>(file.string(), family);
+}
 
 std::shared_ptr<Instance> Instance::open(const std::filesystem::path& folder, Open how, std::shared_ptr<void> lock) {
   return std::make_shared<RocksInstance>(folder.string(), how, nullptr, std::move(lock));

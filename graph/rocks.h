@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,18 @@ class Reading {
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
 };
 
+// A table file in the making, which Instance::ingest takes into a database: keys of one column family, ascending, each
+// once. Needs no open database.
+class Table {
+ public:
+  // For keys of `family` and others of its column family. Throws Error Storage
+  static std::unique_ptr<Table> create(const std::filesystem::path& file, Family family);
+  virtual ~Table() = default;
+  virtual void put(Family family, std::string_view key, std::string_view value) = 0;
+  virtual void finish() = 0;  // on disk when it returns; without keys there is no file
+  virtual std::uint64_t entries() const = 0;
+};
+
 class Instance {
  public:
   enum class Open {
@@ -43,6 +56,8 @@ class Instance {
   virtual std::shared_ptr<Reading> reading() = 0;  // the state now; keeps the instance alive
   virtual void write(const Overlay& writes) = 0;   // one atomic batch, on disk when it returns
   virtual void flush() = 0;                        // from the log to table files
+  // All of the finished tables or none, on disk when it returns. Their files become the database's own.
+  virtual void ingest(std::span<const std::unique_ptr<Table>> tables) = 0;
 };
 
 }  // namespace polgraph::rocks

@@ -320,7 +320,17 @@ std::optional<NodeId> Snapshot::find_node(const Identity& identity) const {
   return NodeId(codec::id_of(bytes, "node identity"));
 }
 
+// One that was named by what it holds has no entry among the identities: all relationships are looked at.
+// Cost: a pass over their records. Who knows the ends looks between them (stating.cc).
 std::optional<RelId> Snapshot::find_relationship(const std::string& identity) const {
+  if (codec::is_fingerprint(identity)) {
+    for (auto at = view_->cursor(Family::Relationships); at->next();) {
+      const codec::RelationshipRecord record = codec::decode_relationship(at->value());
+      if (record.identity && codec::as_fingerprint(*record.identity) == identity)
+        return RelId(codec::id_of(at->key(), "relationship key"));
+    }
+    return {};
+  }
   std::string bytes;
   if (!view_->get(Family::Identities, codec::identity_key(identity), bytes)) return {};
   return RelId(codec::id_of(bytes, "relationship identity"));

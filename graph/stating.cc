@@ -48,8 +48,45 @@ NodeId Stating::merge_node(const Identity& identity, bool* made) {
   return writes_.new_node(record);
 }
 
-std::optional<RelId> Stating::known_relationship(const std::string& identity, TypeId type, NodeId start,
-                                                 NodeId end) const {
+namespace {
+
+constexpr std::size_t kCrowd = 16;
+
+}  // namespace
+
+// Named by what it holds: one of those between its ends, which are few, or kept once they are many.
+std::optional<RelId> Stating::known_by_content(const std::string& identity, TypeId type, NodeId start, NodeId end) {
+  std::string ends = codec::adjacency_prefix(start, type, end);
+  const auto kept = crowds_.find(ends);
+  Crowd found;
+  if (kept == crowds_.end()) {
+    if (between_)
+      between_->reset(ends);
+    else
+      between_ = writes_.view()->cursor(rocks::Family::Out, ends);
+    while (between_->next()) {
+      const RelId id(codec::last_id(between_->key()));
+      if (auto own = writes_.relationship(id).identity) found.emplace(codec::as_fingerprint(*own), id);
+    }
+    if (writes_.overlay()->entries(rocks::Family::Out).empty()) between_.reset();  // it would not see the first ones
+  }
+  const Crowd& crowd = kept == crowds_.end() ? found : kept->second;
+  const auto at = crowd.find(identity);
+  const std::optional<RelId> known = at == crowd.end() ? std::nullopt : std::optional(at->second);
+  if (found.size() > kCrowd) crowds_.emplace(std::move(ends), std::move(found));
+  return known;
+}
+
+RelId Stating::make_relationship(const RelationshipRecord& record) {
+  const RelId id = writes_.new_relationship(record);
+  if (crowds_.empty() || !record.identity) return id;
+  const auto kept = crowds_.find(codec::adjacency_prefix(record.start, record.type, record.end));
+  if (kept != crowds_.end()) kept->second.emplace(*record.identity, id);
+  return id;
+}
+
+std::optional<RelId> Stating::known_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end) {
+  if (codec::is_fingerprint(identity)) return known_by_content(identity, type, start, end);
   const std::optional<RelId> known = snapshot_.find_relationship(identity);
   if (!known) return known;
   const RelationshipRecord record = writes_.relationship(*known);
@@ -69,7 +106,7 @@ RelId Stating::merge_relationship(const std::string& identity, TypeId type, Node
   record.type = type;
   record.start = start;
   record.end = end;
-  return writes_.new_relationship(record);
+  return make_relationship(record);
 }
 
 namespace {
@@ -188,7 +225,7 @@ Asserted<NodeId> Stating::assert_node(const Identity& identity, const Assertion&
 
 Asserted<RelId> Stating::assert_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end,
                                              const Assertion& assertion) {
-  if (can_mirror(assertion) && !snapshot_.find_relationship(identity)) {
+  if (can_mirror(assertion) && !known_relationship(identity, type, start, end)) {
     require_sound(false, assertion);
     RelationshipRecord record;
     record.identity = identity;
@@ -196,7 +233,7 @@ Asserted<RelId> Stating::assert_relationship(const std::string& identity, TypeId
     record.start = start;
     record.end = end;
     fill(record, nullptr, assertion);
-    const RelId id = writes_.new_relationship(record);
+    const RelId id = make_relationship(record);
     log_.append_mirror(EntityId::of(id), assertion.evidence);
     return {id, true, assertion.facts.size()};
   }
@@ -229,6 +266,7 @@ bool Stating::restate(EntityId subject, const std::vector<Assertion>& after, con
 }
 
 void Stating::remove(EntityId entity) {
+  crowds_.clear();
   if (entity.is_node) {
     const NodeRecord record = writes_.node(entity.node());
     if (record.has_evidence) log_.remove_all(entity);

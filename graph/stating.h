@@ -3,10 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/evidence_log.h"
@@ -46,16 +48,22 @@ class Stating {
   void remove(EntityId entity);  // its statements too; relationships of a node are the caller's business
 
  private:
-  std::optional<RelId> known_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end) const;
+  std::optional<RelId> known_relationship(const std::string& identity, TypeId type, NodeId start, NodeId end);
+  std::optional<RelId> known_by_content(const std::string& identity, TypeId type, NodeId start, NodeId end);
+  RelId make_relationship(const codec::RelationshipRecord& record);
   Assertion unstated(EntityId subject, const Assertion& fresh, const std::vector<Property>& properties,
                      const std::vector<LabelId>* labels, bool has_evidence);
   void set_label(std::vector<LabelId>& labels, std::string_view name, bool given);
   template <class Record>
   void fill(Record& record, std::vector<LabelId>* labels, const Assertion& assertion);
 
+  using Crowd = std::unordered_map<std::string, RelId>;  // by identity
+
   Writes& writes_;
   EvidenceLog& log_;
   Snapshot snapshot_;
+  std::unique_ptr<rocks::Cursor> between_;          // adjacency keys of the last two ends that were looked at
+  std::unordered_map<std::string, Crowd> crowds_;  // by adjacency prefix: ends with so many between them that they are kept
 };
 
 }  // namespace polgraph

@@ -1,6 +1,7 @@
 #include "graph/store.h"
 
 #include "graph/as_of.h"
+#include "graph/bulk/load.h"
 #include "graph/database.h"
 #include "graph/snapshot.h"
 #include "graph/transaction.h"
@@ -30,6 +31,10 @@ Snapshot Store::snapshot() const {
 }
 Transaction Store::begin() {
   return Transaction(database_);
+}
+
+std::unique_ptr<BulkLoad> Store::begin_bulk_load(std::size_t memory_bytes) {
+  return database_->takes_tables() ? std::make_unique<BulkLoad>(database_, memory_bytes) : nullptr;
 }
 
 bool Store::writable() const {

@@ -20,6 +20,7 @@ namespace polgraph {
 namespace rocks {
 class Database;
 }
+class BulkLoad;
 class Snapshot;
 class Transaction;
 
@@ -46,6 +47,9 @@ class Store {
 
   Snapshot snapshot() const;
   Transaction begin();  // Throws Error Storage if opened for reading
+  // For many rows at once, as `load` reads them (graph/bulk/load.h, private). Null unless this is a store on disk that
+  // nothing was ever committed to.
+  std::unique_ptr<BulkLoad> begin_bulk_load(std::size_t memory_bytes);
 
   bool writable() const;
   std::string uuid() const;

@@ -343,7 +343,7 @@ bool Transaction::empty() const {
 
 namespace {
 
-// The first commit to a store of format 1 or 2 makes it one of format 3.
+// The first commit to a store of format 1 or 2 makes it one that lists what holds for a time.
 void list_dated(Writes& writes) {
   for (const EntityId entity : dated_entities(*writes.view()))
     writes.overlay()->put(Family::Dated, codec::evidence_prefix(entity), {});

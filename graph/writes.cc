@@ -110,13 +110,14 @@ void Writes::put_relationship(RelId id, const RelationshipRecord* before, const 
   if (after) {
     overlay_->put(Family::Out, std::move(out), {});
     overlay_->put(Family::In, std::move(in), {});
-    if (record.identity)
+    if (record.identity && !codec::is_fingerprint(*record.identity))
       overlay_->put(Family::Identities, codec::identity_key(*record.identity), codec::id_bytes(id.value));
     count_relationship(record.type, true);
   } else {
     overlay_->remove(Family::Out, std::move(out));
     overlay_->remove(Family::In, std::move(in));
-    if (record.identity) overlay_->remove(Family::Identities, codec::identity_key(*record.identity));
+    if (record.identity && !codec::is_fingerprint(*record.identity))
+      overlay_->remove(Family::Identities, codec::identity_key(*record.identity));
     count_relationship(record.type, false);
   }
 }

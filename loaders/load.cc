@@ -5,12 +5,15 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/text/input.h"
 #include "graph/text/utf8.h"
 #include "graph/transaction.h"
+#include "loaders/bulk_sink.h"
 #include "loaders/cells.h"
 #include "loaders/neo4j_csv.h"
+#include "loaders/refusals.h"
 #include "loaders/relationship_identity.h"
 #include "loaders/staging.h"
 
@@ -18,7 +21,8 @@ namespace polgraph {
 namespace {
 
 constexpr std::size_t kSniffedBytes = 64 * 1024;
-constexpr std::uint64_t kRowsBetweenProgress = 4096;
+constexpr double kReadingShare = 0.2;  // of the time that a load takes
+constexpr double kBulkReadingShare = 0.5;
 
 // ---- reading: which format, and its rows into the staging
 
@@ -62,28 +66,27 @@ const Format& format_of(const std::filesystem::path& path, const LoadRequest& re
       .hint("name it with --format; " + known);
 }
 
-void read_all(const LoadRequest& request, Staging& staging) {
+template <class Sink>
+void read_all(const LoadRequest& request, Sink& sink) {
   if (!request.nodes.empty() || !request.relationships.empty()) {
-    staging.begin_dataset();
     std::string name = request.name;
-    load_neo4j_tables(request, staging, name);
-    staging.dataset().name = std::move(name);
+    sink.begin_dataset(&name);
+    load_neo4j_tables(request, sink, name);
+    sink.end_dataset(name);
   }
   for (const std::filesystem::path& path : request.paths) {
     const Format& format = format_of(path, request);
-    staging.begin_dataset();
     std::string name = request.name;
-    format.load(path, request, staging, name);
+    sink.begin_dataset(&name);
+    format.load(path, request, sink, name);
     if (name.empty()) name = path.stem().string();
-    staging.dataset().name = std::move(name);
+    sink.end_dataset(name);
   }
 }
 
 // ---- judging: everything that needs more than one row
 
-std::string spelled(const Identity& identity) {
-  return cells::quoted(identity.id) + (identity.group.empty() ? "" : " of group `" + printable(identity.group) + "`");
-}
+using refusals::spelled;
 
 // Rows that name each other, and the store that may know what they name.
 class Judge {
@@ -115,8 +118,7 @@ class Judge {
         first = i;  // two data sets may speak of one node; each only once
         continue;
       }
-      const std::string both = "node " + spelled(staging_.identities[row.identity]) + " was defined before, at " +
-                               to_string(staging_.place(earlier));
+      const std::string both = refusals::node_twice(staging_.identities[row.identity], staging_.place(earlier));
       if (row.may_repeat)
         staging_.warn(staging_.place(row), both + "; it gains what this row says");
       else
@@ -135,8 +137,8 @@ class Judge {
         judge_own_id(row);
         continue;
       }
-      staging_.refuse(row, "relationship " + cells::quoted(staging_.own_ids[row.id]) + " was defined before, at " +
-                               to_string(staging_.place(staging_.relationships[first->second])));
+      staging_.refuse(row, refusals::relationship_twice(staging_.own_ids[row.id],
+                                                        staging_.place(staging_.relationships[first->second])));
     }
   }
 
@@ -148,7 +150,7 @@ class Judge {
     if (!is_new && (first.type != row.type || first.start != row.start || first.end != row.end)) {
       staging_.refuse(row, "relationship " + cells::quoted(id) + " was defined otherwise before, at " +
                                to_string(staging_.place(first)));
-    } else if (is_new && store() != nullptr && is_another_in_store(row, id)) {
+    } else if (is_new && !codec::is_fingerprint(id) && store() != nullptr && is_another_in_store(row, id)) {
       staging_.refuse(
           row, "relationship " + cells::quoted(id) + " is in the store already, with another type or other ends");
     }
@@ -179,17 +181,15 @@ class Judge {
     return store() != nullptr && store()->find_node(identity).has_value();
   }
 
-  void judge_end(StagedRelationship& row, std::uint32_t end, std::uint32_t column, const char* which) {
+  void judge_end(StagedRelationship& row, std::uint32_t end, std::uint32_t column, bool is_start) {
     if (defined_by_[end] != kNone || is_known_node(staging_.identities[end])) return;
-    std::string text = std::string("the ") + which + " of the relationship";
-    if (column > 0) text += " (column " + std::to_string(column) + ")";
-    staging_.refuse(row, text + " names no node: " + spelled(staging_.identities[end]));
+    staging_.refuse(row, refusals::end_is_nobody(is_start, column, staging_.identities[end]));
   }
 
   void judge_ends(StagedRelationship& row) {
     if (row.refused) return;
-    judge_end(row, row.start, row.start_column, "start");
-    if (!row.refused) judge_end(row, row.end, row.end_column, "end");
+    judge_end(row, row.start, row.start_column, true);
+    if (!row.refused) judge_end(row, row.end, row.end_column, false);
   }
 
   bool is_loaded_relationship(const std::string& own_id) const {
@@ -227,7 +227,7 @@ class Judge {
 
 class Writer {
  public:
-  Writer(const Staging& staging, Store& store, LoadReport& report, const std::function<void(std::uint64_t)>& progress)
+  Writer(const Staging& staging, Store& store, LoadReport& report, Progress& progress)
       : staging_(staging),
         transaction_(store.begin()),
         before_(store.snapshot()),
@@ -260,7 +260,7 @@ class Writer {
   }
 
   void step() {
-    if (++rows_ % kRowsBetweenProgress == 0 && progress_) progress_(rows_);
+    progress_.write_row(++rows_, staging_.nodes.size() + staging_.relationships.size() + staging_.facts.size());
   }
 
   Evidence evidence(const StagedRow& row) const {
@@ -394,7 +394,7 @@ class Writer {
   Transaction transaction_;
   const Snapshot before_;
   LoadReport& report_;
-  const std::function<void(std::uint64_t)>& progress_;
+  Progress& progress_;
   std::vector<std::optional<NodeId>> node_ids_;  // by identity
   std::unordered_map<std::uint32_t, RelId> own_ids_;
   RelationshipIdentities identities_;  // of the data set at hand
@@ -411,9 +411,43 @@ std::string joined_names(const std::vector<Dataset>& datasets) {
 
 }  // namespace
 
+namespace {
+
+// Nothing where it cannot be done: the store holds something, or is in memory, or the rows are not plain.
+std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store,
+                                       const LoadRequest& request, const std::string& now, std::uint64_t bytes,
+                                       const ProgressFunction& tell) {
+  if (open_store(false) != nullptr) return {};
+  const std::unique_ptr<BulkLoad> bulk = open_store(true)->begin_bulk_load(request.memory_bytes);
+  if (!bulk) return {};
+  try {
+    LoadReport report;
+    Progress progress(tell, bytes, kBulkReadingShare);
+    BulkSink sink(*bulk, report, progress);
+    read_all(request, sink);
+    sink.finish();
+    report.dataset = joined_names(sink.datasets());
+    if (report.refused_count > 0 && !request.skip_bad_rows) return report;
+    const BulkLoad::Totals totals = sink.commit(now);
+    report.nodes_new = totals.nodes;
+    report.relationships_new = totals.relationships;
+    report.statements_new = totals.statements;
+    report.committed = true;
+    return report;
+  } catch (const NotPlain&) {
+    return {};
+  }
+}
+
+}  // namespace
+
 LoadReport load(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
-                const std::string& now, const std::function<void(std::uint64_t rows)>& progress) {
+                const std::string& now, const ProgressFunction& tell) {
+  const std::uint64_t bytes = input_bytes(request);
+  if (bytes >= request.bulk_from_bytes)
+    if (auto report = load_in_bulk(open_store, request, now, bytes, tell)) return std::move(*report);
   LoadReport report;
+  Progress progress(tell, bytes, kReadingShare);
   Staging staging(report, progress);
   read_all(request, staging);
   report.dataset = joined_names(staging.datasets);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "graph/codec.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
 
@@ -41,18 +42,7 @@ std::uint64_t little_endian(const char* bytes, std::size_t count) {
   return word;
 }
 
-void append_hex(std::string& out, std::uint64_t word) {
-  for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[(word >> shift) & 0xF];
-}
-
 }  // namespace
-
-std::string Fingerprint::hex() const {
-  std::string out;
-  append_hex(out, high);
-  append_hex(out, low);
-  return out;
-}
 
 Fingerprint fingerprint(std::string_view bytes) {
   SipState state;
@@ -81,7 +71,7 @@ void append_part(std::string& bytes, const Value& value) {
 std::string RelationshipIdentities::next(std::string_view parts) {
   const Fingerprint print = fingerprint(parts);
   const std::uint32_t before = seen_[print]++;
-  return '#' + print.hex() + (before == 0 ? "" : "-" + to_text(static_cast<std::int64_t>(before)));
+  return codec::fingerprint_identity(print.high, before);
 }
 
 }  // namespace polgraph

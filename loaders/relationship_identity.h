@@ -17,7 +17,6 @@ struct Fingerprint {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
   bool operator==(const Fingerprint&) const = default;
-  std::string hex() const;  // 32 letters
 };
 
 // SipHash-2-4 with 128 bits of output and a fixed key. Source: Aumasson, Bernstein, "SipHash" (2012).
@@ -30,7 +29,8 @@ void append_part(std::string& bytes, const Value& value);
 // Hands out identities. `#` in front tells them from ids that a format gives.
 class RelationshipIdentities {
  public:
-  std::string next(std::string_view parts);  // "#<fingerprint>", from the second equal one on "#<fingerprint>-1" ...
+  // "#", the first 16 letters of the fingerprint, and from the second equal one on "-1" ... (graph/codec.h)
+  std::string next(std::string_view parts);
 
  private:
   struct Hash {

@@ -4,36 +4,22 @@
 
 #include "graph/error.h"
 #include "graph/text/utf8.h"
+#include "loaders/refusals.h"
 
 namespace polgraph {
 namespace {
 
-constexpr std::size_t kMaxNotes = 100;
-constexpr std::uint64_t kRowsBetweenProgress = 4096;
-
-void note(std::vector<RowNote>& notes, std::uint64_t& count, Place place, std::string text) {
-  ++count;
-  if (notes.size() < kMaxNotes) notes.push_back({std::move(place), std::move(text)});
-}
+using refusals::note;
 
 }  // namespace
 
-Staging::Staging(LoadReport& report, const std::function<void(std::uint64_t)>& progress)
-    : report_(report), progress_(progress) {
+Staging::Staging(LoadReport& report, Progress& progress) : report_(report), progress_(progress) {
   evidences.emplace_back();
   own_ids.number("");
 }
 
-void Staging::begin_dataset() {
-  datasets.emplace_back();
-}
-
-void Staging::count_row() {
-  if (++rows_ % kRowsBetweenProgress == 0 && progress_) progress_(rows_);
-}
-
 void Staging::stage(StagedRow& row, const Place& place, Evidence& evidence) {
-  count_row();
+  progress_.read_row(place);
   row.dataset = static_cast<std::uint32_t>(datasets.size() - 1);
   row.file = files.number(place.file);
   row.line = place.line;
@@ -98,7 +84,7 @@ void Staging::fact(FactRow row) {
 }
 
 void Staging::refuse(Place place, std::string reason) {
-  count_row();
+  progress_.read_row(place);
   note(report_.refused, report_.refused_count, std::move(place), std::move(reason));
 }
 

@@ -14,6 +14,7 @@
 #include "graph/snapshot.h"
 #include "loaders/format.h"
 #include "loaders/load.h"
+#include "loaders/progress.h"
 
 namespace polgraph {
 
@@ -74,9 +75,10 @@ struct StagedFact : StagedRow {
 
 class Staging final : public GraphSink {
  public:
-  Staging(LoadReport& report, const std::function<void(std::uint64_t rows)>& progress);
+  Staging(LoadReport& report, Progress& progress);
 
-  void begin_dataset();  // the rows that follow are of another one
+  void begin_dataset(const std::string*) { datasets.emplace_back(); }  // the rows that follow are of another one
+  void end_dataset(const std::string& name) { dataset().name = name; }
   Dataset& dataset() { return datasets.back(); }
 
   void node(NodeRow row) override;
@@ -101,15 +103,13 @@ class Staging final : public GraphSink {
   std::vector<std::vector<std::string>> label_sets;
 
  private:
-  void count_row();
   void stage(StagedRow& row, const Place& place, Evidence& evidence);
   std::uint64_t stage_properties(NamedValues& values, const Place& place);
   std::uint32_t stage_key(const std::string& key, const Place& place);
   std::uint32_t stage_labels(std::vector<std::string>& labels);
 
   LoadReport& report_;
-  const std::function<void(std::uint64_t)>& progress_;
-  std::uint64_t rows_ = 0;
+  Progress& progress_;
   std::map<std::vector<std::string>, std::uint32_t> label_numbers_;
 };
 

@@ -119,7 +119,7 @@ DiffSide DiffOperands::loaded(const std::vector<std::filesystem::path>& paths, c
   LoadRequest request;
   request.paths = paths;
   const LoadReport report = load([&store](bool create) { return create ? &store : nullptr; }, request, context_.now(),
-                                 [this](std::uint64_t) {
+                                 [this](const LoadProgress&) {
                                    if (context_.cancelled->load())
                                      throw Error(Kind::Interrupted, "Interrupted", "interrupted");
                                  });

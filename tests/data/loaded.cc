@@ -14,7 +14,7 @@ Store load_data_set(const std::string& name) {
   Store store = Store::memory();
   LoadRequest request;
   request.paths = {std::filesystem::path(POLGRAPH_SOURCE_DIR) / "data" / name};
-  const LoadReport report = load([&](bool) { return &store; }, request, "2026-01-01T00:00:00Z", [](std::uint64_t) {});
+  const LoadReport report = load([&](bool) { return &store; }, request, "2026-01-01T00:00:00Z", {});
   for (const RowNote& note : report.refused) FAIL_CHECK(to_string(note.place) << ": " << note.text);
   REQUIRE(report.committed);
   return store;

@@ -73,7 +73,7 @@ TEST_CASE("the graph of a day is right in a store of format 1, before and after 
     t.create_node({"New"}, {});
     t.commit();
   }
-  CHECK(golden.format() == "format 3");
+  CHECK(golden.format() == "format 4");
   CHECK(best_amounts(golden.read("2020")) == 1);
   CHECK(best_amounts(golden.read("2021")) == 2);
   CHECK(findings(golden.read()).empty());

@@ -116,7 +116,7 @@ TEST_CASE("an entry of an index is the rule's number, the values in order, the e
       "00"
       "01"
       "01";
-  REQUIRE(hex(state).substr(0, 8) == "00000003");
+  REQUIRE(hex(state).substr(0, 8) == "00000004");
   REQUIRE_THAT(hex(state), Catch::EndsWith(ours));
 }
 

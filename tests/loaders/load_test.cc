@@ -327,7 +327,7 @@ TEST_CASE("an interrupt during reading ends the load and writes nothing", "[load
     opened = true;
     return nullptr;
   };
-  const auto stop = [](std::uint64_t) { throw Error(Kind::Interrupted, "Interrupted", "interrupted"); };
+  const auto stop = [](const LoadProgress&) { throw Error(Kind::Interrupted, "Interrupted", "interrupted"); };
   CHECK_THROWS_AS(polgraph::load(open, request, kNow, stop), Error);
   CHECK_FALSE(opened);
 }

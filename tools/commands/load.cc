@@ -149,13 +149,13 @@ int run(const LoadOptions& options, Context& context) {
   const auto clear_progress = [&] {
     if (std::exchange(shown, false)) context.err << "\r\x1b[K";
   };
-  const auto progress = [&](std::uint64_t rows) {
+  const auto progress = [&](const LoadProgress& so_far) {
     if (context.cancelled->load()) {
       clear_progress();
       throw Error(Kind::Interrupted, "Interrupted", "interrupted; nothing was loaded");
     }
     if (!context.err_is_terminal) return;
-    context.err << '\r' << counted(rows, "row", "rows") << std::flush;
+    context.err << '\r' << counted(so_far.rows, "row", "rows") << std::flush;
     shown = true;
   };
   try {

@@ -1,0 +1,146 @@
+#include "graph/bulk/key_sorter.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace polgraph::bulk {
+
+namespace {
+
+constexpr std::size_t kHead = 8;
+constexpr std::size_t kReadBytes = 256u << 10;
+constexpr std::size_t kLengthBytes = 4;
+constexpr std::size_t kShortKey = 24;  // room for references is made for keys of this length
+
+// The bytes from `depth` on as a number that sorts as they do; behind the end of the key stand zeros.
+std::uint64_t head_of(const char* arena, const KeyRef& key, std::size_t depth) {
+  std::uint64_t bytes = 0;
+  const std::size_t left = key.length - depth;
+  std::memcpy(&bytes, arena + key.at + depth, std::min(left, kHead));
+  return __builtin_bswap64(bytes);
+}
+
+}  // namespace
+
+// By eight bytes at a time; keys that agree in them are sorted by what follows.
+void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
+  for (KeyRef& key : keys) key.head = head_of(arena, key, depth);
+  std::sort(keys.begin(), keys.end(), [](const KeyRef& a, const KeyRef& b) { return a.head < b.head; });
+  for (auto from = keys.begin(); from != keys.end();) {
+    const auto to = std::find_if(from, keys.end(), [&](const KeyRef& key) { return key.head != from->head; });
+    if (to - from > 1) {
+      // Those that end here come first, the shorter before those with zeros at their end.
+      const auto longer =
+          std::partition(from, to, [&](const KeyRef& key) { return key.length <= depth + kHead; });
+      std::sort(from, longer, [](const KeyRef& a, const KeyRef& b) { return a.length < b.length; });
+      if (to - longer > 1) sort_keys({longer, to}, arena, depth + kHead);
+    }
+    from = to;
+  }
+}
+
+KeySorter::KeySorter(std::filesystem::path folder, std::size_t memory_bytes)
+    : folder_(std::move(folder)),
+      capacity_(std::clamp<std::size_t>(memory_bytes * kShortKey / (kShortKey + sizeof(KeyRef)), 1u << 16, 1u << 31)),
+      most_keys_(capacity_ / kShortKey) {}
+
+void KeySorter::add(std::string_view key) {
+  if (used_ + key.size() > capacity_ || keys_ == most_keys_) spill();
+  if (!arena_ || key.size() > capacity_) {
+    capacity_ = std::max(capacity_, key.size());
+    arena_.reset(new char[capacity_]);
+    refs_.reset(new KeyRef[most_keys_]);
+  }
+  std::memcpy(arena_.get() + used_, key.data(), key.size());
+  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(key.size())};
+  used_ += key.size();
+  ++size_;
+}
+
+void KeySorter::spill() {
+  if (keys_ == 0) return;
+  sort_keys({refs_.get(), keys_}, arena_.get());
+  if (!scratch_) scratch_.emplace(folder_);
+  Run run;
+  run.offset = scratch_->size();
+  std::string buffer;
+  for (const KeyRef& key : std::span(refs_.get(), keys_)) {
+    buffer.append(reinterpret_cast<const char*>(&key.length), kLengthBytes);
+    buffer.append(arena_.get() + key.at, key.length);
+    if (buffer.size() < kReadBytes) continue;
+    scratch_->append(buffer);
+    buffer.clear();
+  }
+  scratch_->append(buffer);
+  run.end = scratch_->size();
+  runs_.push_back(std::move(run));
+  used_ = keys_ = 0;
+}
+
+void KeySorter::sort() {
+  if (keys_ > 0) sort_keys({refs_.get(), keys_}, arena_.get());
+  runs_.emplace_back();  // the one in memory
+  for (std::size_t i = 0; i < runs_.size(); ++i)
+    if (advance(runs_[i])) heap_.push_back(i);
+  for (std::size_t i = heap_.size(); i-- > 0;) sift(i);
+}
+
+bool KeySorter::advance_memory() {
+  if (in_memory_ == keys_) return false;
+  const KeyRef& ref = refs_[in_memory_++];
+  runs_.back().key = {arena_.get() + ref.at, ref.length};
+  return true;
+}
+
+bool KeySorter::advance(Run& run) {
+  if (&run == &runs_.back()) return advance_memory();
+  const auto whole = [&] {
+    if (run.rest.size() < kLengthBytes) return false;
+    std::uint32_t length = 0;
+    std::memcpy(&length, run.rest.data(), kLengthBytes);
+    return run.rest.size() - kLengthBytes >= length;
+  };
+  while (!whole()) {
+    if (run.offset == run.end) return false;
+    const std::size_t more = static_cast<std::size_t>(std::min<std::uint64_t>(kReadBytes, run.end - run.offset));
+    std::string buffer(run.rest);
+    buffer.resize(run.rest.size() + more);
+    scratch_->read(run.offset, buffer.data() + run.rest.size(), more);
+    run.offset += more;
+    run.buffer = std::move(buffer);
+    run.rest = run.buffer;
+  }
+  std::uint32_t length = 0;
+  std::memcpy(&length, run.rest.data(), kLengthBytes);
+  run.key = run.rest.substr(kLengthBytes, length);
+  run.rest.remove_prefix(kLengthBytes + length);
+  return true;
+}
+
+void KeySorter::sift(std::size_t at) {
+  while (true) {
+    std::size_t least = at;
+    for (std::size_t child = 2 * at + 1; child <= 2 * at + 2 && child < heap_.size(); ++child)
+      if (runs_[heap_[child]].key < runs_[heap_[least]].key) least = child;
+    if (least == at) return;
+    std::swap(heap_[at], heap_[least]);
+    at = least;
+  }
+}
+
+bool KeySorter::next() {
+  if (started_ && !heap_.empty()) {
+    if (!advance(runs_[heap_.front()])) {
+      heap_.front() = heap_.back();
+      heap_.pop_back();
+    }
+    if (!heap_.empty()) sift(0);
+  }
+  started_ = true;
+  if (heap_.empty()) return false;
+  key_ = runs_[heap_.front()].key;
+  return true;
+}
+
+}  // namespace polgraph::bulk

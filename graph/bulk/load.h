@@ -1,0 +1,125 @@
+// Private: many rows into a store that nothing was ever committed to, at the speed of the disk. What Transaction does
+// for a load, for the plain case alone: each node and each relationship comes once, as one row that states what its
+// record holds. Records are encoded once, indexes are sorted aside, and all of it is taken in as table files by one
+// atomic commit. The store is then, byte for byte, what a Transaction would have made of the same rows.
+//
+//   BulkLoad load(database, 256 << 20);
+//   load.begin_dataset("grants");
+//   const std::uint32_t who = load.identity(key);
+//   load.add_node(who, {"Agency"}, properties, {});
+//   ... load.commit(...)
+//
+// Nothing of an unfinished one is left but a folder, which the next writer takes away.
+//   Thread  one at a time; commit() works on two
+//   Throws  Error Storage; Error Limit "TooManyEntities"
+//   Cost    memory: `memory_bytes` for what is sorted and set aside, and beyond that about 60 bytes and the id for each
+//           node, 25 bytes for each relationship
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/bulk/key_sorter.h"
+#include "graph/bulk/numbered.h"
+#include "graph/bulk/spool.h"
+#include "graph/bulk/steps.h"
+#include "graph/catalog.h"
+#include "graph/codec.h"
+#include "graph/database.h"
+#include "graph/provenance.h"
+#include "graph/record.h"
+
+namespace polgraph {
+
+class BulkLoad {
+ public:
+  // Where a row stands, for the message if it is refused. `file` is the caller's number.
+  struct Origin {
+    std::uint32_t file = 0;
+    std::uint64_t line = 0;
+    std::uint32_t start_column = 0, end_column = 0;
+  };
+  // A row of relationships. Types and property keys are the caller's numbers, in order of first appearance.
+  struct Row {
+    std::uint32_t type = 0;
+    std::uint32_t start = bulk::kNoNumber, end = bulk::kNoNumber;  // identities
+    std::string_view own_id;                                       // empty: known by `print`
+    std::uint64_t print = 0;
+    std::string_view evidence;    // the record of its statement; empty: nothing but the data set is said of it
+    bool is_dated = false;        // by the evidence
+    std::uint32_t facts = 0;      // that it states
+    std::string_view properties;  // as at the end of a record, with the caller's keys, ascending
+    Origin origin;
+  };
+  struct Totals {
+    std::uint64_t nodes = 0, relationships = 0, statements = 0;
+  };
+  using Tick = std::function<void(double done)>;  // 0 to 1; may throw
+
+  BulkLoad(std::shared_ptr<rocks::Database> database, std::size_t memory_bytes);
+  BulkLoad(const BulkLoad&) = delete;
+  BulkLoad& operator=(const BulkLoad&) = delete;
+  ~BulkLoad();
+
+  void begin_dataset(const std::string& name);  // the rows that follow are of another one
+  // The number of a node's identity, defined or not. `key` is codec::identity_key without its first byte.
+  std::uint32_t identity(std::string_view key) { return identities_.number(key); }
+  Identity identity(std::uint32_t number) const;
+  bool is_node(std::uint32_t identity) const;
+  std::uint32_t node(std::uint32_t identity) const { return node_of_[identity]; }  // that has it
+  // The identity must be no node yet. `facts` as in Row.
+  void add_node(std::uint32_t identity, const std::vector<std::string>& labels,
+                std::span<const std::pair<std::string, Value>> properties, const Evidence& evidence);
+  void add_relationship(const Row& row);
+
+  // After the last row. Takes out the rows of relationships that begin or end at no node, and tells of each: is it the
+  // start that is none, and which identity.
+  void refuse_dangling(const std::function<void(const Origin&, bool is_start, std::uint32_t identity)>& refused);
+
+  // After refuse_dangling(). `types` and `keys`: the caller's names by number. On disk when it returns.
+  Totals commit(std::span<const std::string> types, std::span<const std::string> keys,
+                std::span<const Dataset> datasets, const Tick& tick);
+
+ private:
+  friend class BulkTables;
+  struct Session {  // first to begin, last to end
+    explicit Session(std::shared_ptr<rocks::Database> from);
+    ~Session();
+    std::shared_ptr<rocks::Database> database;
+  };
+  struct Statement {              // of the rows of one data set that have no evidence of their own
+    std::uint64_t first_row = 0;  // of relationships
+    std::string record;
+  };
+  void index_node(NodeId node, const codec::NodeRecord& record);
+
+  Session session_;
+  std::filesystem::path folder_;
+  std::shared_ptr<Catalog> catalog_;
+  std::shared_ptr<Dictionaries> names_;
+  std::string dataset_;
+  std::vector<Statement> statements_;
+  bulk::Numbered identities_;
+  std::vector<std::uint32_t> node_of_;        // by identity
+  std::vector<std::uint32_t> identity_of_;    // by node
+  std::vector<std::vector<std::uint32_t>> nodes_by_label_;
+  std::vector<std::uint32_t> dated_nodes_;
+  bulk::Steps steps_;                         // ends of the rows of relationships
+  std::vector<std::uint64_t> refused_;        // rows of relationships, ascending
+  std::vector<std::uint64_t> dated_rows_;
+  bulk::Numbered own_ids_;
+  bulk::Spool rows_;      // what Steps does not have of them
+  bulk::Spool evidence_;  // of rows that have some
+  bulk::KeySorter properties_, terms_;
+  std::unique_ptr<rocks::Table> records_, statements_table_;
+  std::uint64_t statement_count_ = 0;
+  std::string bytes_;  // scratch
+};
+
+}  // namespace polgraph

@@ -1,0 +1,55 @@
+#include "graph/bulk/numbered.h"
+
+#include <cstring>
+#include <functional>
+
+#include "graph/error.h"
+
+namespace polgraph::bulk {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = 1u << 20;
+
+}  // namespace
+
+std::uint32_t Numbered::number(std::string_view text) {
+  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text) >> 16);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at].number != kNoNumber; at = (at + 1) & mask)
+    if (slots_[at].hash == hash && this->text(slots_[at].number) == text) return slots_[at].number;
+  if (places_.size() >= kNoNumber) throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
+  const auto number = static_cast<std::uint32_t>(places_.size());
+  places_.push_back({keep(text), static_cast<std::uint32_t>(text.size())});
+  slots_[at] = {hash, number};
+  if (places_.size() * 4 > slots_.size() * 3) grow();
+  return number;
+}
+
+const char* Numbered::keep(std::string_view text) {
+  if (left_ < text.size()) {
+    left_ = text.size() > kBlockBytes ? text.size() : kBlockBytes;
+    blocks_.emplace_back(new char[left_]);
+    free_ = blocks_.back().get();
+  }
+  char* at = free_;
+  std::memcpy(at, text.data(), text.size());
+  free_ += text.size();
+  left_ -= text.size();
+  return at;
+}
+
+void Numbered::grow() {
+  std::vector<Slot> wider(slots_.size() * 2);
+  const std::size_t mask = wider.size() - 1;
+  for (const Slot& slot : slots_) {
+    if (slot.number == kNoNumber) continue;
+    std::size_t at = slot.hash & mask;
+    while (wider[at].number != kNoNumber) at = (at + 1) & mask;
+    wider[at] = slot;
+  }
+  slots_ = std::move(wider);
+}
+
+}  // namespace polgraph::bulk

@@ -1,0 +1,346 @@
+#include "loaders/bulk_sink.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "graph/evidence_fold.h"
+#include "loaders/refusals.h"
+#include "loaders/relationship_identity.h"
+
+namespace polgraph {
+
+using bulk::kNoNumber;
+
+namespace {
+
+constexpr std::size_t kBatchNodes = 1024;
+constexpr std::size_t kBatchBytes = 256u << 10;
+constexpr std::size_t kQueuedBatches = 4;
+constexpr std::size_t kMaxTwice = 100;
+
+bool has_repeats(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+void append_identity(std::string& bytes, const Identity& identity) {
+  codec::Writer(bytes).text(identity.group);
+  bytes.append(identity.id);
+}
+
+void require_plain(const NamedValues& properties) {
+  for (const auto& [name, value] : properties)
+    if (value.is_null() || !codec::is_storable(value)) throw NotPlain{};
+}
+
+}  // namespace
+
+BulkSink::BulkSink(BulkLoad& load, LoadReport& report, Progress& progress)
+    : load_(load), report_(report), progress_(progress), worker_([this] { work(); }) {}
+
+BulkSink::~BulkSink() {
+  if (!worker_.joinable()) return;
+  {
+    const std::lock_guard guard(mutex_);
+    queue_.clear();
+    ended_ = true;
+  }
+  changed_.notify_all();
+  worker_.join();
+}
+
+// ---- reading -------------------------------------------------------------------------------------------------------
+
+void BulkSink::begin_dataset(const std::string* name) {
+  send();
+  datasets_.emplace_back();
+  name_ = name;
+  has_rows_ = false;
+}
+
+// The name is part of what was written already.
+void BulkSink::end_dataset(const std::string& name) {
+  if (has_rows_ && dataset().name != name) throw NotPlain{};
+  dataset().name = name;
+}
+
+void BulkSink::begin_row(const Place& place) {
+  progress_.read_row(place);
+  if (has_rows_) return;
+  has_rows_ = true;
+  dataset().name = *name_;
+  batch_.dataset = *name_;
+  batch_.begins_dataset = true;
+}
+
+std::uint32_t BulkSink::file_number(const std::string& path) {
+  if (path != last_file_ || files_.size() == 0) {
+    last_file_ = path;
+    last_file_number_ = files_.number(path);
+  }
+  return last_file_number_;
+}
+
+BulkSink::Shape BulkSink::make_shape(const NamedValues& properties) {
+  Shape shape;
+  for (const auto& [name, value] : properties) {
+    if (name.empty() || is_reserved_predicate(name)) throw NotPlain{};
+    shape.names.push_back(name);
+    shape.keys.push_back(keys_.number(name));
+  }
+  if (has_repeats(shape.names)) throw NotPlain{};
+  shape.by_key.resize(shape.names.size());
+  std::iota(shape.by_key.begin(), shape.by_key.end(), std::size_t{0});
+  shape.by_name = shape.by_key;
+  std::sort(shape.by_key.begin(), shape.by_key.end(),
+            [&](std::size_t a, std::size_t b) { return shape.keys[a] < shape.keys[b]; });
+  std::sort(shape.by_name.begin(), shape.by_name.end(),
+            [&](std::size_t a, std::size_t b) { return shape.names[a] < shape.names[b]; });
+  return shape;
+}
+
+// Rows of one table mostly have the same names.
+const BulkSink::Shape& BulkSink::shape_of(const NamedValues& properties) {
+  const auto same = [](const auto& property, const std::string& name) { return property.first == name; };
+  if (last_shape_ != nullptr && std::equal(properties.begin(), properties.end(), last_shape_->names.begin(),
+                                           last_shape_->names.end(), same))
+    return *last_shape_;
+  std::vector<std::string> names;
+  for (const auto& property : properties) names.push_back(property.first);
+  auto known = shapes_.find(names);
+  if (known == shapes_.end()) known = shapes_.emplace(std::move(names), make_shape(properties)).first;
+  last_shape_ = &known->second;
+  return known->second;
+}
+
+void BulkSink::node(NodeRow row) {
+  ++report_.nodes_read;
+  begin_row(row.place);
+  require_plain(row.properties);
+  shape_of(row.properties);  // names them in the order of rows, as records do
+  if (has_repeats(row.labels) || std::any_of(row.labels.begin(), row.labels.end(), [](auto& l) { return l.empty(); }))
+    throw NotPlain{};
+  if (row.evidence.rank == Rank::Deprecated || row.evidence.judgement) throw NotPlain{};
+  const std::uint32_t file = file_number(row.place.file);
+  batch_.nodes.push_back({std::move(row), file});
+  send_full();
+}
+
+// Equal for equal rows alone: see relationship_identity.h.
+std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape) {
+  parts_.clear();
+  append_part(parts_, batch_.dataset);
+  append_part(parts_, std::filesystem::path(row.place.file).filename().native());
+  append_part(parts_, row.type);
+  for (const Identity* end : {&row.start, &row.end}) {
+    append_part(parts_, end->group);
+    append_part(parts_, end->id);
+  }
+  for (const std::size_t i : shape.by_name) {
+    append_part(parts_, shape.names[i]);
+    append_part(parts_, row.properties[i].second);
+  }
+  return fingerprint(parts_).high;
+}
+
+std::string BulkSink::evidence_record(const Evidence& evidence, bool& is_dated) const {
+  if (evidence.empty()) return {};
+  if (evidence.rank == Rank::Deprecated || evidence.judgement) throw NotPlain{};
+  Assertion mirror{evidence, {}};
+  mirror.evidence.dataset = batch_.dataset;
+  is_dated = polgraph::is_dated(mirror);
+  return codec::encode(mirror);
+}
+
+void BulkSink::relationship(RelationshipRow row) {
+  ++report_.relationships_read;
+  begin_row(row.place);
+  require_plain(row.properties);
+  if (row.id.starts_with('#') || row.type.empty()) throw NotPlain{};
+  const Shape& shape = shape_of(row.properties);
+  bool is_dated = false;
+  const std::string evidence = evidence_record(row.evidence, is_dated);
+  codec::Writer writer(batch_.relationships);
+  writer.varint(types_.number(row.type));
+  for (const Identity* end : {&row.start, &row.end}) {
+    scratch_.clear();
+    append_identity(scratch_, *end);
+    writer.text(scratch_);
+  }
+  writer.text(row.id);
+  writer.fixed64(row.id.empty() ? print_of(row, shape) : 0);
+  writer.text(evidence);
+  writer.byte(is_dated ? 1 : 0);
+  writer.varint(1 + shape.names.size());
+  scratch_.clear();
+  for (const std::size_t i : shape.by_key)
+    codec::append_property(scratch_, KeyId(shape.keys[i]), row.properties[i].second);
+  writer.text(scratch_);
+  writer.varint(file_number(row.place.file));
+  writer.varint(static_cast<std::uint64_t>(row.place.line));
+  writer.varint(row.start_column);
+  writer.varint(row.end_column);
+  send_full();
+}
+
+void BulkSink::refuse(Place place, std::string reason) {
+  progress_.read_row(place);
+  refusals::note(report_.refused, report_.refused_count, std::move(place), std::move(reason));
+}
+
+void BulkSink::warn(Place place, std::string text) {
+  refusals::note(report_.warnings, report_.warning_count, std::move(place), std::move(text));
+}
+
+void BulkSink::file(std::string path, std::string sha256) {
+  dataset().files.emplace_back(std::move(path), std::move(sha256));
+}
+
+void BulkSink::about(std::string key, std::string value) {
+  dataset().about.emplace_back(std::move(key), std::move(value));
+}
+
+void BulkSink::send_full() {
+  if (batch_.nodes.size() >= kBatchNodes || batch_.relationships.size() >= kBatchBytes) send();
+}
+
+void BulkSink::send() {
+  if (batch_.nodes.empty() && batch_.relationships.empty()) return;
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return queue_.size() < kQueuedBatches || failed_; });
+  if (failed_) std::rethrow_exception(failure_);
+  std::string name = batch_.dataset;
+  queue_.push_back(std::move(batch_));
+  batch_ = {};
+  batch_.dataset = std::move(name);
+  batch_.relationships.reserve(kBatchBytes + kBatchBytes / 8);
+  changed_.notify_all();
+}
+
+void BulkSink::finish() {
+  send();
+  {
+    const std::lock_guard guard(mutex_);
+    ended_ = true;
+  }
+  changed_.notify_all();
+  worker_.join();
+  if (failed_) std::rethrow_exception(failure_);
+  std::set<std::string> names;
+  for (const Dataset& dataset : datasets_)
+    if (!names.insert(dataset.name).second) throw NotPlain{};  // the second may say what the first has said
+  report_refused();
+}
+
+Place BulkSink::place(const BulkLoad::Origin& origin) const {
+  return {files_[origin.file], static_cast<std::int64_t>(origin.line), 1, 0};
+}
+
+void BulkSink::report_refused() {
+  const auto refuse = [this](const BulkLoad::Origin& row, std::string why) {
+    refusals::note(report_.refused, report_.refused_count, place(row), std::move(why));
+  };
+  for (const Twice& twice : nodes_twice_)
+    refuse(twice.row, refusals::node_twice(load_.identity(twice.number), place(twice.first)));
+  report_.refused_count += nodes_twice_count_ - nodes_twice_.size();
+  for (const Twice& twice : own_ids_twice_)
+    refuse(twice.row, refusals::relationship_twice(std::string(own_ids_.text(twice.number)), place(twice.first)));
+  report_.refused_count += own_ids_twice_count_ - own_ids_twice_.size();
+  load_.refuse_dangling([&](const BulkLoad::Origin& row, bool is_start, std::uint32_t identity) {
+    refuse(row, refusals::end_is_nobody(is_start, is_start ? row.start_column : row.end_column,
+                                        load_.identity(identity)));
+  });
+}
+
+BulkLoad::Totals BulkSink::commit(const std::string& now) {
+  for (Dataset& dataset : datasets_) dataset.loaded_on = now;
+  const auto all_of = [](const Interned<std::string>& names) {
+    std::vector<std::string> all;
+    for (std::uint32_t i = 0; i < names.size(); ++i) all.push_back(names[i]);
+    return all;
+  };
+  return load_.commit(all_of(types_), all_of(keys_), datasets_, [this](double done) { progress_.wrote(done); });
+}
+
+// ---- placing -------------------------------------------------------------------------------------------------------
+
+void BulkSink::work() {
+  try {
+    while (true) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !queue_.empty() || ended_; });
+      if (queue_.empty()) return;
+      Batch batch = std::move(queue_.front());
+      queue_.pop_front();
+      lock.unlock();
+      changed_.notify_all();
+      take(batch);
+    }
+  } catch (...) {
+    const std::lock_guard guard(mutex_);
+    failure_ = std::current_exception();
+    failed_ = true;
+    changed_.notify_all();
+  }
+}
+
+void BulkSink::take(Batch& batch) {
+  if (batch.begins_dataset) {
+    load_.begin_dataset(batch.dataset);
+    datasets_apart_ = ++datasets_begun_ > 1;
+  }
+  for (NodeInBatch& node : batch.nodes) take_node(node);
+  for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();) take_relationship(reader);
+}
+
+void BulkSink::take_node(NodeInBatch& node) {
+  std::string key;
+  append_identity(key, node.row.identity);
+  const std::uint32_t identity = load_.identity(key);
+  const BulkLoad::Origin origin{node.file, static_cast<std::uint64_t>(node.row.place.line), 0, 0};
+  if (!load_.is_node(identity)) {
+    load_.add_node(identity, node.row.labels, node.row.properties, node.row.evidence);
+    node_origins_.emplace_back(node.file, static_cast<std::uint32_t>(node.row.place.line));
+    return;
+  }
+  if (node.row.may_repeat || datasets_apart_) throw NotPlain{};
+  ++nodes_twice_count_;
+  const auto& [file, line] = node_origins_[load_.node(identity)];
+  if (nodes_twice_.size() < kMaxTwice) nodes_twice_.push_back({origin, {file, line, 0, 0}, identity});
+}
+
+bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {
+  const std::size_t known = own_ids_.size();
+  const std::uint32_t number = own_ids_.number(row.own_id);
+  if (number == known) {
+    own_id_origins_.push_back(row.origin);
+    return true;
+  }
+  if (datasets_apart_) throw NotPlain{};
+  ++own_ids_twice_count_;
+  if (own_ids_twice_.size() < kMaxTwice) own_ids_twice_.push_back({row.origin, own_id_origins_[number], number});
+  return false;
+}
+
+void BulkSink::take_relationship(codec::Reader& reader) {
+  BulkLoad::Row row;
+  row.type = reader.varint32();
+  row.start = load_.identity(reader.text());
+  row.end = load_.identity(reader.text());
+  row.own_id = reader.text();
+  row.print = reader.fixed64();
+  row.evidence = reader.text();
+  row.is_dated = reader.byte() != 0;
+  row.facts = reader.varint32();
+  row.properties = reader.text();
+  row.origin.file = reader.varint32();
+  row.origin.line = reader.varint();
+  row.origin.start_column = reader.varint32();
+  row.origin.end_column = reader.varint32();
+  if (row.own_id.empty() || is_new_own_id(row)) load_.add_relationship(row);
+}
+
+}  // namespace polgraph

@@ -1,0 +1,121 @@
+// Rows of a load on their way into a new store (graph/bulk/load.h): encoded as they are read, on one thread, and put in
+// their places on another. Only the plain case goes this way: one row for each entity, no statements beside the rows.
+// Anything else is told by throwing NotPlain, and the caller begins again with load.cc's Staging, which takes all.
+// Private to loaders/load.cc.
+//   Thread  the GraphSink's functions on one; the other is its own
+//   Throws  NotPlain; what BulkLoad throws
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "graph/bulk/load.h"
+#include "loaders/format.h"
+#include "loaders/load.h"
+#include "loaders/progress.h"
+#include "loaders/staging.h"
+
+namespace polgraph {
+
+struct NotPlain {};
+
+class BulkSink final : public GraphSink {
+ public:
+  BulkSink(BulkLoad& load, LoadReport& report, Progress& progress);
+  ~BulkSink() override;
+
+  void begin_dataset(const std::string* name);  // it may be given until the first row comes
+  void end_dataset(const std::string& name);
+  Dataset& dataset() { return datasets_.back(); }
+  const std::vector<Dataset>& datasets() const { return datasets_; }
+
+  void node(NodeRow row) override;
+  void relationship(RelationshipRow row) override;
+  void fact(FactRow) override { throw NotPlain{}; }
+  void refuse(Place place, std::string reason) override;
+  void warn(Place place, std::string text) override;
+  void file(std::string path, std::string sha256) override;
+  void about(std::string key, std::string value) override;
+
+  // After the last row: every row is judged, and those that are refused are in the report.
+  void finish();
+  BulkLoad::Totals commit(const std::string& now);
+
+ private:
+  // The names of a row's properties, in its order, and what follows from them.
+  struct Shape {
+    std::vector<std::string> names;
+    std::vector<std::uint32_t> keys;
+    std::vector<std::size_t> by_key, by_name;
+  };
+  struct NodeInBatch {
+    NodeRow row;
+    std::uint32_t file = 0;
+  };
+  struct Batch {
+    std::string dataset;
+    bool begins_dataset = false;
+    std::vector<NodeInBatch> nodes;
+    std::string relationships;
+  };
+  struct Twice {
+    BulkLoad::Origin row, first;
+    std::uint32_t number = 0;  // of the identity, of the own id
+  };
+
+  // reading
+  std::uint32_t file_number(const std::string& path);
+  const Shape& shape_of(const NamedValues& properties);
+  Shape make_shape(const NamedValues& properties);
+  std::uint64_t print_of(const RelationshipRow& row, const Shape& shape);
+  std::string evidence_record(const Evidence& evidence, bool& is_dated) const;
+  void begin_row(const Place& place);
+  void send_full();
+  void send();
+  Place place(const BulkLoad::Origin& origin) const;
+  void report_refused();
+
+  // placing
+  void work();
+  void take(Batch& batch);
+  void take_node(NodeInBatch& node);
+  void take_relationship(codec::Reader& reader);
+  bool is_new_own_id(const BulkLoad::Row& row);
+
+  BulkLoad& load_;
+  LoadReport& report_;
+  Progress& progress_;
+  std::vector<Dataset> datasets_;
+  const std::string* name_ = nullptr;  // of the data set at hand
+  bool has_rows_ = false;              // has the data set at hand?
+  Interned<std::string> files_, types_, keys_;
+  std::string last_file_, last_type_, parts_, part_, scratch_, bytes_;
+  std::uint32_t last_file_number_ = 0;
+  std::map<std::vector<std::string>, Shape> shapes_;
+  const Shape* last_shape_ = nullptr;
+  Batch batch_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Batch> queue_;
+  bool ended_ = false, failed_ = false;
+  std::exception_ptr failure_;
+  std::thread worker_;
+
+  // of the worker, until it has ended
+  bool datasets_apart_ = false;  // more than one: what comes twice may come from two of them
+  std::uint32_t datasets_begun_ = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> node_origins_;  // by node: file, line
+  bulk::Numbered own_ids_;
+  std::vector<BulkLoad::Origin> own_id_origins_;
+  std::vector<Twice> nodes_twice_, own_ids_twice_;  // the first ones
+  std::uint64_t nodes_twice_count_ = 0, own_ids_twice_count_ = 0;
+};
+
+}  // namespace polgraph
