@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 
 #include "graph/text/utf8.h"
@@ -69,9 +70,23 @@ void append_full_upper(std::string& out, char32_t letter) {
   }
 }
 
+// Most names: no table is asked about their letters.
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+template <char kFirst, char kLast>
+std::string other_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= kFirst && c <= kLast) c = static_cast<char>(c ^ 0x20);
+  return out;
+}
+
 }  // namespace
 
 std::string to_lower(std::string_view text) {
+  if (is_ascii(text)) return other_case<'A', 'Z'>(text);
   std::string out;
   out.reserve(text.size());
   bool in_word = false;  // a cased letter stands before, with nothing but ignorable ones between
@@ -90,6 +105,7 @@ std::string to_lower(std::string_view text) {
 }
 
 std::string to_upper(std::string_view text) {
+  if (is_ascii(text)) return other_case<'a', 'z'>(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
