@@ -71,12 +71,9 @@ class PropertyColumns {
     const std::uint64_t at = id >> kPieceBits;
     return at < pieces.size() ? pieces[at].get() : nullptr;
   }
+  // All pieces, by number; those that were not read are null. Stays where it is while the Columns live.
+  const std::unique_ptr<Piece>* pieces(std::size_t column) const { return columns_[column].pieces.data(); }
   Value value(std::size_t column, const Piece& piece, std::uint64_t id) const;
-  // Tells the processor that this value will be read soon.
-  void fetch(std::size_t column, std::uint64_t id) const {
-    const Piece* found = piece(column, id);
-    if (found != nullptr && !found->integers.empty()) __builtin_prefetch(&found->integers[id % kPiece]);
-  }
   std::size_t text_count(std::size_t column) const { return columns_[column].texts.size(); }
   const Value& text(std::size_t column, std::uint32_t number) const { return columns_[column].texts[number - 1]; }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;

@@ -100,11 +100,40 @@ bool GraphImage::all_have(TypeId type, bool end, LabelId wanted, Work& work) {
   return all_have_.emplace(key, all).first->second;
 }
 
+const ListColumn& GraphImage::list_column(const Adjacents& list, std::size_t column) {
+  const auto [known, is_new] = list_columns_.try_emplace(std::pair(&list, column));
+  ListColumn& made = known->second;
+  if (!is_new) return made;
+  made.integers.resize(list.relationships.size());
+  for (std::uint32_t at = 0; at < list.relationships.size(); ++at) {
+    const std::uint32_t id = list.relationships[at];
+    const PropertyColumns::Piece* piece = relationship_columns_.piece(column, id);
+    using Kind = PropertyColumns::Piece::Kind;
+    if (piece == nullptr) {  // asked too early: nothing to remember
+      list_columns_.erase(known);
+      static const ListColumn kNone{{}, {}, false};
+      return kNone;
+    }
+    if (piece->kind == Kind::Texts || piece->kind == Kind::Values) {
+      made = {{}, {}, false};
+      return made;
+    }
+    if (!piece->is_null(id)) {
+      made.integers[at] = piece->integers[id % PropertyColumns::kPiece];
+      continue;
+    }
+    if (made.absent.empty()) made.absent.resize(made.integers.size() / 64 + 1, 0);
+    made.absent[at / 64] |= std::uint64_t{1} << (at % 64);
+  }
+  return made;
+}
+
 std::size_t GraphImage::bytes() const {
   std::size_t total = node_columns_.bytes() + relationship_columns_.bytes() + (all_nodes_ ? all_nodes_->bytes() : 0);
   for (const auto& [label, set] : labels_) total += set.bytes();
   for (const auto& [type, arrays] : types_) total += arrays->bytes();
   for (const auto& [type, arrays] : both_) total += arrays.bytes();
+  for (const auto& [key, column] : list_columns_) total += (column.integers.size() + column.absent.size()) * 8;
   return total;
 }
 

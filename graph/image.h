@@ -47,6 +47,15 @@ class NodeSet {
   std::uint64_t count_ = 0;
 };
 
+// An integer property of relationships in the order in which a list of them lies, so that a walk along the list reads it
+// in step: a column by id would be waited for at every relationship.
+struct ListColumn {
+  std::vector<std::int64_t> integers;  // by position in the list
+  std::vector<std::uint64_t> absent;   // a bit a position; no bits: none is null
+  bool possible = true;                // false: not all of them are integers
+  bool is_null(std::uint32_t at) const { return !absent.empty() && (absent[at / 64] >> (at % 64) & 1) != 0; }
+};
+
 class GraphImage {
  public:
   explicit GraphImage(Snapshot snapshot);
@@ -69,6 +78,9 @@ class GraphImage {
   const Adjacents& both(TypeId type);
   // Have all nodes at the ends of `type` the label? end: at its arrows' heads, else where they start.
   bool all_have(TypeId type, bool end, LabelId label, Work& work);
+
+  // Of a column whose pieces are there for all of the list. Cost: once a pass over the list.
+  const ListColumn& list_column(const Adjacents& list, std::size_t column);
 
   PropertyColumns& node_columns() { return node_columns_; }
   PropertyColumns& relationship_columns() { return relationship_columns_; }
@@ -93,6 +105,7 @@ class GraphImage {
   std::map<TypeId, Adjacents> both_;
   std::map<std::pair<std::pair<TypeId, bool>, LabelId>, bool> all_have_;
   std::map<std::vector<TypeId>, std::uint64_t> spent_;
+  std::map<std::pair<const Adjacents*, std::size_t>, ListColumn> list_columns_;
   PropertyColumns node_columns_, relationship_columns_;
 };
 

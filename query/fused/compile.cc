@@ -91,13 +91,6 @@ class Compiler {
     order();
     program_.edge_needed.resize(edges_.size());
     for (Step& step : program_.steps) {
-      if (step.kind == Step::Kind::Expand) {
-        for (const Measure& measure : program_.measures)
-          if (!measure.of_node && measure.variable == step.edge && edges_[step.edge].needed)
-            step.fetched.push_back(measure.column);
-        for (const ColumnTest& test : step.tests.columns)
-          if (!test.of_node && test.variable == step.edge) step.fetched.push_back(test.column);
-      }
       const auto simple = [&](std::size_t edge, const Lists& lists) { return !edges_[edge].needed && lists.size() == 1; };
       step.intersects = step.kind == Step::Kind::Expand && !step.closings.empty() &&
                         step.closings.size() < kMostSides && simple(step.edge, step.lists) &&

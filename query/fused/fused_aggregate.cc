@@ -96,6 +96,7 @@ bool FusedAggregate::run_arrays(Context& context) {
       const std::uint64_t skip = skip_ != nullptr ? row_count(*skip_, "SKIP", context) : 0;
       if (limit < kFew && skip < kFew) run_->keep_first(first_slot_, descending_, limit + skip);
     }
+    run_->put_in_order();
     done = true;
   } catch (const Declined&) {
   }

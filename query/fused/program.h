@@ -93,7 +93,6 @@ struct Step {
   bool intersects = false;  // Expand: it and its closings are one sorted list each, and nobody asks which edges they are
   Tests tests;
   std::vector<Branch> branches;  // that hang on the node
-  std::vector<std::size_t> fetched;  // Expand: columns of its relationships that are read for each of them
   std::uint64_t min = 1;         // Walk
   std::optional<std::uint64_t> max;
 };

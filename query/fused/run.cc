@@ -17,12 +17,11 @@ namespace {
 
 constexpr std::uint64_t kWorthAThread = 2'000;  // nodes to scan
 constexpr std::size_t kGivenBytes = 2 * sizeof(ValueList) + 64;
-constexpr std::size_t kShares = 256;            // of a scan: whoever is free takes the next
+constexpr std::size_t kShares = 256;  // of a scan: whoever is free takes the next
 
 }  // namespace
 
-Run::Run(const Program& program, Context& context)
-    : program_(program), context_(context), main_(std::make_unique<Worker>(program, &context, nullptr)) {}
+Run::Run(const Program& program, Context& context) : program_(program), context_(context) {}
 
 Run::~Run() = default;
 
@@ -32,7 +31,8 @@ namespace {
 void read_listed(PropertyColumns& columns, const Lists& lists, std::uint32_t bound, Work& work) {
   std::vector<bool> wanted((std::uint64_t{bound} >> PropertyColumns::kPieceBits) + 1, false);
   for (const Adjacents* list : lists)
-    for (const std::uint32_t relationship : list->relationships) wanted[relationship >> PropertyColumns::kPieceBits] = true;
+    for (const std::uint32_t relationship : list->relationships)
+      wanted[relationship >> PropertyColumns::kPieceBits] = true;
   for (std::size_t i = 0; i < wanted.size(); ++i)
     if (wanted[i]) columns.read(i << PropertyColumns::kPieceBits, work);
 }
@@ -72,7 +72,10 @@ std::uint64_t Run::given_key(Value* input) {
 void Run::row(Value* input) {
   if (rows_ == std::numeric_limits<std::uint32_t>::max()) throw Declined{};
   const bool scans = !program_.steps.empty() && program_.steps.front().kind == Step::Kind::Scan;
-  if (scans && rows_ == 0) read_columns();
+  if (!main_) {
+    if (scans) read_columns();
+    main_ = std::make_unique<Worker>(program_, &context_, nullptr);
+  }
   const unsigned cores = std::thread::hardware_concurrency();
   const bool shares =
       scans && rows_ == 0 && program_.plain && cores > 1 && program_.steps.front().members->count() >= kWorthAThread;
@@ -117,13 +120,10 @@ void Run::share_work(Value*) {
 }
 
 void Run::finish() {
+  if (!main_) main_ = std::make_unique<Worker>(program_, &context_, nullptr);  // no row came in
   main_->close();
   order_.resize(main_->groups().size());
   std::iota(order_.begin(), order_.end(), 0);
-  const auto before = [&](std::size_t a, std::size_t b) {
-    return main_->groups().first_seen(a) < main_->groups().first_seen(b);
-  };
-  if (!std::is_sorted(order_.begin(), order_.end(), before)) std::stable_sort(order_.begin(), order_.end(), before);
   for (std::size_t group = 0; group < order_.size(); ++group) {
     for (std::size_t i = 0; i < program_.measures.size(); ++i) {
       const Tally& tally = main_->groups().tally(group, i);
@@ -135,6 +135,13 @@ void Run::finish() {
       }
     }
   }
+}
+
+void Run::put_in_order() {
+  const auto before = [&](std::size_t a, std::size_t b) {
+    return main_->groups().first_seen(a) < main_->groups().first_seen(b);
+  };
+  if (!std::is_sorted(order_.begin(), order_.end(), before)) std::stable_sort(order_.begin(), order_.end(), before);
 }
 
 bool Run::keep_first(std::size_t slot, bool descending, std::uint64_t most) {
@@ -160,8 +167,7 @@ bool Run::keep_first(std::size_t slot, bool descending, std::uint64_t most) {
     const auto last = numbers.begin() + static_cast<std::ptrdiff_t>(most - 1);
     std::nth_element(numbers.begin(), last, numbers.end());
     const std::int64_t limit = *last;
-    std::erase_if(order_,
-                  [&](std::size_t group) { return (descending ? ~number(group) : number(group)) > limit; });
+    std::erase_if(order_, [&](std::size_t group) { return (descending ? ~number(group) : number(group)) > limit; });
     return true;
   }
   return false;
@@ -201,7 +207,8 @@ void Run::write(std::size_t number, Value* row) const {
     } else if (tag == 1) {
       to = Value::integer(static_cast<std::int64_t>(key[i + 1]));
     } else {
-      const PropertyColumns& columns = part.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+      const PropertyColumns& columns =
+          part.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
       to = columns.text(part.column, static_cast<std::uint32_t>(key[i + 1]));
     }
   }

@@ -24,6 +24,8 @@ class Run {
   // Drops groups that are not among the first `most` by the number in `slot` (ties stay). False: it is none of those.
   bool keep_first(std::size_t slot, bool descending, std::uint64_t most);
 
+  void put_in_order();  // as one thread alone would have met them; behind keep_first: fewer are left
+
   std::size_t groups() const { return order_.size(); }
   void write(std::size_t group, Value* row) const;  // its keys and measures into their slots
 
@@ -34,7 +36,7 @@ class Run {
 
   const Program& program_;
   Context& context_;
-  std::unique_ptr<Worker> main_;
+  std::unique_ptr<Worker> main_;  // made with the first row, when columns are there
   std::vector<ValueList> given_;  // values of keys that come in with rows
   std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
   std::vector<std::size_t> order_;

@@ -10,9 +10,9 @@ namespace polgraph::fused {
 
 namespace {
 
-constexpr std::uint32_t kAhead = 16;  // relationships of which values are fetched meanwhile
 constexpr std::size_t kStepsOfLook = 1024;
 constexpr std::size_t kDistinctBytes = 40;  // of an entry of a hash set
+constexpr std::uint32_t kNobody = 0xFFFFFFFF;  // ids are below
 constexpr std::uint8_t kHolds = 1, kFails = 2;
 
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
@@ -82,16 +82,37 @@ Worker::Worker(const Program& program, Context* context, const std::atomic<bool>
       stop_(stop),
       nodes_(program.sketch->nodes.size()),
       edges_(program.sketch->edges.size()),
+      positions_(program.sketch->edges.size()),
       decided_(program.column_tests),
+      tested_(program.column_tests),
       key_(program.keys.size() + 1),
+      key_ids_(program.keys.size(), kNobody),
       groups_(program.keys.size() + 1, program.measures.size()),
       distinct_(program.measures.size(), NodeSet(0)),
       distinct_in_(program.measures.size()) {
   for (std::size_t i = 0; i < program.measures.size(); ++i)
     if (program.measures[i].kind == Measure::Kind::DistinctNodes && program.keys.empty())
       distinct_[i] = NodeSet(program.image->nodes());
+  for (const KeyPart& key : program.keys)
+    keyed_.push_back(key.kind == KeyPart::Kind::Property ? source(key.of_node, key.variable, key.column) : Source{});
+  for (const Measure& measure : program.measures) {
+    const bool reads = measure.kind != Measure::Kind::CountRows && measure.kind != Measure::Kind::DistinctNodes;
+    measured_.push_back(reads ? source(measure.of_node, measure.variable, measure.column) : Source{});
+  }
   walks_.resize(program.steps.size(), Walks(program.image->nodes()));
   if (program.keys.empty()) groups_.find(key_.data(), 0);
+}
+
+Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t column) const {
+  const PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+  Source made{columns.pieces(column), of_node, variable, column, nullptr};
+  const bool scans = !program_.steps.empty() && program_.steps.front().kind == Step::Kind::Scan;
+  for (const Step& step : program_.steps) {
+    if (of_node || !scans || step.kind != Step::Kind::Expand || step.edge != variable || step.lists.size() != 1) continue;
+    const ListColumn& in_list = program_.image->list_column(*step.lists[0], column);
+    if (in_list.possible) made.in_list = &in_list;
+  }
+  return made;
 }
 
 void Worker::tick(std::size_t steps) {
@@ -117,6 +138,7 @@ void Worker::run(Value* input, std::uint64_t row_number, std::uint64_t given) {
     if (!value.is_node() || value.as_node().value >= program_.image->nodes()) throw Declined{};
     nodes_[step.node] = static_cast<std::uint32_t>(value.as_node().value);
   }
+  if (given_ != given) std::fill(key_ids_.begin(), key_ids_.end(), kNobody);
   given_ = given;
   position_ = row_number << 32;
   sequence_ = 0;
@@ -204,12 +226,11 @@ void Worker::expand(std::size_t step, std::uint64_t ways) {
     const std::uint32_t end = list->end(from);
     tick(end - list->begin(from) + 1);
     for (std::uint32_t i = list->begin(from); i < end; ++i) {
-      // Relationships lie by their ends, columns by their ids: each value would be waited for.
-      if (!here.fetched.empty() && i + kAhead < list->relationships.size())
-        for (const std::size_t column : here.fetched)
-          program_.image->relationship_columns().fetch(column, list->relationships[i + kAhead]);
       nodes_[here.node] = list->neighbours[i];
-      if (needed) edges_[here.edge] = list->relationships[i];
+      if (needed) {
+        edges_[here.edge] = list->relationships[i];
+        positions_[here.edge] = i;
+      }
       bound(step, ways, 0);
     }
   }
@@ -261,18 +282,18 @@ void Worker::settled(std::size_t step, std::uint64_t ways) {
 
 // ---- conditions
 
-const PropertyColumns::Piece& Worker::piece(bool of_node, std::size_t column, std::uint32_t id) {
-  PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
-  const PropertyColumns::Piece* found = columns.piece(column, id);
-  if (found != nullptr) return *found;
+const PropertyColumns::Piece& Worker::read_piece(const Source& from, std::uint32_t id) {
   if (context_ == nullptr) throw Declined{};
+  PropertyColumns& columns = from.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
   StatementWork work(*context_);
   columns.read(id, work);
-  return *columns.piece(column, id);
+  return *columns.piece(from.column, id);
 }
 
 bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
-  const PropertyColumns::Piece& values = piece(test.of_node, test.column, id);
+  Source& from = tested_[test.number];
+  if (from.pieces == nullptr) from = source(test.of_node, test.variable, test.column);
+  const PropertyColumns::Piece& values = piece(from, id);
   const std::uint64_t at = id % PropertyColumns::kPiece;
   switch (values.kind) {
     case PropertyColumns::Piece::Kind::Empty: return false;
@@ -376,33 +397,44 @@ std::uint64_t Worker::ways_of(const Branch& branch, std::uint32_t from) {
 
 // ---- groups
 
-void Worker::emit(std::uint64_t ways) {
-  std::uint64_t tags = 0;
+void Worker::write_key(std::size_t which, std::uint32_t id) {
+  const KeyPart& part = program_.keys[which];
+  std::uint64_t tag = kOther, word = id;
+  if (part.kind == KeyPart::Kind::Given) {
+    word = given_;
+  } else if (keyed_[which].in_list != nullptr) {
+    const auto value = integer(keyed_[which]);
+    tag = value ? kInteger : kNull;
+    word = static_cast<std::uint64_t>(value.value_or(0));
+  } else if (part.kind == KeyPart::Kind::Property) {
+    const PropertyColumns::Piece& values = piece(keyed_[which], id);
+    const std::uint64_t at = id % PropertyColumns::kPiece;
+    if (values.kind == PropertyColumns::Piece::Kind::Values) throw Declined{};  // 1 and 1.0 are one group
+    const bool text = values.kind == PropertyColumns::Piece::Kind::Texts;
+    tag = values.is_null(id) ? kNull : text ? kText : kInteger;
+    word = tag == kNull ? 0 : text ? values.texts[at] : static_cast<std::uint64_t>(values.integers[at]);
+  }
+  const std::size_t shift = kTagBits * (program_.keys.size() - 1 - which);
+  key_[0] = (key_[0] & ~(std::uint64_t{3} << shift)) | tag << shift;
+  key_[which + 1] = word;
+}
+
+// False: all keys are those of the last row.
+bool Worker::write_keys() {
+  bool changed = false;
   for (std::size_t i = 0; i < program_.keys.size(); ++i) {
     const KeyPart& part = program_.keys[i];
-    std::uint64_t tag = kNull, word = 0;
-    if (part.kind == KeyPart::Kind::Node) {
-      tag = kOther;
-      word = nodes_[part.variable];
-    } else if (part.kind == KeyPart::Kind::Given) {
-      tag = kOther;
-      word = given_;
-    } else {
-      const std::uint32_t id = id_of(part.of_node, part.variable);
-      const PropertyColumns::Piece& values = piece(part.of_node, part.column, id);
-      if (values.kind == PropertyColumns::Piece::Kind::Values) throw Declined{};  // 1 and 1.0 are one group
-      if (!values.is_null(id)) {
-        const bool text = values.kind == PropertyColumns::Piece::Kind::Texts;
-        tag = text ? kText : kInteger;
-        word = text ? values.texts[id % PropertyColumns::kPiece]
-                    : static_cast<std::uint64_t>(values.integers[id % PropertyColumns::kPiece]);
-      }
-    }
-    tags = tags << kTagBits | tag;
-    key_[i + 1] = word;
+    const std::uint32_t id = part.kind == KeyPart::Kind::Given ? 0 : id_of(part.of_node, part.variable);
+    if (key_ids_[i] == id) continue;
+    key_ids_[i] = id;
+    write_key(i, id);
+    changed = true;
   }
-  key_[0] = tags;
-  if (last_group_ >= groups_.size() || !groups_.has_key(last_group_, key_.data())) {
+  return changed;
+}
+
+void Worker::emit(std::uint64_t ways) {
+  if (write_keys() || last_group_ == kNoGroup) {
     const std::size_t before = groups_.size();
     last_group_ = group_of(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
     if (groups_.size() > before) ++sequence_;
@@ -416,17 +448,38 @@ std::size_t Worker::group_of(const std::uint64_t* key, std::uint64_t first_seen)
   return groups_.find_dense(key[0] == kNull ? 0 : key[1], key, first_seen);
 }
 
-bool Worker::is_null(const Measure& measure) {
-  const std::uint32_t id = id_of(measure.of_node, measure.variable);
-  return piece(measure.of_node, measure.column, id).is_null(id);
-}
-
-std::optional<std::int64_t> Worker::number(const Measure& measure) {
-  const std::uint32_t id = id_of(measure.of_node, measure.variable);
-  const PropertyColumns::Piece& values = piece(measure.of_node, measure.column, id);
+std::optional<std::int64_t> Worker::integer(const Source& from) {
+  if (from.in_list != nullptr) {
+    const std::uint32_t at = positions_[from.variable];
+    return from.in_list->is_null(at) ? std::nullopt : std::optional(from.in_list->integers[at]);
+  }
+  const std::uint32_t id = id_of(from.of_node, from.variable);
+  const PropertyColumns::Piece& values = piece(from, id);
   if (values.is_null(id)) return {};
   if (values.kind != PropertyColumns::Piece::Kind::Integers) throw Declined{};
   return values.integers[id % PropertyColumns::kPiece];
+}
+
+// The count of a tally holds all ways, so its sum cannot leave 128 bits.
+void Worker::add_number(std::size_t which, Tally& tally, std::uint64_t ways) {
+  const Source& from = measured_[which];
+  const Measure::Kind kind = program_.measures[which].kind;
+  if (kind == Measure::Kind::Count && from.in_list == nullptr) {
+    const std::uint32_t id = id_of(from.of_node, from.variable);
+    if (!piece(from, id).is_null(id)) tally.count = plus(tally.count, ways);
+    return;
+  }
+  const std::optional<std::int64_t> found = integer(from);
+  if (!found) return;
+  const std::int64_t value = *found;
+  const bool first = tally.count == 0;
+  tally.count = plus(tally.count, ways);
+  if (kind == Measure::Kind::Count) return;
+  if (kind == Measure::Kind::Sum || kind == Measure::Kind::Average) {
+    tally.sum += ways == 1 ? Wide{value} : Wide{value} * Wide{ways};
+  } else if (first || (kind == Measure::Kind::Least ? value < tally.extreme : value > tally.extreme)) {
+    tally.extreme = value;
+  }
 }
 
 void Worker::measure(std::size_t group, std::uint64_t ways) {
@@ -435,9 +488,6 @@ void Worker::measure(std::size_t group, std::uint64_t ways) {
     Tally& tally = groups_.tally(group, i);
     switch (measure.kind) {
       case Measure::Kind::CountRows: tally.count = plus(tally.count, ways); break;
-      case Measure::Kind::Count:
-        if (!is_null(measure)) tally.count = plus(tally.count, ways);
-        break;
       case Measure::Kind::DistinctNodes:
         if (program_.keys.empty()) {
           distinct_[i].add(nodes_[measure.variable]);
@@ -445,18 +495,7 @@ void Worker::measure(std::size_t group, std::uint64_t ways) {
           distinct_in_[i].insert(std::uint64_t{group} << 32 | nodes_[measure.variable]);
         }
         break;
-      default:
-        if (const auto value = number(measure)) {
-          const bool first = tally.count == 0;
-          tally.count = plus(tally.count, ways);
-          Wide product;
-          if (__builtin_mul_overflow(static_cast<Wide>(*value), static_cast<Wide>(ways), &product) ||
-              __builtin_add_overflow(tally.sum, product, &tally.sum)) {
-            throw Declined{};
-          }
-          const bool least = measure.kind == Measure::Kind::Least;
-          if (first || (least ? *value < tally.extreme : *value > tally.extreme)) tally.extreme = *value;
-        }
+      default: add_number(i, tally, ways);
     }
   }
 }
@@ -472,7 +511,7 @@ void Worker::merge(Worker& other) {
       if (more.count > 0 && (tally.count == 0 || (least ? more.extreme < tally.extreme : more.extreme > tally.extreme)))
         tally.extreme = more.extreme;
       tally.count = plus(tally.count, more.count);
-      if (__builtin_add_overflow(tally.sum, more.sum, &tally.sum)) throw Declined{};
+      tally.sum += more.sum;
     }
   }
   for (std::size_t i = 0; i < program_.measures.size(); ++i) {

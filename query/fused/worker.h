@@ -40,24 +40,41 @@ class Worker {
   bool holds(const EdgeTest& test) const;
   bool holds(const SketchTest& test);
   std::uint64_t ways_of(const Branch& branch, std::uint32_t from);
-  const PropertyColumns::Piece& piece(bool of_node, std::size_t column, std::uint32_t id);
+  // A column as a loop reads it.
+  struct Source {
+    const std::unique_ptr<PropertyColumns::Piece>* pieces = nullptr;
+    bool of_node = true;
+    std::size_t variable = 0, column = 0;
+    const ListColumn* in_list = nullptr;  // of a relationship that a step finds in one list: by its position there
+  };
+  Source source(bool of_node, std::size_t variable, std::size_t column) const;
+  std::optional<std::int64_t> integer(const Source& from);  // Throws Declined where it is none
+  const PropertyColumns::Piece& piece(const Source& from, std::uint32_t id) {
+    const PropertyColumns::Piece* found = from.pieces[id >> PropertyColumns::kPieceBits].get();
+    return found != nullptr ? *found : read_piece(from, id);
+  }
+  const PropertyColumns::Piece& read_piece(const Source& from, std::uint32_t id);
+  bool write_keys();
+  void write_key(std::size_t which, std::uint32_t id);
   void emit(std::uint64_t ways);
   std::size_t group_of(const std::uint64_t* key, std::uint64_t first_seen);
   void measure(std::size_t group, std::uint64_t ways);
-  std::optional<std::int64_t> number(const Measure& measure);
-  bool is_null(const Measure& measure);
+  void add_number(std::size_t which, Tally& tally, std::uint64_t ways);
   std::uint32_t id_of(bool of_node, std::size_t variable) const { return of_node ? nodes_[variable] : edges_[variable]; }
   void tick(std::size_t steps);
 
   const Program& program_;
   Context* context_;
   const std::atomic<bool>* stop_;
-  std::vector<std::uint32_t> nodes_, edges_;  // bound now
+  std::vector<std::uint32_t> nodes_, edges_, positions_;  // bound now; positions of relationships in their lists
   std::vector<std::vector<std::uint8_t>> decided_;  // by test, by text: 1 holds, 2 does not
   std::vector<Value> scratch_;
-  std::vector<std::uint64_t> key_;
+  std::vector<Source> tested_, keyed_, measured_;  // by test, by key, by measure
+  std::vector<std::uint64_t> key_;                 // tags of the keys, then their words
+  std::vector<std::uint32_t> key_ids_;             // of whom the words are
   std::uint64_t given_ = 0, position_ = 0, sequence_ = 0;
-  std::size_t last_group_ = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);
+  std::size_t last_group_ = kNoGroup;
   Groups groups_;
   std::vector<NodeSet> distinct_;                              // of the only group, by measure
   std::vector<std::unordered_set<std::uint64_t>> distinct_in_;  // group and node, by measure
