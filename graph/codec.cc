@@ -151,17 +151,26 @@ void append_property(std::string& bytes, KeyId key, const Value& value) {
   writer.value(value);
 }
 
+// Appended at once: a load writes tens of millions of them.
 void Writer::fixed32(std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) byte(static_cast<std::uint8_t>(value >> shift));
+  char bytes[4];
+  for (int i = 3; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
+  bytes_->append(bytes, sizeof bytes);
 }
 
 void Writer::fixed64(std::uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) byte(static_cast<std::uint8_t>(value >> shift));
+  char bytes[8];
+  for (int i = 7; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
+  bytes_->append(bytes, sizeof bytes);
 }
 
 void Writer::varint(std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) byte(static_cast<std::uint8_t>(value | 0x80));
-  byte(static_cast<std::uint8_t>(value));
+  if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
+  char bytes[10];
+  std::size_t count = 0;
+  for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
+  bytes[count++] = static_cast<char>(value);
+  bytes_->append(bytes, count);
 }
 
 // Small numbers of either sign in few bytes: 0, -1, 1, -2 ... become 0, 1, 2, 3.

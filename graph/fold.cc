@@ -160,8 +160,8 @@ class TermCollector {
  public:
   explicit TermCollector(bool last_letters) : last_letters_(last_letters) {}
   void add(std::string_view term) {
-    std::string cut(cut_term(term));
-    if (seen_.insert(cut).second) terms_.push_back(std::move(cut));
+    const std::string_view cut = cut_term(term);
+    if (is_new(cut)) terms_.emplace_back(cut);
   }
   // `run` is Han and Kana only; `starts` are the offsets of its letters.
   void add_bigrams(std::string_view run, const std::vector<std::size_t>& starts) {
@@ -174,6 +174,14 @@ class TermCollector {
   std::vector<std::string> take() { return std::move(terms_); }
 
  private:
+  // A name has a dozen terms: they are looked through. A text that calls itself a name may have thousands.
+  bool is_new(std::string_view term) {
+    if (terms_.size() < kFewTerms) return std::find(terms_.begin(), terms_.end(), term) == terms_.end();
+    if (seen_.empty()) seen_.insert(terms_.begin(), terms_.end());
+    return seen_.emplace(term).second;
+  }
+
+  static constexpr std::size_t kFewTerms = 24;
   bool last_letters_;
   std::vector<std::string> terms_;
   std::unordered_set<std::string> seen_;

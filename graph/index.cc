@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "graph/fold.h"
 
@@ -24,16 +25,13 @@ bool identical(const Value& a, const Value& b) {
 
 namespace {
 
-void add_terms(std::set<std::string>& terms, std::string_view name) {
-  const std::string folded = fold_name(name);
-  if (folded.empty()) return;
-  std::string whole(1, '=');
-  whole += folded;
-  terms.emplace(codec::cut_utf8(whole, codec::kMaxWholeNameBytes));
-  for (std::string& term : name_terms(name)) terms.insert(std::move(term));
+static_assert(codec::kMaxWholeNameBytes == kMaxWholeTermBytes);  // the first of name_terms() is the whole name
+
+void add_terms(std::vector<std::string>& terms, std::string_view name) {
+  for (std::string& term : name_terms(name)) terms.push_back(std::move(term));
 }
 
-void add_value_terms(std::set<std::string>& terms, const Value& value) {
+void add_value_terms(std::vector<std::string>& terms, const Value& value) {
   if (value.is_string()) return add_terms(terms, value.as_string());
   if (!value.is_list()) return;
   for (const Value& item : value.as_list())
@@ -153,10 +151,18 @@ std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<
 }
 
 std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
-  std::set<std::string> terms;
+  std::vector<std::string> terms;
+  name_index_terms(catalog, properties, terms);
+  return {std::make_move_iterator(terms.begin()), std::make_move_iterator(terms.end())};
+}
+
+void name_index_terms(const Catalog& catalog, const std::vector<Property>& properties,
+                      std::vector<std::string>& terms) {
+  terms.clear();
   for (const auto& [key, value] : properties)
     if (catalog.is_named(key)) add_value_terms(terms, value);
-  return terms;
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 }
 
 void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,

@@ -20,6 +20,7 @@ constexpr std::size_t kBatchNodes = 1024;
 constexpr std::size_t kBatchBytes = 256u << 10;
 constexpr std::size_t kQueuedBatches = 4;
 constexpr std::size_t kMaxTwice = 100;
+constexpr std::size_t kRowsTogether = 64;
 
 bool has_repeats(std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
@@ -29,6 +30,25 @@ bool has_repeats(std::vector<std::string> names) {
 void append_identity(std::string& bytes, const Identity& identity) {
   codec::Writer(bytes).text(identity.group);
   bytes.append(identity.id);
+}
+
+// As relationship() wrote it; the keys of both ends go to `ends`.
+BulkLoad::Row read_row(codec::Reader& reader, std::vector<std::string_view>& ends) {
+  BulkLoad::Row row;
+  row.type = reader.varint32();
+  ends.push_back(reader.text());
+  ends.push_back(reader.text());
+  row.own_id = reader.text();
+  row.print = reader.fixed64();
+  row.evidence = reader.text();
+  row.is_dated = reader.byte() != 0;
+  row.facts = reader.varint32();
+  row.properties = reader.text();
+  row.origin.file = reader.varint32();
+  row.origin.line = reader.varint();
+  row.origin.start_column = reader.varint32();
+  row.origin.end_column = reader.varint32();
+  return row;
 }
 
 void require_plain(const NamedValues& properties) {
@@ -74,14 +94,25 @@ void BulkSink::begin_row(const Place& place) {
   dataset().name = *name_;
   batch_.dataset = *name_;
   batch_.begins_dataset = true;
+  print_begins_anew_ = true;
 }
 
 std::uint32_t BulkSink::file_number(const std::string& path) {
   if (path != last_file_ || files_.size() == 0) {
     last_file_ = path;
     last_file_number_ = files_.number(path);
+    print_begins_anew_ = true;
   }
   return last_file_number_;
+}
+
+std::uint32_t BulkSink::type_number(const std::string& type) {
+  if (type != last_type_ || types_.size() == 0) {
+    last_type_ = type;
+    last_type_number_ = types_.number(type);
+    print_begins_anew_ = true;
+  }
+  return last_type_number_;
 }
 
 BulkSink::Shape BulkSink::make_shape(const NamedValues& properties) {
@@ -131,10 +162,14 @@ void BulkSink::node(NodeRow row) {
 
 // Equal for equal rows alone: see relationship_identity.h.
 std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape) {
-  parts_.clear();
-  append_part(parts_, batch_.dataset);
-  append_part(parts_, std::filesystem::path(row.place.file).filename().native());
-  append_part(parts_, row.type);
+  if (print_begins_anew_) {
+    print_begin_.clear();
+    append_part(print_begin_, batch_.dataset);
+    append_part(print_begin_, std::filesystem::path(row.place.file).filename().native());
+    append_part(print_begin_, row.type);
+    print_begins_anew_ = false;
+  }
+  parts_ = print_begin_;
   for (const Identity* end : {&row.start, &row.end}) {
     append_part(parts_, end->group);
     append_part(parts_, end->id);
@@ -164,7 +199,8 @@ void BulkSink::relationship(RelationshipRow row) {
   bool is_dated = false;
   const std::string evidence = evidence_record(row.evidence, is_dated);
   codec::Writer writer(batch_.relationships);
-  writer.varint(types_.number(row.type));
+  const std::uint32_t file = file_number(row.place.file);
+  writer.varint(type_number(row.type));
   for (const Identity* end : {&row.start, &row.end}) {
     scratch_.clear();
     append_identity(scratch_, *end);
@@ -179,7 +215,7 @@ void BulkSink::relationship(RelationshipRow row) {
   for (const std::size_t i : shape.by_key)
     codec::append_property(scratch_, KeyId(shape.keys[i]), row.properties[i].second);
   writer.text(scratch_);
-  writer.varint(file_number(row.place.file));
+  writer.varint(file);
   writer.varint(static_cast<std::uint64_t>(row.place.line));
   writer.varint(row.start_column);
   writer.varint(row.end_column);
@@ -293,7 +329,7 @@ void BulkSink::take(Batch& batch) {
     datasets_apart_ = ++datasets_begun_ > 1;
   }
   for (NodeInBatch& node : batch.nodes) take_node(node);
-  for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();) take_relationship(reader);
+  for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();) take_relationships(reader);
 }
 
 void BulkSink::take_node(NodeInBatch& node) {
@@ -325,22 +361,18 @@ bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {
   return false;
 }
 
-void BulkSink::take_relationship(codec::Reader& reader) {
-  BulkLoad::Row row;
-  row.type = reader.varint32();
-  row.start = load_.identity(reader.text());
-  row.end = load_.identity(reader.text());
-  row.own_id = reader.text();
-  row.print = reader.fixed64();
-  row.evidence = reader.text();
-  row.is_dated = reader.byte() != 0;
-  row.facts = reader.varint32();
-  row.properties = reader.text();
-  row.origin.file = reader.varint32();
-  row.origin.line = reader.varint();
-  row.origin.start_column = reader.varint32();
-  row.origin.end_column = reader.varint32();
-  if (row.own_id.empty() || is_new_own_id(row)) load_.add_relationship(row);
+// Some at a time, so that their ends are looked up together.
+void BulkSink::take_relationships(codec::Reader& reader) {
+  rows_.clear();
+  ends_.clear();
+  while (rows_.size() < kRowsTogether && !reader.at_end()) rows_.push_back(read_row(reader, ends_));
+  load_.identities(ends_, end_numbers_);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    BulkLoad::Row& row = rows_[i];
+    row.start = end_numbers_[2 * i];
+    row.end = end_numbers_[2 * i + 1];
+    if (row.own_id.empty() || is_new_own_id(row)) load_.add_relationship(row);
+  }
 }
 
 }  // namespace polgraph

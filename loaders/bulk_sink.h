@@ -73,6 +73,7 @@ class BulkSink final : public GraphSink {
   std::uint32_t file_number(const std::string& path);
   const Shape& shape_of(const NamedValues& properties);
   Shape make_shape(const NamedValues& properties);
+  std::uint32_t type_number(const std::string& type);
   std::uint64_t print_of(const RelationshipRow& row, const Shape& shape);
   std::string evidence_record(const Evidence& evidence, bool& is_dated) const;
   void begin_row(const Place& place);
@@ -85,7 +86,7 @@ class BulkSink final : public GraphSink {
   void work();
   void take(Batch& batch);
   void take_node(NodeInBatch& node);
-  void take_relationship(codec::Reader& reader);
+  void take_relationships(codec::Reader& reader);
   bool is_new_own_id(const BulkLoad::Row& row);
 
   BulkLoad& load_;
@@ -95,8 +96,10 @@ class BulkSink final : public GraphSink {
   const std::string* name_ = nullptr;  // of the data set at hand
   bool has_rows_ = false;              // has the data set at hand?
   Interned<std::string> files_, types_, keys_;
-  std::string last_file_, last_type_, parts_, part_, scratch_, bytes_;
-  std::uint32_t last_file_number_ = 0;
+  std::string last_file_, last_type_, parts_, scratch_;
+  std::uint32_t last_file_number_ = 0, last_type_number_ = 0;
+  std::string print_begin_;        // of all rows of a data set, file and type
+  bool print_begins_anew_ = true;  // one of them is another now
   std::map<std::vector<std::string>, Shape> shapes_;
   const Shape* last_shape_ = nullptr;
   Batch batch_;
@@ -109,6 +112,9 @@ class BulkSink final : public GraphSink {
   std::thread worker_;
 
   // of the worker, until it has ended
+  std::vector<BulkLoad::Row> rows_;
+  std::vector<std::string_view> ends_;
+  std::vector<std::uint32_t> end_numbers_;
   bool datasets_apart_ = false;  // more than one: what comes twice may come from two of them
   std::uint32_t datasets_begun_ = 0;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> node_origins_;  // by node: file, line

@@ -2,11 +2,11 @@
 
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 #include "graph/codec.h"
 #include "graph/text/json.h"
-#include "graph/text/number.h"
 
 namespace polgraph {
 namespace {
@@ -38,8 +38,8 @@ struct SipState {
 
 std::uint64_t little_endian(const char* bytes, std::size_t count) {
   std::uint64_t word = 0;
-  for (std::size_t i = 0; i < count; ++i) word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-  return word;
+  std::memcpy(&word, bytes, count);
+  return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
 }  // namespace
@@ -57,14 +57,31 @@ Fingerprint fingerprint(std::string_view bytes) {
   return {first, state.mixed()};
 }
 
+namespace {
+
+// As to_text() spells it, without a string of its own: rows have many.
+class Decimal {
+ public:
+  template <class Number>
+  explicit Decimal(Number number) : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr) {}
+  std::string_view text() const { return {digits_.data(), static_cast<std::size_t>(end_ - digits_.data())}; }
+
+ private:
+  std::array<char, 24> digits_;
+  const char* end_;
+};
+
+}  // namespace
+
 void append_part(std::string& bytes, std::string_view text) {
-  bytes += to_text(static_cast<std::int64_t>(text.size()));
+  bytes += Decimal(text.size()).text();
   bytes += ':';
   bytes += text;
 }
 
 void append_part(std::string& bytes, const Value& value) {
   bytes += static_cast<char>('a' + static_cast<int>(value.kind()));
+  if (value.is_integer()) return append_part(bytes, Decimal(value.as_integer()).text());
   append_part(bytes, value.is_string() ? value.as_string() : std::string_view(to_json(value)));
 }
 

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kHead = 8;
 constexpr std::size_t kReadBytes = 256u << 10;
 constexpr std::size_t kLengthBytes = 4;
+constexpr std::size_t kAhead = 16;     // keys lie all over the arena: they are fetched before they are needed
 constexpr std::size_t kShortKey = 24;  // room for references is made for keys of this length
 
 // The bytes from `depth` on as a number that sorts as they do; behind the end of the key stand zeros.
@@ -25,7 +26,10 @@ std::uint64_t head_of(const char* arena, const KeyRef& key, std::size_t depth) {
 
 // By eight bytes at a time; keys that agree in them are sorted by what follows.
 void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
-  for (KeyRef& key : keys) key.head = head_of(arena, key, depth);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i + kAhead < keys.size()) __builtin_prefetch(arena + keys[i + kAhead].at + depth);
+    keys[i].head = head_of(arena, keys[i], depth);
+  }
   std::sort(keys.begin(), keys.end(), [](const KeyRef& a, const KeyRef& b) { return a.head < b.head; });
   for (auto from = keys.begin(); from != keys.end();) {
     const auto to = std::find_if(from, keys.end(), [&](const KeyRef& key) { return key.head != from->head; });
@@ -65,7 +69,9 @@ void KeySorter::spill() {
   Run run;
   run.offset = scratch_->size();
   std::string buffer;
-  for (const KeyRef& key : std::span(refs_.get(), keys_)) {
+  for (std::size_t i = 0; i < keys_; ++i) {
+    const KeyRef& key = refs_[i];
+    if (i + kAhead < keys_) __builtin_prefetch(arena_.get() + refs_[i + kAhead].at);
     buffer.append(reinterpret_cast<const char*>(&key.length), kLengthBytes);
     buffer.append(arena_.get() + key.at, key.length);
     if (buffer.size() < kReadBytes) continue;
@@ -88,6 +94,7 @@ void KeySorter::sort() {
 
 bool KeySorter::advance_memory() {
   if (in_memory_ == keys_) return false;
+  if (in_memory_ + kAhead < keys_) __builtin_prefetch(arena_.get() + refs_[in_memory_ + kAhead].at);
   const KeyRef& ref = refs_[in_memory_++];
   runs_.back().key = {arena_.get() + ref.at, ref.length};
   return true;

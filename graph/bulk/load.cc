@@ -78,8 +78,8 @@ void BulkLoad::index_node(NodeId node, const codec::NodeRecord& record) {
     if (catalog_->is_indexed(key)) properties_.add(codec::property_key(key, codec::index_value(value), node));
   }
   if (!is_named) return;
-  for (const std::string& term : index::name_index_terms(*catalog_, record.properties))
-    terms_.add(codec::text_key(term, node));
+  index::name_index_terms(*catalog_, record.properties, node_terms_);
+  for (const std::string& term : node_terms_) terms_.add(codec::text_key(term, node));
 }
 
 void BulkLoad::add_node(std::uint32_t identity, const std::vector<std::string>& labels,

@@ -70,6 +70,9 @@ class BulkLoad {
   void begin_dataset(const std::string& name);  // the rows that follow are of another one
   // The number of a node's identity, defined or not. `key` is codec::identity_key without its first byte.
   std::uint32_t identity(std::string_view key) { return identities_.number(key); }
+  void identities(std::span<const std::string_view> keys, std::vector<std::uint32_t>& numbers) {
+    identities_.number_all(keys, numbers);
+  }
   Identity identity(std::uint32_t number) const;
   bool is_node(std::uint32_t identity) const;
   std::uint32_t node(std::uint32_t identity) const { return node_of_[identity]; }  // that has it
@@ -119,7 +122,8 @@ class BulkLoad {
   bulk::KeySorter properties_, terms_;
   std::unique_ptr<rocks::Table> records_, statements_table_;
   std::uint64_t statement_count_ = 0;
-  std::string bytes_;  // scratch
+  std::string bytes_;                    // scratch
+  std::vector<std::string> node_terms_;  // likewise
 };
 
 }  // namespace polgraph

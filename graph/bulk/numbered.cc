@@ -11,15 +11,38 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1u << 20;
 
+std::uint32_t hash_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(text) >> 16);
+}
+
 }  // namespace
 
 std::uint32_t Numbered::number(std::string_view text) {
-  const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text) >> 16);
+  return number(text, hash_of(text));
+}
+
+// What each look-up will need is asked for while the others are looked up: slot, place, text.
+void Numbered::number_all(std::span<const std::string_view> texts, std::vector<std::uint32_t>& numbers) {
+  const auto first_slot = [&](std::size_t i) -> const Slot& { return slots_[numbers[i] & (slots_.size() - 1)]; };
+  numbers.resize(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    numbers[i] = hash_of(texts[i]);
+    __builtin_prefetch(&first_slot(i));
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (const std::uint32_t known = first_slot(i).number; known != kNoNumber) __builtin_prefetch(&places_[known]);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (const std::uint32_t known = first_slot(i).number; known != kNoNumber) __builtin_prefetch(places_[known].at);
+  for (std::size_t i = 0; i < texts.size(); ++i) numbers[i] = number(texts[i], numbers[i]);
+}
+
+std::uint32_t Numbered::number(std::string_view text, std::uint32_t hash) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at].number != kNoNumber; at = (at + 1) & mask)
     if (slots_[at].hash == hash && this->text(slots_[at].number) == text) return slots_[at].number;
-  if (places_.size() >= kNoNumber) throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
+  if (places_.size() >= kNoNumber)
+    throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
   const auto number = static_cast<std::uint32_t>(places_.size());
   places_.push_back({keep(text), static_cast<std::uint32_t>(text.size())});
   slots_[at] = {hash, number};

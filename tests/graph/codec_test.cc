@@ -334,3 +334,35 @@ TEST_CASE("text is cut at a letter's end", "[graph][codec]") {
   REQUIRE(codec::cut_utf8("経済", 5) == "経");
   REQUIRE(codec::cut_utf8("経済", 2) == "");
 }
+
+TEST_CASE("a fingerprint takes eight bytes and a count in its record, any other identity is a text", "[graph][codec]") {
+  codec::RelationshipRecord row;
+  row.has_evidence = true;
+  row.type = TypeId(1);
+  row.start = NodeId(17);
+  row.end = NodeId(300);
+  row.identity = "#0123456789abcdef-2";
+  REQUIRE(hex(codec::encode(row)) ==
+          "15"
+          "01"
+          "11"
+          "ac02"
+          "0123456789abcdef"
+          "02");
+  for (const char* identity : {"#0123456789abcdef", "#ffffffffffffffff-1", "#0000000000000000-18446744073709551615",
+                               "#0123456789abcdef-0", "#0123456789abcdef-01", "#0123456789abcdef-", "#0123456789ABCDEF",
+                               "#0123456789abcdef-18446744073709551616", "#0123456789abcde", "#0123456789abcdeff", "", "#",
+                               "0123456789abcdef0", "#00112233445566778899aabbccddeeff-7"}) {
+    row.identity = identity;
+    CHECK(codec::decode_relationship(codec::encode(row)).identity == identity);
+  }
+  CHECK(codec::is_fingerprint("#0123456789abcdef-1"));
+  CHECK_FALSE(codec::is_fingerprint("#0123456789abcdef-0"));
+  CHECK_FALSE(codec::is_fingerprint("#00112233445566778899aabbccddeeff"));
+  CHECK(codec::as_fingerprint("#00112233445566778899aabbccddeeff-7") == "#0011223344556677-7");
+  CHECK(codec::as_fingerprint("e1") == "e1");
+  row.identity = "#0123456789abcdef";
+  row.properties = {{KeyId(4), Value::integer(1)}};
+  CHECK(codec::decode_relationship_property(codec::encode(row), KeyId(4)).as_integer() == 1);
+  REQUIRE_THROWS_AS(codec::decode_relationship("\x16\x01\x01\x01"), Error);  // an identity and a fingerprint
+}

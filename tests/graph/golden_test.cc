@@ -91,3 +91,39 @@ TEST_CASE("a data set of a store of format 1 can be taken back", "[graph][golden
   CHECK(text_of(store.snapshot(), "meti", "name") == "Ministry");
   CHECK(findings(store.snapshot()).empty());
 }
+
+TEST_CASE("relationships of a store of format 3 are known by what they hold, under the names they had",
+          "[graph][golden]") {
+  const Golden golden("format-3");
+  CHECK(findings(golden.read()).empty());
+  const auto names = [&] {
+    std::vector<std::string> all;
+    const Snapshot now = golden.read();
+    for (auto each = now.relationships(); each.next();) all.push_back(now.identity(each.id()).value_or(""));
+    return all;
+  };
+  const std::vector<std::string> before = names();
+  REQUIRE(before.size() == 3);
+  CHECK(before[0].size() == 33);
+  CHECK(before[1] == before[0] + "-1");
+  {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    Transaction t = store.begin();
+    const NodeId meti = *t.view().find_node({"", "meti"}), nedo = *t.view().find_node({"", "nedo"});
+    bool made = true;
+    // The first 16 digits are the name that a load gives today.
+    const RelId known = t.merge_relationship(before[1].substr(0, 17) + "-1", "PAYS", meti, nedo, &made);
+    CHECK_FALSE(made);
+    CHECK(known == RelId(1));
+    t.merge_relationship(before[0].substr(0, 17) + "-2", "PAYS", meti, nedo, &made);
+    CHECK(made);
+    t.set_property(EntityId::of(known), "note", Value::string("kept"));
+    t.commit();
+  }
+  CHECK(golden.format() == "format 4");
+  CHECK(names().size() == 4);
+  CHECK(names()[1] == before[1]);
+  CHECK(golden.read().find_relationship(before[1]) == RelId(1));
+  CHECK(golden.read().find_relationship(before[0].substr(0, 17) + "-2") == RelId(3));
+  CHECK(findings(golden.read()).empty());
+}

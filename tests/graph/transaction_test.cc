@@ -399,3 +399,34 @@ TEST_CASE("a data set is recorded once, under its name", "[graph][transaction]")
   REQUIRE(all[0].files.at(0).second == "01");
   REQUIRE(all[0].about.at(0).second == "Japan");
 }
+
+TEST_CASE("a relationship that is named by what it holds is found between its ends, also among many",
+          "[graph][transaction]") {
+  Store store = Store::memory();
+  const auto name = [](int i) { return "#0123456789abcdef" + (i == 0 ? std::string() : "-" + std::to_string(i)); };
+  const auto merge_all = [&](Transaction& t, int count) {
+    const NodeId a = t.merge_node({"", "a"}), b = t.merge_node({"", "b"});
+    int made = 0;
+    for (int i = 0; i < count; ++i) {
+      bool is_new = false;
+      t.merge_relationship(name(i), "PAYS", a, b, &is_new);
+      t.merge_relationship(name(i), "PAYS", b, a, &is_new);  // other ends, another relationship
+      made += is_new ? 1 : 0;
+    }
+    return made;
+  };
+  Transaction first = store.begin();
+  CHECK(merge_all(first, 50) == 50);
+  CHECK(merge_all(first, 60) == 10);
+  first.delete_relationship(*first.view().find_relationship(name(7)));
+  first.commit();
+  Transaction second = store.begin();
+  const NodeId a = *second.view().find_node({"", "a"}), b = *second.view().find_node({"", "b"});
+  CHECK(merge_all(second, 60) == 0);
+  bool made = true;
+  CHECK(second.view().find_relationship(name(7)) == second.merge_relationship(name(7), "PAYS", b, a, &made));
+  CHECK_FALSE(made);
+  second.merge_relationship(name(7), "PAYS", a, b, &made);
+  CHECK_FALSE(made);  // merge_all made it again
+  CHECK(second.view().find_relationship(name(60)) == std::nullopt);
+}

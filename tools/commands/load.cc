@@ -2,6 +2,8 @@
 #include "loaders/load.h"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -25,6 +27,7 @@ struct LoadOptions {
   std::string delimiter;
   std::string array_delimiter;
   std::string encoding;
+  std::string memory;
   bool skip_bad_rows = false;
 };
 
@@ -86,6 +89,7 @@ LoadRequest request_of(const LoadOptions& options) {
   request.array_delimiter = parse_delimiter(options.array_delimiter, "--array-delimiter", request.array_delimiter);
   request.encoding = options.encoding;
   request.skip_bad_rows = options.skip_bad_rows;
+  if (!options.memory.empty()) request.memory_bytes = parse_size(options.memory, "--memory");
   return request;
 }
 
@@ -142,28 +146,65 @@ class LazyStore {
   std::optional<Store> store_;
 };
 
+// The line on a terminal that tells how far a load is.
+class ProgressLine {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit ProgressLine(std::ostream& out) : out_(out) {}
+  void show(const LoadProgress& progress) {
+    const Clock::time_point now = Clock::now();
+    if (now - shown_at_ < kBetween) return;
+    shown_at_ = now;
+    const double seconds = std::chrono::duration<double>(now - began_).count();
+    if (progress.rows > rows_) {
+      rows_ = progress.rows;
+      rows_a_second_ = static_cast<double>(rows_) / seconds;
+    }
+    out_ << "\r\x1b[K" << counted(rows_, "row", "rows") << ", "
+         << with_separators(static_cast<std::int64_t>(rows_a_second_)) << " rows/s";
+    if (progress.done > kEnoughToGuess) out_ << ", " << left(seconds * (1 - progress.done) / progress.done) << " left";
+    out_ << std::flush;
+    shown_ = true;
+  }
+  void clear() {
+    if (std::exchange(shown_, false)) out_ << "\r\x1b[K";
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds kBetween{100};
+  static constexpr double kEnoughToGuess = 0.02;
+
+  static std::string left(double seconds) {
+    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+    return whole < 60 ? std::to_string(whole) + " s"
+                      : std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
+  }
+
+  std::ostream& out_;
+  Clock::time_point began_ = Clock::now(), shown_at_ = began_;
+  std::uint64_t rows_ = 0;
+  double rows_a_second_ = 0;  // while they were read
+  bool shown_ = false;
+};
+
 int run(const LoadOptions& options, Context& context) {
   const LoadRequest request = request_of(options);
   LazyStore store(context);
-  bool shown = false;
-  const auto clear_progress = [&] {
-    if (std::exchange(shown, false)) context.err << "\r\x1b[K";
-  };
+  ProgressLine line(context.err);
   const auto progress = [&](const LoadProgress& so_far) {
     if (context.cancelled->load()) {
-      clear_progress();
+      line.clear();
       throw Error(Kind::Interrupted, "Interrupted", "interrupted; nothing was loaded");
     }
-    if (!context.err_is_terminal) return;
-    context.err << '\r' << counted(so_far.rows, "row", "rows") << std::flush;
-    shown = true;
+    if (context.err_is_terminal) line.show(so_far);
   };
   try {
     const LoadReport result = load([&store](bool create) { return store(create); }, request, context.now(), progress);
-    clear_progress();
+    line.clear();
     return report(context, result, options.skip_bad_rows);
   } catch (const Error&) {
-    clear_progress();
+    line.clear();
     throw;
   }
 }
@@ -192,6 +233,10 @@ std::function<int(Context&)> add(CLI::App& app) {
       ->type_name("NAME");
   sub->add_option("--encoding", options->encoding, "encoding of the text; default UTF-8, or UTF-16 by its mark")
       ->type_name("NAME");
+  sub->add_option("--memory", options->memory,
+                  "for sorting many rows on their way into a new store, beside about 60 bytes a node and 25 a "
+                  "relationship; default 384M")
+      ->type_name("SIZE");
   sub->add_flag("--skip-bad-rows", options->skip_bad_rows, "load the good rows and list the others");
   sub->footer(examples({
       {"polgraph load data/ati-japan-2021", "a Data Package: tables described by datapackage.json"},
