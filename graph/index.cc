@@ -25,11 +25,6 @@ bool identical(const Value& a, const Value& b) {
 namespace {
 
 void add_terms(std::set<std::string>& terms, std::string_view name) {
-  const std::string folded = fold_name(name);
-  if (folded.empty()) return;
-  std::string whole(1, '=');
-  whole += folded;
-  terms.emplace(codec::cut_utf8(whole, codec::kMaxWholeNameBytes));
   for (std::string& term : name_terms(name)) terms.insert(std::move(term));
 }
 
