@@ -60,6 +60,7 @@ class StepSource {
   void take(std::shared_ptr<const GraphView> view, Context& context);
 
   std::shared_ptr<const GraphView> view_;
+  std::uint64_t statement_ = 0;  // for which it counts
   bool decided_ = false;  // it is known whether arrays may be used, and what they cost
   bool allowed_ = false;
   std::uint64_t worth_ = 0;  // what making them costs, in steps

@@ -20,6 +20,8 @@ class GraphViews {
   // At most kMost are kept, those used last.
   void keep(ViewOptions options, std::shared_ptr<const GraphView> view);
 
+  std::uint64_t statement = 0;  // another at each run: what an operator counts, it counts for one
+
  private:
   static constexpr std::size_t kMost = 8;
   struct Entry {
