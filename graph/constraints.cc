@@ -113,7 +113,7 @@ std::vector<Property> properties_of(const Writes& writes, const SchemaRule& rule
 void require_unique(const Writes& writes, const SchemaRule& rule, std::string_view key, rocks::Cursor& others,
                     bool fresh) {
   const std::string values(key.substr(0, key.size() - 8));
-  others.reset(values);
+  others.reset(rocks::prefix_range(values));
   for (std::optional<std::vector<Property>> own; others.next();) {
     if (others.key().size() != key.size() || others.key() == key) continue;
     const std::uint64_t entity = codec::last_id(key), other = codec::last_id(others.key());

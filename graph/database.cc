@@ -5,6 +5,7 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/read_cache.h"
 
 namespace polgraph::rocks {
 namespace {
@@ -54,8 +55,11 @@ bool View::get(Family family, std::string_view key, std::string& value) const {
 }
 
 bool View::has(Family family, std::string_view key) const {
-  std::string ignored;
-  return get(family, key, ignored);
+  ++accesses_;
+  if (writes_) {
+    if (const auto* entry = writes_->find(family, key)) return entry->has_value();
+  }
+  return reading_ && reading_->has(family, key);
 }
 
 namespace {
@@ -65,7 +69,7 @@ class NothingCursor final : public Cursor {
   bool next() override { return false; }
   std::string_view key() const override { return {}; }
   std::string_view value() const override { return {}; }
-  void reset(std::string_view) override {}
+  void reset(const KeyRange&) override {}
 };
 
 // Counts the steps of another.
@@ -78,7 +82,7 @@ class CountingCursor final : public Cursor {
   }
   std::string_view key() const override { return cursor_->key(); }
   std::string_view value() const override { return cursor_->value(); }
-  void reset(std::string_view prefix) override { cursor_->reset(prefix); }
+  void reset(const KeyRange& range) override { cursor_->reset(range); }
 
  private:
   std::unique_ptr<Cursor> cursor_;
@@ -88,7 +92,15 @@ class CountingCursor final : public Cursor {
 }  // namespace
 
 std::unique_ptr<Cursor> View::cursor(Family family, const KeyRange& range) const {
-  std::unique_ptr<Cursor> made = reading_ ? reading_->cursor(family, range) : nullptr;
+  return over(family, range, reading_ ? reading_->cursor(family, range) : nullptr);
+}
+
+std::unique_ptr<Cursor> View::record_cursor(Family family) const {
+  return over(family, prefix_range({}), reading_ ? reading_->record_cursor(family) : nullptr);
+}
+
+// `base`, which becomes the cursor, with the writes laid over it.
+std::unique_ptr<Cursor> View::over(Family family, const KeyRange& range, std::unique_ptr<Cursor> made) const {
   if (writes_ && !writes_->entries(family).empty()) {
     made = overlaid(*writes_, family, std::move(made), range);
   } else if (!made) {
@@ -195,13 +207,19 @@ Database::~Database() {
       // what was acknowledged is in the log, and the next writer flushes it
     }
   }
+  reading_.reset();
   instance_.reset();
   if (lock_ && fresh_) folder::remove_unfinished(store_, made_folder_);
 }
 
 std::shared_ptr<Reading> Database::reading() const {
   const std::lock_guard guard(mutex_);
-  return instance_ ? instance_->reading() : nullptr;
+  return reading_here();
+}
+
+std::shared_ptr<Reading> Database::reading_here() const {
+  if (!reading_ && instance_) reading_ = cached(instance_->reading());
+  return reading_;
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const {
@@ -211,7 +229,7 @@ std::shared_ptr<const Catalog> Database::catalog() const {
 
 std::shared_ptr<View> Database::view() const {
   const std::lock_guard guard(mutex_);
-  return std::make_shared<View>(instance_ ? instance_->reading() : nullptr, catalog_, laid_over_);
+  return std::make_shared<View>(reading_here(), catalog_, laid_over_);
 }
 
 void Database::lay_over(std::shared_ptr<const Overlay> writes, std::shared_ptr<const Catalog> catalog) {
@@ -243,6 +261,7 @@ void Database::open_to_write() {
           ? Instance::memory()
           : Instance::open(folder::rocks(store_), fresh_ ? Instance::Open::Create : Instance::Open::Write, lock_);
   const std::lock_guard guard(mutex_);
+  reading_.reset();
   instance_ = std::move(opened);
   instance_writes_ = true;
 }
@@ -270,6 +289,7 @@ void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
   fresh_ = false;
   committed_ = true;
   const std::lock_guard guard(mutex_);
+  reading_.reset();
   catalog_ = std::move(next);
 }
 

@@ -31,12 +31,13 @@ class View {
 
   // The value of `key` into `value`; false if there is none. Cost: one seek.
   bool get(Family family, std::string_view key, std::string& value) const;
-  bool has(Family family, std::string_view key) const;
+  bool has(Family family, std::string_view key) const;  // the same, without a copy
   // Keys of `family` that begin with `prefix`, ascending.
   std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix = {}) const {
     return cursor(family, prefix_range(prefix));
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const;
+  std::unique_ptr<Cursor> record_cursor(Family family) const;  // all; as Reading's
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 
@@ -48,6 +49,7 @@ class View {
   void rebase(std::shared_ptr<Reading> reading) { reading_ = std::move(reading); }  // onto a state that holds writes_
 
  private:
+  std::unique_ptr<Cursor> over(Family family, const KeyRange& range, std::unique_ptr<Cursor> base) const;
   std::shared_ptr<Reading> reading_;  // null: nothing was ever committed
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> writes_;  // null: none
@@ -95,6 +97,7 @@ class Database : public std::enable_shared_from_this<Database> {
   void raise_format(std::uint32_t number);
   template <class Write>
   void commit_by(Write write, std::shared_ptr<const Catalog> next);
+  std::shared_ptr<Reading> reading_here() const;  // under mutex_
 
   std::filesystem::path store_;  // empty: in memory
   bool writable_ = false;
@@ -107,7 +110,8 @@ class Database : public std::enable_shared_from_this<Database> {
   std::shared_ptr<void> lock_;
   std::shared_ptr<Instance> instance_;  // null: nothing was ever committed
   bool instance_writes_ = false;
-  mutable std::mutex mutex_;  // over instance_ and catalog_
+  mutable std::mutex mutex_;  // over instance_, reading_ and catalog_
+  mutable std::shared_ptr<Reading> reading_;  // of the state now, one for all who ask; null: nobody did yet
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> laid_over_;  // null: nothing
 };

@@ -83,6 +83,7 @@ void EvidenceLog::append(EntityId subject, Assertion assertion) {
   Held& all = held_to_change(subject);
   if (!all.known.empty()) note(all.known, assertion);
   all.assertions.push_back(std::move(assertion));
+  if (all.standings) all.standings->add(all.assertions.back(), all.assertions.size() - 1);
   all.sequences.push_back(catalog_->next_assertion++);
   ++catalog_->counts.assertions;
   store(subject, all, all.assertions.size() - 1);
@@ -113,51 +114,47 @@ void EvidenceLog::mark_dated(EntityId subject, Held& held) {
     writes_->remove(Family::Dated, codec::evidence_prefix(subject));
 }
 
-namespace {
-
-// Deprecated by a query already? What a data set deprecates is judged by the query too: it may go without the data set.
-bool is_judged_by_query(const MadeStatement& made) {
-  return made.rank == Rank::Deprecated && made.records.back().first->dataset.empty();
+const Standings& EvidenceLog::standings(EntityId subject) {
+  Held& all = held(subject, false);
+  if (!all.standings) {
+    all.standings.emplace();
+    for (std::size_t i = 0; i < all.assertions.size(); ++i) all.standings->add(all.assertions[i], i);
+  }
+  return *all.standings;
 }
 
-}  // namespace
-
 bool EvidenceLog::is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const std::string key = statement_key(evidence, fact);
-  const auto same_predicate = [&](std::string_view predicate) { return predicate == fact.predicate; };
-  const std::vector<MadeStatement> all = made_statements(held(subject, false).assertions, same_predicate);
-  return std::any_of(all.begin(), all.end(), [&](const MadeStatement& made) {
-    return made.rank == Rank::Deprecated && statement_key(*made.evidence, *made.fact) == key;
-  });
+  const Standings::Standing* found = standings(subject).find(evidence, fact);
+  return found != nullptr && found->is_made() && found->rank == Rank::Deprecated;
 }
 
 void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies,
                             std::string_view reason) {
   std::vector<Assertion> judgements;
-  for (const MadeStatement& made : made_statements(held(subject, false).assertions)) {
-    if (!applies(*made.fact) || is_judged_by_query(made)) continue;
+  const std::vector<const Standings::Standing*> open = standings(subject).open();
+  const std::vector<Assertion>& all = held(subject, false).assertions;
+  for (const Standings::Standing* standing : open) {
+    const Assertion& maker = all[standing->assertion];
+    const Fact& fact = maker.facts[standing->fact];
+    if (!applies(fact)) continue;
     Evidence evidence;
-    evidence.source = made.evidence->source;
-    evidence.locator = made.evidence->locator;
+    evidence.source = maker.evidence.source;
+    evidence.locator = maker.evidence.locator;
     evidence.rank = Rank::Deprecated;
-    evidence.rank_reason = made.rank == Rank::Deprecated ? made.reason : reason;
+    evidence.rank_reason = standing->rank == Rank::Deprecated ? standing->reason : reason;
     evidence.judgement = true;
     if (judgements.empty() || judgements.back().evidence != evidence) judgements.push_back({std::move(evidence), {}});
-    judgements.back().facts.push_back({made.fact->predicate, made.fact->value, {}});
+    judgements.back().facts.push_back({fact.predicate, fact.value, {}});
   }
   for (Assertion& judgement : judgements) append(subject, std::move(judgement));
 }
 
 void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, const Fact& fact) {
+  const Standings::Standing* said = standings(subject).find(evidence, fact);
+  if (said == nullptr) return;
+  if (std::find(said->datasets.begin(), said->datasets.end(), evidence.dataset) == said->datasets.end()) return;
   const std::string key = statement_key(evidence, fact);
-  const std::vector<Assertion>& all = held(subject, false).assertions;
-  const auto says_it = [&](const Assertion& assertion) {
-    return assertion.evidence.dataset == evidence.dataset &&
-           std::any_of(assertion.facts.begin(), assertion.facts.end(),
-                       [&](const Fact& known) { return statement_key(assertion.evidence, known) == key; });
-  };
-  if (std::none_of(all.begin(), all.end(), says_it)) return;
-  std::vector<Assertion> left = all;
+  std::vector<Assertion> left = held(subject, false).assertions;
   for (Assertion& assertion : left)
     if (assertion.evidence.dataset == evidence.dataset)
       std::erase_if(assertion.facts,

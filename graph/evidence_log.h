@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,7 @@
 
 #include "graph/catalog.h"
 #include "graph/database.h"
+#include "graph/evidence_standing.h"
 #include "graph/overlay.h"
 #include "graph/provenance.h"
 
@@ -36,6 +38,7 @@ class EvidenceLog {
   void append_mirror(EntityId subject, const Evidence& evidence);
   // To be called before the record of an entity with statements changes.
   void settle(EntityId subject);
+  // Cost of the next three: linear in the entity's facts the first time, later in those that no query has judged.
   // Judges the statements that `applies` picks as deprecated, with `reason`.
   void deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies, std::string_view reason);
   // Does this statement count as deprecated?
@@ -51,6 +54,7 @@ class EvidenceLog {
     std::vector<Assertion> assertions;
     std::vector<std::uint64_t> sequences;   // of the same index
     std::unordered_set<std::string> known;  // what holds() is asked for; empty: not gathered yet
+    std::optional<Standings> standings;     // how each statement stands; nothing: not gathered yet
     bool mirrors = false;                   // the one assertion lists no facts on disk
     bool is_dated = false;                  // as the family Dated has it
   };
@@ -61,6 +65,7 @@ class EvidenceLog {
   };
   Held& held(EntityId subject, bool known_empty);
   Held& held_to_change(EntityId subject);
+  const Standings& standings(EntityId subject);
   void store(EntityId subject, const Held& held, std::size_t index);
   void mark_dated(EntityId subject, Held& held);
 

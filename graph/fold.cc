@@ -135,17 +135,22 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// As WordWriter would, letter by letter: most names are ASCII, and a load folds them all.
 std::string fold_ascii(std::string_view name) {
-  WordWriter out;
+  std::string out;
+  out.reserve(name.size());
+  bool pending = false;  // a blank
   for (const char c : name) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      out.letter(upper ? c - 'A' + 'a' : c);
-    } else {
-      out.blank();
+    if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+      pending = !out.empty();
+      continue;
     }
+    if (pending) out.push_back(' ');
+    pending = false;
+    out.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
   }
-  return out.take();
+  return out;
 }
 
 std::string_view cut_term(std::string_view term) {
@@ -184,10 +189,20 @@ class TermCollector {
   static constexpr std::size_t kFewTerms = 24;
   bool last_letters_;
   std::vector<std::string> terms_;
-  std::unordered_set<std::string> seen_;
+  std::unordered_set<std::string> seen_;  // all of them, from kFewTerms on
 };
 
+// The words of a name without Han, Kana or other letters beyond ASCII.
+void collect_ascii_words(std::string_view folded, TermCollector& terms) {
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    if (end > 0) terms.add(folded.substr(0, end));
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+}
+
 void collect_words(std::string_view folded, TermCollector& terms) {
+  if (is_ascii(folded)) return collect_ascii_words(folded, terms);
   std::vector<std::size_t> starts;  // of the letters of the current run of Han and Kana
   std::size_t run_start = 0;
   const auto close_run = [&](std::size_t end) {

@@ -86,9 +86,9 @@ class MergedCursor final : public Cursor {
   std::string_view key() const override { return on_overlay_ ? std::string_view(over_->first) : base_->key(); }
   std::string_view value() const override { return on_overlay_ ? std::string_view(*over_->second) : base_->value(); }
 
-  void reset(std::string_view prefix) override {
-    if (base_) base_->reset(prefix);
-    begin(prefix_range(prefix));
+  void reset(const KeyRange& range) override {
+    if (base_) base_->reset(range);
+    begin(range);
   }
 
  private:

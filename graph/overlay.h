@@ -29,20 +29,21 @@ enum class Family : std::uint8_t {
 };
 inline constexpr std::size_t kFamilies = 13;  // one more than the greatest
 
-// Keys of a range, ascending, within one family.
-class Cursor {
- public:
-  virtual ~Cursor() = default;
-  virtual bool next() = 0;                          // false at the end; call before the first key()
-  virtual std::string_view key() const = 0;         // until the next next() or reset()
-  virtual std::string_view value() const = 0;       // likewise
-  virtual void reset(std::string_view prefix) = 0;  // starts anew with the keys of a prefix, cheaper than a new cursor
-};
-
 // Keys from `begin` up to, and without, `end`; an empty `end`: to the last key of the family.
 struct KeyRange {
   std::string begin, end;
 };
+
+// Keys of a range, ascending, within one family.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  virtual bool next() = 0;                         // false at the end; call before the first key()
+  virtual std::string_view key() const = 0;        // until the next next() or reset()
+  virtual std::string_view value() const = 0;      // likewise
+  virtual void reset(const KeyRange& range) = 0;   // starts anew with another range, cheaper than a new cursor
+};
+
 KeyRange prefix_range(std::string_view prefix);
 
 class Overlay {

@@ -3,12 +3,14 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <array>
 #include <cstdarg>
+#include <mutex>
 #include <vector>
 
 #include "graph/codec.h"
@@ -90,6 +92,8 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
   options.compression = rocksdb::kZSTD;  // half the bytes of LZ4 at the same speed: keys of an index repeat themselves
+  // The keys of a commit come in order within their family: each goes in beside the one before, without a search.
+  options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
@@ -131,28 +135,38 @@ class RocksTable final : public Table {
   std::uint64_t entries_ = 0;
 };
 
-class RocksInstance;
+// An iterator of RocksDB with the end of the range that it is asked for. Making one is as dear as a seek, so those that
+// are done with wait for the next cursor.
+struct Seeker {
+  std::string bound;
+  rocksdb::Slice bound_slice;  // the iterator reads this on every step
+  std::unique_ptr<rocksdb::Iterator> iterator;
+};
+using SeekerPtr = std::unique_ptr<Seeker>;
+
+class RocksReading;
 
 class RocksCursor final : public Cursor {
  public:
-  RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
-              const rocksdb::Snapshot* snapshot, Family family, const KeyRange& range);
+  RocksCursor(std::shared_ptr<const RocksReading> reading, Family family, const KeyRange& range)
+      : reading_(std::move(reading)), family_(family) {
+    reset(range);
+  }
   ~RocksCursor() override;
   bool next() override;
   std::string_view key() const override { return key_; }
   std::string_view value() const override {
-    const rocksdb::Slice value = iterator_->value();
+    const rocksdb::Slice value = seeker_->iterator->value();
     return {value.data(), value.size()};
   }
-  void reset(std::string_view prefix) override { begin(prefix_range(prefix)); }
+  void reset(const KeyRange& range) override;
 
  private:
-  void begin(const KeyRange& range);
-  std::shared_ptr<RocksInstance> instance_;
+  std::shared_ptr<const RocksReading> reading_;
   Family family_;
-  std::string first_, bound_;   // with the family's byte
-  rocksdb::Slice bound_slice_;  // the iterator reads this on every step
-  std::unique_ptr<rocksdb::Iterator> iterator_;
+  std::string first_;  // with the family's byte
+  SeekerPtr seeker_;   // null before the first step
+  std::string bound_;  // likewise; goes to the seeker
   std::string_view key_;
   bool started_ = false;
   bool ended_ = false;
@@ -177,74 +191,110 @@ class RocksInstance final : public Instance, public std::enable_shared_from_this
   std::unique_ptr<rocksdb::DB> database_;
 };
 
-class RocksReading final : public Reading {
+class RocksReading final : public Reading, public std::enable_shared_from_this<RocksReading> {
  public:
   explicit RocksReading(std::shared_ptr<RocksInstance> instance)
-      : instance_(std::move(instance)), snapshot_(instance_->database().GetSnapshot()) {}
+      : instance_(std::move(instance)), snapshot_(instance_->database().GetSnapshot()) {
+    read_.snapshot = snapshot_;
+  }
   ~RocksReading() override {
+    for (auto& waiting : waiting_) waiting.clear();
     if (snapshot_ != nullptr) instance_->database().ReleaseSnapshot(snapshot_);
   }
 
   bool get(Family family, std::string_view key, std::string& value) const override {
-    rocksdb::ReadOptions read;
-    read.snapshot = snapshot_;
     rocksdb::PinnableSlice found;
-    const rocksdb::Status status =
-        instance_->database().Get(read, instance_->handle(family), slice(physical(family, key)), &found);
-    if (status.IsNotFound()) return false;
-    check(status, "reading the store");
+    if (!find(family, key, found)) return false;
     value.assign(found.data(), found.size());
     return true;
   }
 
+  bool has(Family family, std::string_view key) const override {
+    rocksdb::PinnableSlice found;
+    return find(family, key, found);
+  }
+
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override {
-    return std::make_unique<RocksCursor>(instance_, instance_->handle(family), snapshot_, family, range);
+    return std::make_unique<RocksCursor>(shared_from_this(), family, range);
   }
 
   void verify_checksums() const override { check(instance_->database().VerifyChecksum(), "checking the table files"); }
 
+  SeekerPtr take_seeker(Family family) const;
+  void give_back(Family family, SeekerPtr seeker) const;
+
  private:
+  static constexpr std::size_t kMostWaiting = 8;  // of a column family: each keeps a block or two in memory
+  bool find(Family family, std::string_view key, rocksdb::PinnableSlice& found) const {
+    const rocksdb::Status status =
+        instance_->database().Get(read_, instance_->handle(family), slice(physical(family, key)), &found);
+    if (status.IsNotFound()) return false;
+    check(status, "reading the store");
+    return true;
+  }
+
   std::shared_ptr<RocksInstance> instance_;
   const rocksdb::Snapshot* snapshot_;  // null where the database is opened for reading: it never changes
+  rocksdb::ReadOptions read_;
+  mutable std::mutex mutex_;  // over waiting_
+  mutable std::array<std::vector<SeekerPtr>, kColumnFamilies.size()> waiting_;
 };
 
-RocksCursor::RocksCursor(std::shared_ptr<RocksInstance> instance, rocksdb::ColumnFamilyHandle* column_family,
-                         const rocksdb::Snapshot* snapshot, Family family, const KeyRange& range)
-    : instance_(std::move(instance)), family_(family) {
-  begin(range);
-  rocksdb::ReadOptions read;
-  read.snapshot = snapshot;
-  read.iterate_upper_bound = &bound_slice_;
-  iterator_.reset(instance_->database().NewIterator(read, column_family));
+SeekerPtr RocksReading::take_seeker(Family family) const {
+  {
+    const std::lock_guard guard(mutex_);
+    auto& waiting = waiting_[column_family_of(family)];
+    if (!waiting.empty()) {
+      SeekerPtr taken = std::move(waiting.back());
+      waiting.pop_back();
+      return taken;
+    }
+  }
+  auto made = std::make_unique<Seeker>();
+  rocksdb::ReadOptions read = read_;
+  read.iterate_upper_bound = &made->bound_slice;
+  made->iterator.reset(instance_->database().NewIterator(read, instance_->handle(family)));
+  return made;
+}
+
+void RocksReading::give_back(Family family, SeekerPtr seeker) const {
+  const std::lock_guard guard(mutex_);
+  auto& waiting = waiting_[column_family_of(family)];
+  if (waiting.size() < kMostWaiting) waiting.push_back(std::move(seeker));
 }
 
 RocksCursor::~RocksCursor() {
-  iterator_.reset();
+  if (seeker_) reading_->give_back(family_, std::move(seeker_));
 }
 
-void RocksCursor::begin(const KeyRange& range) {
+void RocksCursor::reset(const KeyRange& range) {
   first_ = physical(family_, range.begin);
   bound_ = range.end.empty()
                ? std::string(1, static_cast<char>(static_cast<int>(family_) + 1))  // a family's byte is never 0xFF
                : physical(family_, range.end);
-  bound_slice_ = slice(bound_);
   started_ = false;
   ended_ = false;
 }
 
 bool RocksCursor::next() {
   if (ended_) return false;
-  if (started_)
-    iterator_->Next();
-  else
-    iterator_->Seek(slice(first_));
+  if (started_) {
+    seeker_->iterator->Next();
+  } else {
+    if (!seeker_) seeker_ = reading_->take_seeker(family_);
+    seeker_->bound = std::move(bound_);
+    seeker_->bound_slice = slice(seeker_->bound);
+    seeker_->iterator->Seek(slice(first_));
+  }
   started_ = true;
-  if (!iterator_->Valid()) {
+  rocksdb::Iterator& at = *seeker_->iterator;
+  if (!at.Valid()) {
     ended_ = true;
-    check(iterator_->status(), "reading the store");
+    check(at.status(), "reading the store");
+    reading_->give_back(family_, std::move(seeker_));
     return false;
   }
-  const rocksdb::Slice key = iterator_->key();
+  const rocksdb::Slice key = at.key();
   key_ = std::string_view(key.data() + 1, key.size() - 1);
   return true;
 }
@@ -287,10 +337,11 @@ std::size_t size_of(const Overlay& writes) {
 
 void RocksInstance::write(const Overlay& writes) {
   rocksdb::WriteBatch batch(size_of(writes));  // at once: growing by doubling takes twice the memory
+  std::string bytes;
   for (std::size_t number = 0; number < kFamilies; ++number) {
     const auto family = static_cast<Family>(number);
     for (const auto& [key, value] : writes.entries(family)) {
-      const std::string bytes = physical(family, key);
+      bytes.assign(1, static_cast<char>(family)).append(key);
       check(value ? batch.Put(handle(family), bytes, *value) : batch.Delete(handle(family), bytes), "writing");
     }
   }

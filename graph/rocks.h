@@ -2,7 +2,7 @@
 // Families of keys (graph/overlay.h) lie in three column families, each key behind its family's byte: a column family
 // costs about a millisecond at every open, a byte costs nothing (graph/README.md has the figures).
 //
-//   Thread  an Instance may be used by several threads; a Reading by one at a time
+//   Thread  an Instance and a Reading may be used by several threads; a cursor by one at a time
 //   Throws  Error Storage, Error Corrupt, by RocksDB's code and never by its text
 #pragma once
 
@@ -21,7 +21,11 @@ class Reading {
   virtual ~Reading() = default;
   // The value of `key` into `value`; false if there is none. Cost: one seek.
   virtual bool get(Family family, std::string_view key, std::string& value) const = 0;
+  virtual bool has(Family family, std::string_view key) const = 0;  // without a copy of the value
+  // Cost: the first is about as dear as a seek; later ones take up what an earlier one has left.
   virtual std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const = 0;
+  // For who will look up most of the records that it passes, at once: a cache keeps them.
+  virtual std::unique_ptr<Cursor> record_cursor(Family family) const { return cursor(family, prefix_range({})); }
   std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const {
     return cursor(family, prefix_range(prefix));
   }

@@ -52,7 +52,7 @@ class FilteredCursor final : public rocks::Cursor {
   }
   std::string_view key() const override { return cursor_->key(); }
   std::string_view value() const override { return cursor_->value(); }
-  void reset(std::string_view prefix) override { cursor_->reset(prefix); }
+  void reset(const rocks::KeyRange& range) override { cursor_->reset(range); }
 
  private:
   std::unique_ptr<rocks::Cursor> cursor_;
@@ -83,7 +83,7 @@ struct StepCursor::Range {
     }
     if (prefixes.empty()) return false;
     if (cursor)
-      cursor->reset(prefixes[position]);
+      cursor->reset(rocks::prefix_range(prefixes[position]));
     else
       cursor = view->cursor(outgoing ? Family::Out : Family::In, prefixes[position]);
     return true;
@@ -197,14 +197,26 @@ bool Snapshot::exists(RelId id) const {
   return view_->has(Family::Relationships, codec::key(id));
 }
 
+namespace {
+
+// For a record on its way to be decoded: each takes the room of the last one, unless that was long.
+std::string& scratch() {
+  constexpr std::size_t kLong = 64u << 10;
+  thread_local std::string bytes;
+  if (bytes.capacity() > kLong) bytes = {};
+  return bytes;
+}
+
+}  // namespace
+
 Value Snapshot::property(NodeId id, KeyId key) const {
-  std::string bytes;
+  std::string& bytes = scratch();
   if (!view_->get(Family::Nodes, codec::key(id), bytes)) return Value::null();
   return codec::decode_node_property(bytes, key);
 }
 
 Value Snapshot::property(RelId id, KeyId key) const {
-  std::string bytes;
+  std::string& bytes = scratch();
   if (!view_->get(Family::Relationships, codec::key(id), bytes)) return Value::null();
   return codec::decode_relationship_property(bytes, key);
 }
@@ -215,7 +227,7 @@ bool Snapshot::has_label(NodeId id, LabelId label) const {
 }
 
 std::vector<LabelId> Snapshot::labels(NodeId id) const {
-  std::string bytes;
+  std::string& bytes = scratch();
   if (!view_->get(Family::Nodes, codec::key(id), bytes)) return {};
   return codec::decode_labels(bytes);
 }
@@ -234,7 +246,7 @@ RelationshipCursor Snapshot::relationships() const {
 
 RelationshipCursor Snapshot::relationships_of_type(TypeId type) const {
   return RelationshipCursor(std::make_unique<FilteredCursor>(
-      view_->cursor(Family::Relationships),
+      view_->record_cursor(Family::Relationships),
       [type](const rocks::Cursor& at) { return codec::decode_type(at.value()) == type; }));
 }
 

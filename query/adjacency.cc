@@ -106,6 +106,10 @@ void StepSource::decide(std::span<const TypeId> types, Context& context) {
 
 bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context) {
   if (in_arrays_) return true;
+  if (context.views != nullptr && context.views->statement != statement_) {  // a plan that runs again
+    statement_ = context.views->statement;
+    decided_ = false;
+  }
   if (!decided_) {
     decide(types, context);
     if (allowed_ && take_arrays(context)) return true;

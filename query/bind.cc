@@ -7,6 +7,7 @@
 #include "graph/error.h"
 #include "graph/text/letter_case.h"
 #include "query/foreign.h"
+#include "query/inputs.h"
 #include "query/labels.h"
 #include "query/match.h"
 #include "query/subqueries.h"
@@ -132,7 +133,11 @@ struct ExpressionBinder::Visitor {
   ExpressionBinder& self;
   const ast::Expression& whole;
 
-  ExprPtr operator()(const ast::Literal& e) const { return make_constant(e.value); }
+  ExprPtr operator()(const ast::Literal& e) const {
+    const Inputs* inputs = self.binder_.inputs();
+    ExprPtr input = inputs != nullptr ? inputs->literal(whole.span, e.value) : nullptr;
+    return input ? std::move(input) : make_constant(e.value);
+  }
   ExprPtr operator()(const ast::Parameter& e) const { return self.parameter(e, whole.span); }
   ExprPtr operator()(const ast::Variable& e) const { return self.variable(e.name, whole.span); }
   ExprPtr operator()(const ast::PropertyAccess& e) const { return self.property(e, whole.span); }
@@ -241,7 +246,8 @@ ExprPtr ExpressionBinder::variable(const std::string& name, ast::Span span) {
 ExprPtr ExpressionBinder::parameter(const ast::Parameter& e, ast::Span span) {
   const auto found = binder_.options().parameters.find(e.name);
   if (found != binder_.options().parameters.end()) {
-    ExprPtr made = make_constant(found->second);
+    Inputs* inputs = binder_.inputs();
+    ExprPtr made = inputs != nullptr ? inputs->parameter(e.name, found->second) : make_constant(found->second);
     made->type = StaticType::any();  // a wrong kind is a run-time error
     return made;
   }

@@ -55,11 +55,26 @@ OwnClauses own_clauses() {
   return kSyntax;
 }
 
+namespace {
+
+// May its plan run again for another statement? What procedures and LOAD CSV hold on to is made for one run.
+bool is_kept(const ast::Clause& clause) {
+  const auto& node = clause.node;
+  return std::holds_alternative<ast::Match>(node) || std::holds_alternative<ast::Unwind>(node) ||
+         std::holds_alternative<ast::With>(node) || std::holds_alternative<ast::Return>(node) ||
+         std::holds_alternative<ast::Create>(node) || std::holds_alternative<ast::Merge>(node) ||
+         std::holds_alternative<ast::Set>(node) || std::holds_alternative<ast::Remove>(node) ||
+         std::holds_alternative<ast::Delete>(node);
+}
+
+}  // namespace
+
 void bind_clauses(std::span<const ast::Clause> clauses, ClauseContext& context) {
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const ClauseRule& rule = rule_of(clauses[i]);
     context.first = i == 0;
     context.last = i + 1 == clauses.size();
+    if (!is_kept(clauses[i])) context.binder.fix_inputs();
     rule.bind(clauses[i], context);
     context.plan.writes = context.plan.writes || rule.syntax.writes;
   }

@@ -8,6 +8,7 @@
 #include "query/clause.h"
 #include "query/context.h"
 #include "query/explain.h"
+#include "query/kept_plans.h"
 #include "query/plan.h"
 #include "query/schema_command.h"
 #include "query/syntax/parser.h"
@@ -53,6 +54,8 @@ Prepared prepare(std::string text, const RunOptions& options) {
   try {
     limits.charge(made.text_.size());
     made.tree_ = std::make_unique<ast::Statement>(parse(made.text_, &limits, own_clauses()));
+    made.shape_ = std::make_unique<Shape>(shape_of(made.text_, *made.tree_));
+    limits.charge(made.shape_->text.size());
   } catch (Error& error) {
     found_early(error);
     throw;
@@ -69,18 +72,19 @@ constexpr std::size_t kTicksOfRow = 16;  // what writing a row out takes
 // One run: what its parts share.
 struct Run {
   const Prepared& statement;
+  const Shape& shape;
   const RunOptions& options;
   Limits limits;
   std::optional<Explainer> explainer;  // EXPLAIN, PROFILE
-  Pipeline pipeline;
-  Columns columns;
-  std::size_t width = 0;
-  double commit_ms = 0;
+  KeptPlanPtr plan;
 
   void bind(const Snapshot& view);
+  bool take_kept(KeptPlans& plans, const std::string& key, const Snapshot& view);
+  bool keep(KeptPlans& plans, std::string key, std::uint64_t graph_version, std::size_t released = 0);
   template <class Take>
   void pull(Context& context, const Take& take);
   void report(RowSink& sink, const Snapshot& view);
+  double commit_ms = 0;
 };
 
 // Names to slots, clauses to operators.
@@ -92,27 +96,58 @@ void Run::bind(const Snapshot& view) {
       explainer.emplace(statement.text(), view, tree.mode == ast::Statement::Mode::Profile);
     }
     limits.look();
+    plan = std::make_unique<KeptPlan>(shape);
     Binder binder(statement.text(), view, options, procedures, limits, explainer ? &*explainer : nullptr);
-    pipeline = binder.query(tree.query, nullptr, Binder::Use::Statement, columns);
-    width = binder.width() + 1;
-    if (explainer) explainer->set_root(pipeline, columns.returns ? columns.names : std::vector<std::string>());
+    if (!shape.text.empty()) binder.set_inputs(plan->inputs);
+    if (ast::writes(tree)) binder.set_writes();
+    plan->pipeline = binder.query(tree.query, nullptr, Binder::Use::Statement, plan->columns);
+    plan->width = binder.width() + 1;
+    const Columns& columns = plan->columns;
+    if (explainer) {
+      explainer->set_root(plan->pipeline, columns.returns ? columns.names : std::vector<std::string>());
+    }
     binder.warn();
+    plan->warnings = binder.take_warnings();
   } catch (Error& error) {
     found_early(error);
     throw;
   }
 }
 
+bool Run::take_kept(KeptPlans& plans, const std::string& key, const Snapshot& view) {
+  if (key.empty()) return false;
+  plan = plans.take(key, view.graph_version());
+  if (!plan || !plan->inputs.set(shape, options)) return false;
+  limits.look();
+  limits.charge(plan->held);  // its operators give back what they held as they open
+  for (const std::string& warning : plan->warnings) options.warn(warning);
+  return true;
+}
+
+// Where a run is long planning is nothing beside it, and its operators may hold on to much. `released`: bytes that were
+// charged and are held no longer.
+bool Run::keep(KeptPlans& plans, std::string key, std::uint64_t graph_version, std::size_t released) {
+  constexpr std::chrono::milliseconds kLong(20);
+  const std::size_t others = statement.bytes() + released;
+  if (key.empty() || plan->inputs.is_fixed() || limits.spent() > kLong) return false;
+  if (limits.peak() > others + KeptPlans::kMostHeld || limits.held() < others) return false;
+  plan->held = limits.held() - others;
+  ++plan->runs;
+  plans.give_back(std::move(key), graph_version, std::move(plan));
+  return true;
+}
+
 template <class Take>
 void Run::pull(Context& context, const Take& take) {
   std::optional<Explainer::Turn> turn;
   if (explainer) turn.emplace(*explainer, &explainer->root());
-  pipeline.start(nullptr, context);
+  plan->pipeline.start(nullptr, context);
+  const Columns& columns = plan->columns;
   Reader reader;
   reader.open();
   ValueList values(columns.slots.size());
   std::uint64_t rows = 0;
-  while (const Value* row = reader.next(*pipeline.root, context)) {
+  while (const Value* row = reader.next(*plan->pipeline.root, context)) {
     if (!columns.returns) continue;
     ++rows;
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = row[columns.slots[i]];
@@ -124,22 +159,24 @@ void Run::pull(Context& context, const Take& take) {
 
 void Run::report(RowSink& sink, const Snapshot& view) {
   if (!explainer) return;
-  PlanReport plan = explainer->report();
-  plan.time_ms = std::chrono::duration<double, std::milli>(limits.spent()).count();
-  plan.commit_ms = commit_ms;
-  plan.memory_bytes = limits.peak();
-  sink.plan(plan, view);
+  PlanReport told = explainer->report();
+  told.time_ms = std::chrono::duration<double, std::milli>(limits.spent()).count();
+  told.commit_ms = commit_ms;
+  told.memory_bytes = limits.peak();
+  sink.plan(told, view);
 }
 
-void run_reading(Run& run, const Snapshot& view, GraphViews& views, RowSink& sink) {
-  run.bind(view);
-  Context context(run.statement.text(), run.options, run.limits, view, nullptr, run.width);
+void run_reading(Run& run, const Snapshot& view, GraphViews& views, KeptPlans& plans, RowSink& sink) {
+  std::string key = plan_key(run.shape, run.options);
+  if (!run.take_kept(plans, key, view)) run.bind(view);
+  Context context(run.statement.text(), run.options, run.limits, view, nullptr, run.plan->width);
   context.views = &views;
   context.image = &views.image(view);
-  sink.columns(run.columns.names);
+  sink.columns(run.plan->columns.names);
   run.pull(context, [&](const ValueList& values) { sink.row(values, view); });
   run.report(sink, view);
   sink.end(context.counters);
+  run.keep(plans, std::move(key), view.graph_version());
 }
 
 // CREATE and DROP of indexes and constraints: no rows, no plan.
@@ -159,27 +196,47 @@ void run_command(Run& run, Store& store, RowSink& sink) {
   sink.end(counters);
 }
 
-void run_writing(Run& run, Store& store, RowSink& sink) {
+// After the commit, which `wrote` so many bytes (none: there was nothing to commit).
+void keep_writing(Run& run, KeptPlans& plans, std::string key, std::uint64_t before, std::size_t wrote,
+                  std::size_t rows) {
+  const bool small = wrote <= KeptPlans::kMostHeld;
+  if (wrote > 0 && small) {
+    plans.advance(before, before + 1);
+    const bool lasts = run.plan->warnings.empty() && run.plan->runs < KeptPlans::kMostRuns;
+    if (lasts && run.keep(plans, std::move(key), before + 1, wrote + rows)) return;
+  }
+  run.plan->pipeline = {};  // its cursors read the transaction
+}
+
+void run_writing(Run& run, Store& store, KeptPlans& plans, RowSink& sink) {
   std::vector<ValueList> rows;
   Counters counters;
+  Columns columns;
   {
     Transaction transaction = store.begin();
     transaction.set_evidence(run.options.evidence);
-    run.bind(transaction.view());
-    Context context(run.statement.text(), run.options, run.limits, transaction.view(), &transaction, run.width);
+    const std::uint64_t before = transaction.view().graph_version();
+    std::string key = plan_key(run.shape, run.options);
+    if (!run.take_kept(plans, key, transaction.view())) run.bind(transaction.view());
+    Context context(run.statement.text(), run.options, run.limits, transaction.view(), &transaction, run.plan->width);
+    std::size_t row_bytes_held = 0;
     run.pull(context, [&](const ValueList& values) {
-      context.charge(row_bytes(values.data(), values.size()));
+      const std::size_t bytes = row_bytes(values.data(), values.size());
+      context.charge(bytes);
+      row_bytes_held += bytes;
       rows.push_back(values);
     });
     check_deletions(context);
+    const std::size_t wrote = transaction.empty() ? 0 : transaction.bytes();
     const auto begun = std::chrono::steady_clock::now();
     transaction.commit();
     run.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
     counters = context.counters;
-    run.pipeline = {};  // its cursors read the transaction
+    columns = run.plan->columns;
+    keep_writing(run, plans, std::move(key), before, wrote, row_bytes_held);
   }
   const Snapshot after = store.snapshot();
-  sink.columns(run.columns.names);
+  sink.columns(columns.names);
   for (const ValueList& row : rows) sink.row(row, after);
   run.report(sink, after);
   sink.end(counters);
@@ -187,15 +244,20 @@ void run_writing(Run& run, Store& store, RowSink& sink) {
 
 }  // namespace
 
-Engine::Engine(Store& store) : store_(&store), views_(std::make_shared<GraphViews>()) {}
+Engine::Engine(Store& store)
+    : store_(&store),
+      views_(std::make_shared<GraphViews>()),
+      plans_(std::make_shared<KeptPlans>()),
+      writing_plans_(std::make_shared<KeptPlans>()) {}
 
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
-  Run run{statement, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {}, {}, {}};
+  Run run{statement, *statement.shape_, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {}, {}};
   run.limits.resume(statement.spent_, statement.bytes_);
   if (statement.tree().command) return run_command(run, *store_, sink);
-  if (statement.writes()) return run_writing(run, *store_, sink);
+  if (statement.writes()) return run_writing(run, *store_, *writing_plans_, sink);
+  ++views_->statement;
   const Snapshot view = store_->snapshot();
-  if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, *views_, sink);
+  if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, *views_, *plans_, sink);
   run.bind(view);
   run.report(sink, view);
   sink.end({});

@@ -31,6 +31,8 @@ namespace ast {
 struct Statement;
 }
 class GraphViews;
+class KeptPlans;
+struct Shape;
 
 // Receives the answer. `view` serves to read the entities in the rows; it lives during the call only.
 class RowSink {
@@ -61,13 +63,16 @@ class Prepared {
   Prepared();
   std::string text_;
   std::unique_ptr<ast::Statement> tree_;
+  std::unique_ptr<Shape> shape_;
   std::chrono::nanoseconds spent_{};  // by parsing; counts in the time of a run
   std::size_t bytes_ = 0;             // counts in its memory
 };
 // `options`: for its limits. Throws Error Syntax, Error Limit.
 Prepared prepare(std::string text, const RunOptions& options = {});
 
-// Keeps graph views between statements, so that one for many statements is better than one for each.
+// Keeps graph views and the plans of small statements between statements, so that one for many statements is
+// better than one for each. Statements that differ only in the texts or parameters that properties are compared with
+// share a plan.
 class Engine {
  public:
   explicit Engine(Store& store);
@@ -76,6 +81,7 @@ class Engine {
  private:
   Store* store_;
   std::shared_ptr<GraphViews> views_;
+  std::shared_ptr<KeptPlans> plans_, writing_plans_;
 };
 
 }  // namespace polgraph

@@ -25,7 +25,7 @@ struct Pipeline;
 
 // What a rewrite may see of an expression. Other: nothing.
 struct ExprShape {
-  enum class Kind { Other, Slot, PropertyOf, Binary, Not, HasLabels, Exists };
+  enum class Kind { Other, Slot, Input, PropertyOf, Binary, Not, HasLabels, Exists };
   Kind kind = Kind::Other;
   std::size_t slot = 0;                          // Slot
   std::string_view key;                          // PropertyOf `left`
@@ -34,6 +34,7 @@ struct ExprShape {
   const Expr* right = nullptr;                   // Binary
   const ast::LabelExpression* labels = nullptr;  // HasLabels of `left`
   const Pipeline* pipeline = nullptr;            // Exists
+  const Value* value = nullptr;                  // Input: of this run, until the next one
 };
 
 class Expr {

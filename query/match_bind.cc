@@ -10,9 +10,9 @@ namespace {
 
 // `-[FUNDS]->` and `(Ministry)` find everything: a name without a colon is a variable. Said where it is the name of a
 // type or label, which it then was probably meant to be.
-void warn_missing_colon(const Binder& binder, const std::string& variable, bool is_known, const char* what) {
-  if (!is_known || !binder.options().warn) return;
-  binder.options().warn("`" + variable + "` is a variable here and no " + what + "; did you mean `:" + variable + "`?");
+void warn_missing_colon(Binder& binder, const std::string& variable, bool is_known, const char* what) {
+  if (!is_known || !binder.warns()) return;
+  binder.warn("`" + variable + "` is a variable here and no " + what + "; did you mean `:" + variable + "`?");
 }
 
 }  // namespace

@@ -133,8 +133,8 @@ void PatternPlanner::use_hints(std::span<const ast::IndexHint> hints) {
       }
       starts_.hint(*target, hint);
     }
-    if (join && binder_.options().warn)
-      binder_.options().warn("USING JOIN changes nothing: the order of a pattern's parts is chosen by their sizes");
+    if (join)
+      binder_.warn("USING JOIN changes nothing: the order of a pattern's parts is chosen by their sizes");
   }
 }
 

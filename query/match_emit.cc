@@ -19,6 +19,12 @@ void PatternPlanner::emit_start(Target target) {
   solve(step.slot);
 }
 
+void PatternPlanner::emit_scan(PatternStep& step) {
+  plan_.add<RelationshipScan>(step.slot, step.name, step.types[0]);
+  step.known = true;  // its ends come next
+  solve(step.slot);
+}
+
 ExpandSpec PatternPlanner::spec_of(const PatternStep& step, bool forwards) const {
   ExpandSpec spec;
   spec.from = nodes_[forwards ? step.left : step.right].slot;

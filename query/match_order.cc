@@ -113,6 +113,32 @@ std::optional<Target> PatternPlanner::next_start() const {
   return best;
 }
 
+// A relationship to begin with by going through all records, because a condition on it alone can drop most before its
+// ends are looked at: a statement that writes has the store only, where each relationship that is reached from a node is
+// a look-up of its own, and those cost kLookUp records passed by. Reading ones have arrays for such questions.
+std::optional<std::size_t> PatternPlanner::scanned_step(const std::optional<Target>& start) const {
+  constexpr double kLookUp = 10;
+  constexpr std::uint64_t kFew = 1000;  // records: not worth another order of rows
+  if (!binder_.options().rewrites || !binder_.writes() || !start || !start->is_node || starts_.has_hint(*start))
+    return std::nullopt;
+  if (statistics_.relationships < kFew) return std::nullopt;
+  const auto records = static_cast<double>(statistics_.relationships);
+  for (std::size_t i = 0; i < steps_.size(); ++i) {
+    const PatternStep& step = steps_[i];
+    const bool plain = step.kind == PatternStep::Kind::Relationship && !step.walk && !step.searched && !step.done;
+    if (!plain || step.known || step.types.size() != 1 || nodes_[step.left].known || nodes_[step.right].known) continue;
+    if (start->number != step.left && start->number != step.right) continue;
+    const bool tested = std::any_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
+      const auto own = [&](std::size_t slot) { return slot == step.slot; };
+      return !condition.done && std::any_of(condition.uses.begin(), condition.uses.end(), own) &&
+             std::all_of(condition.uses.begin(), condition.uses.end(),
+                         [&](std::size_t slot) { return own(slot) || solved({slot}); });
+    });
+    if (tested && records < start_cost(*start) * (1 + fan_out(step)) * kLookUp) return i;
+  }
+  return std::nullopt;
+}
+
 // A given node that no relationship of the pattern touches: it must be one.
 void PatternPlanner::check_lonely_nodes() {
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -141,6 +167,8 @@ void PatternPlanner::order() {
       emit_step(*step);
     } else if (search_ready()) {
       emit_search();
+    } else if (const auto scanned = scanned_step(start)) {
+      emit_scan(steps_[*scanned]);
     } else if (start) {
       emit_start(*start);
     } else {

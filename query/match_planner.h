@@ -158,6 +158,7 @@ class PatternPlanner {
   double fan_out(const PatternStep& step) const;
   std::optional<std::size_t> next_step() const;
   std::optional<Target> next_start() const;
+  std::optional<std::size_t> scanned_step(const std::optional<Target>& start) const;
   double start_cost(Target target) const;
   bool passes_over_hint(const PatternStep& step) const;
   void check_hints() const;
@@ -165,6 +166,7 @@ class PatternPlanner {
 
   // match_emit.cc
   void emit_start(Target target);
+  void emit_scan(PatternStep& step);
   void emit_step(std::size_t index);
   void emit_relationship(PatternStep& step);
   void emit_join(const PatternStep& step);

@@ -24,6 +24,7 @@ std::uint64_t PatternPlanner::path_count(const ast::PathPattern& path) const {
                           path.count->span);
     }
     count = found->second;
+    binder_.fix_inputs();
   }
   if (!count.is_integer() || count.as_integer() < 1) {
     throw binder_.error(Kind::Syntax, "InvalidArgumentType", "the number of paths is a whole number from 1 on",

@@ -4,6 +4,7 @@
 
 #include "query/clause.h"
 #include "query/explain.h"
+#include "query/inputs.h"
 #include "query/operators/basic.h"
 #include "query/rewrite.h"
 
@@ -29,12 +30,12 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 template <class Names, class Known>
-void warn_unknown(const RunOptions& options, const Names& read, const Known& known,
+void warn_unknown(Binder& binder, const Names& read, const Known& known,
                   const std::set<std::string>& written, const std::string& what) {
   for (const std::string& name : read) {
     if (written.count(name) != 0 || std::find(known.begin(), known.end(), name) != known.end()) continue;
     const auto near = nearest(name, known);
-    options.warn(what + " `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""));
+    binder.warn(what + " `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""));
   }
 }
 
@@ -166,11 +167,21 @@ Pipeline Binder::all_parts(const ast::Query& query, std::vector<Plan> plans, std
   return finish(std::move(plan));
 }
 
-void Binder::warn() const {
-  if (!options_.warn) return;
-  warn_unknown(options_, labels_read_, view_.labels(), written_, "no node has the label");
-  warn_unknown(options_, types_read_, view_.types(), written_, "no relationship has the type");
-  if (!any_key_written_) warn_unknown(options_, keys_read_, view_.keys(), written_, "nothing has the property");
+void Binder::warn() {
+  if (!warns()) return;
+  warn_unknown(*this, labels_read_, view_.labels(), written_, "no node has the label");
+  warn_unknown(*this, types_read_, view_.types(), written_, "no relationship has the type");
+  if (!any_key_written_) warn_unknown(*this, keys_read_, view_.keys(), written_, "nothing has the property");
+}
+
+void Binder::warn(std::string text) {
+  if (!warns()) return;
+  options_.warn(text);
+  warnings_.push_back(std::move(text));
+}
+
+void Binder::fix_inputs() {
+  if (inputs_ != nullptr) inputs_->fix();
 }
 
 }  // namespace polgraph

@@ -40,6 +40,7 @@ struct Columns {
 };
 
 class Explainer;  // query/explain.h
+class Inputs;     // query/inputs.h
 
 class Binder {
  public:
@@ -76,6 +77,13 @@ class Binder {
   }
   std::uint32_t plans_made() const;  // for EXPLAIN
 
+  // What the plan is to be given at each run; null: it is made for one run.
+  Inputs* inputs() const { return inputs_; }
+  void set_inputs(Inputs& inputs) { inputs_ = &inputs; }
+  bool writes() const { return writes_; }  // the statement, somewhere
+  void set_writes() { writes_ = true; }
+  void fix_inputs();  // the plan holds something of this run
+
   // Warnings about names that nobody uses; a name that the statement itself writes is no mistake.
   void read_label(const std::string& name) { labels_read_.insert(name); }
   void read_type(const std::string& name) { types_read_.insert(name); }
@@ -86,7 +94,10 @@ class Binder {
   void written_any_key() { any_key_written_ = true; }
   // From here on the names of `before` that are not in `after` are out of scope, which an error says.
   void scope_ends(const Scope& before, const Scope& after);
-  void warn() const;
+  void warn();
+  bool warns() const { return static_cast<bool>(options_.warn); }
+  void warn(std::string text);  // where anybody listens
+  std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
  private:
   static constexpr std::size_t kBoundBytes = 150;  // of an expression, roughly
@@ -103,6 +114,9 @@ class Binder {
   std::set<std::string> labels_read_, types_read_, keys_read_, written_;
   bool any_key_written_ = false;
   std::set<std::string> out_of_scope_;
+  Inputs* inputs_ = nullptr;
+  bool writes_ = false;
+  std::vector<std::string> warnings_;  // all that were told
 };
 
 bool query_writes(const ast::Query& query);

@@ -23,6 +23,8 @@ class GraphViews {
   // The image of the graph as `snapshot` sees it, for as long as that is the newest.
   GraphImage& image(const Snapshot& snapshot);
 
+  std::uint64_t statement = 0;  // another at each run: what an operator counts, it counts for one
+
  private:
   static constexpr std::size_t kMost = 8;
   struct Entry {

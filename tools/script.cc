@@ -24,8 +24,12 @@ std::optional<Piece> Script::next() {
   std::optional<Chunk> chunk = splitter_.next();
   if (!chunk) return std::nullopt;
   const std::size_t skipped = chunk->begin - static_cast<std::size_t>(at_.byte_offset);
-  at_ = moved(at_, place_at(ahead_, skipped));
-  ahead_.erase(0, skipped);
+  at_ = moved(at_, place_at(std::string_view(ahead_).substr(begun_), skipped));
+  begun_ += skipped;
+  if (begun_ > ahead_.size() / 2) {  // not at each piece: what comes after would be moved each time
+    ahead_.erase(0, begun_);
+    begun_ = 0;
+  }
   return Piece{chunk->kind, std::move(chunk->text), at_};
 }
 

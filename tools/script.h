@@ -31,7 +31,8 @@ class Script {
 
  private:
   Splitter splitter_;
-  std::string ahead_;  // what was fed from at_ on
+  std::string ahead_;      // what was fed
+  std::size_t begun_ = 0;  // where at_ is in it
   Place at_{.file = {}, .line = 1, .column = 1, .byte_offset = 0};
 };
 

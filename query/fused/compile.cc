@@ -213,8 +213,9 @@ class Compiler {
   }
 
   bool add_column_test(const ExprShape& shape) {
-    if (!compares(shape.op) || shape.right->constant() == nullptr) return false;
-    const Value& constant = *shape.right->constant();
+    const Value* known = shape.right->constant() != nullptr ? shape.right->constant() : shape.right->shape().value;
+    if (!compares(shape.op) || known == nullptr) return false;
+    const Value& constant = *known;
     if (!constant.is_integer() && !constant.is_string()) return false;
     const auto found = property(*shape.left);
     if (!found) return false;
@@ -328,6 +329,7 @@ class Compiler {
   bool is_outside(const Expr& expr) const {
     if (expr.constant() != nullptr) return true;
     const ExprShape shape = expr.shape();
+    if (shape.kind == Kind::Input) return true;
     if (shape.kind == Kind::PropertyOf) return is_outside(*shape.left);
     if (shape.kind != Kind::Slot) return false;
     return !sketch_.has(shape.slot) && std::none_of(sketch_.optionals.begin(), sketch_.optionals.end(),

@@ -23,6 +23,7 @@ bool collect(const Expr& expr, std::vector<std::size_t>& uses) {
   const ExprShape shape = expr.shape();
   switch (shape.kind) {
     case ExprShape::Kind::Slot: uses.push_back(shape.slot); return true;
+    case ExprShape::Kind::Input: return true;
     case ExprShape::Kind::PropertyOf:
     case ExprShape::Kind::Not:
     case ExprShape::Kind::HasLabels: return collect(*shape.left, uses);

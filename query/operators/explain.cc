@@ -128,6 +128,11 @@ void NodeScan::explain(Explanation& to) const {
   if (!label_.empty()) to.rows(std::min(to.rows() / kKept, to.rows_in() * found));
 }
 
+void RelationshipScan::explain(Explanation& to) const {
+  to.rows(to.rows_in() * counted(to.view().statistics().relationships_by_type, to.view().find_type(type_)));
+  ExpandOperator::explain(to);
+}
+
 void Expand::explain(Explanation& to) const {
   to.rows(to.rows_in() * fan_out(spec_, to.view()));
   ExpandOperator::explain(to);

@@ -41,6 +41,25 @@ class NodeScan final : public ExpandOperator {
   std::optional<NodeCursor> cursor_;
 };
 
+// All relationships of a type into `slot`, in the order of their records.
+class RelationshipScan final : public ExpandOperator {
+ public:
+  RelationshipScan(std::size_t slot, std::string variable, std::string type)
+      : slot_(slot), variable_(std::move(variable)), type_(std::move(type)) {}
+  std::string name() const override { return "RelationshipByType [" + variable_ + ":" + type_ + "]"; }
+  void explain(Explanation& to) const override;
+
+ protected:
+  void begin(Value* row, Context& context) override;
+  bool step(Value* row, Context& context) override;
+
+ private:
+  std::size_t slot_;
+  std::string variable_, type_;
+  std::optional<TypeId> known_;
+  std::optional<RelationshipCursor> cursor_;
+};
+
 // A given node: null and what was deleted do not match.
 class NodeCheck final : public MapOperator {
  public:

@@ -43,4 +43,16 @@ bool NodeScan::step(Value* row, Context&) {
   return true;
 }
 
+void RelationshipScan::begin(Value*, Context& context) {
+  cursor_.reset();
+  known_ = context.view().find_type(type_);
+  if (known_) cursor_ = context.view().relationships_of_type(*known_);
+}
+
+bool RelationshipScan::step(Value* row, Context&) {
+  if (!cursor_ || !cursor_->next()) return false;
+  row[slot_] = Value::relationship(cursor_->id(), *known_);
+  return true;
+}
+
 }  // namespace polgraph

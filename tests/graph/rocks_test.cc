@@ -53,9 +53,9 @@ TEST_CASE("a batch is read back by key and by prefix, each family by itself", "[
 
   auto cursor = after->cursor(Family::Out, "a");
   REQUIRE(cursor->next());
-  cursor->reset("b");
+  cursor->reset(prefix_range("b"));
   REQUIRE(all(*cursor) == Entries{{"b\xFF", "3"}});
-  cursor->reset("a");
+  cursor->reset(prefix_range("a"));
   REQUIRE(all(*cursor) == Entries{{"a", "1"}, {"ab", "2"}});
   after->verify_checksums();
 }
@@ -82,16 +82,16 @@ TEST_CASE("an overlay over a base reads as if it had been written", "[graph][roc
   auto cursor = overlaid(over, Family::Nodes, reading->cursor(Family::Nodes, "a"), prefix_range("a"));
   const Entries expected = {{"a0", "over"}, {"a3", "over"}, {"a4", "over"}, {"a5", "base"}};
   REQUIRE(all(*cursor) == expected);
-  cursor->reset("b");
+  cursor->reset(prefix_range("b"));
   REQUIRE(all(*cursor).empty());
-  cursor->reset("a");
+  cursor->reset(prefix_range("a"));
   REQUIRE(all(*cursor) == expected);
   auto alone = overlaid(over, Family::Nodes, nullptr, prefix_range("a"));
   REQUIRE(all(*alone) == Entries{{"a0", "over"}, {"a3", "over"}, {"a4", "over"}});
   const KeyRange middle{"a1", "a4"};
   auto part = overlaid(over, Family::Nodes, reading->cursor(Family::Nodes, middle), middle);
   REQUIRE(all(*part) == Entries{{"a3", "over"}});
-  cursor->reset("a");
+  cursor->reset(prefix_range("a"));
   REQUIRE(cursor->next());
   over.put(Family::Nodes, "a2", "written while reading");
   REQUIRE(cursor->next());

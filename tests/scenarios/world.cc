@@ -212,7 +212,13 @@ World::Answer World::execute(const std::string& text) {
   Answer answer;
   Collector collector;
   try {
-    Engine(store_).run(prepare(text), options_, collector);
+    Engine engine(store_);
+    const Prepared statement = prepare(text);
+    if (!statement.writes()) {  // the second run has the plan of the first: what it answers is compared
+      Collector first;
+      engine.run(statement, options_, first);
+    }
+    engine.run(statement, options_, collector);
   } catch (const Error& error) {
     answer.error = error;
   }

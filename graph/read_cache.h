@@ -1,0 +1,66 @@
+// Private: what was read of one committed state a moment ago, so that small questions asked again do not seek again: the
+// records of nodes and relationships, and short lists of keys (the steps of a node, an index look-up). It stands between
+// a View and RocksDB's Reading, below a transaction's own writes, and belongs to one state: a commit makes a new one, so
+// nothing in it ever goes stale.
+//
+//   Units   bytes; about 16 MiB at most (kMostRecords records of kLongestRecord, kMostListBytes of keys), grown as used
+//   Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference
+//   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/overlay.h"
+#include "graph/rocks.h"
+
+namespace polgraph::rocks {
+
+class ReadCache {
+ public:
+  static constexpr std::size_t kMostRecords = 1u << 14;
+  static constexpr std::size_t kLongestRecord = 512;
+  static constexpr std::size_t kMostLists = 1u << 12;
+  static constexpr std::size_t kLongestList = 16u << 10;
+  static constexpr std::size_t kMostListBytes = 7u << 20;
+
+  // Records: `key` is that of a node or relationship, eight bytes.
+  bool find_record(Family family, std::string_view key, std::string& value);
+  bool has_record(Family family, std::string_view key);  // also one that is too long to be kept
+  void keep_record(Family family, std::string_view key, std::string_view value);
+
+  // The keys of a range, each behind its length in two bytes; null: not known.
+  using Keys = std::shared_ptr<const std::string>;
+  Keys find_keys(Family family, const KeyRange& range);
+  void keep_keys(Family family, const KeyRange& range, std::string keys);
+
+ private:
+  struct Record {
+    std::uint64_t id = 0;
+    Family family = Family::Meta;  // Meta: nothing here
+    bool is_whole = true;          // false: it is there, and too long
+    std::string value;
+  };
+  struct List {
+    Family family = Family::Meta;
+    std::string begin, end;
+    Keys keys;
+  };
+  // Each thing has one place, by its hash; who comes later takes it. While there is room the table doubles instead.
+  Record& place_of(Family family, std::uint64_t id);
+  List& list_place(std::size_t hash) { return lists_[hash & (lists_.size() - 1)]; }
+
+  std::mutex mutex_;
+  std::vector<Record> records_;  // their number is a power of two
+  std::vector<List> lists_;      // likewise
+  std::size_t list_bytes_ = 0;
+};
+
+// `base` behind a cache of its own.
+std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base);
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,86 @@
+#include "graph/read_cache.h"
+
+#include <catch2/catch.hpp>
+
+#include "graph/codec.h"
+
+using namespace polgraph;
+using namespace polgraph::rocks;
+
+namespace {
+
+std::vector<std::string> keys_of(Cursor& cursor) {
+  std::vector<std::string> keys;
+  while (cursor.next()) keys.emplace_back(cursor.key());
+  REQUIRE_FALSE(cursor.next());
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("what comes out of the cache is what the store has", "[graph][cache]") {
+  const auto instance = Instance::memory();
+  Overlay writes;
+  for (std::uint64_t id = 0; id < 3000; ++id) {
+    writes.put(Family::Nodes, codec::id_bytes(id), "node " + std::to_string(id));
+    writes.put(Family::Relationships, codec::id_bytes(id), std::string(id % 1000, 'r'));
+    writes.put(Family::Out, codec::adjacency_key(NodeId(id / 30), TypeId(0u), NodeId(id), RelId(id)), {});
+  }
+  instance->write(writes);
+  const auto plain = instance->reading();
+  const auto behind = cached(instance->reading());
+  std::string one, other;
+  for (int turn = 0; turn < 3; ++turn) {
+    for (std::uint64_t id = 0; id < 3100; id += 7) {
+      for (const Family family : {Family::Nodes, Family::Relationships}) {
+        REQUIRE(behind->get(family, codec::id_bytes(id), one) == plain->get(family, codec::id_bytes(id), other));
+        REQUIRE(one == other);
+        REQUIRE(behind->has(family, codec::id_bytes(id)) == (id < 3000));
+      }
+    }
+    auto cursor = behind->cursor(Family::Out, codec::adjacency_prefix(NodeId(0)));
+    for (std::uint64_t node = 0; node < 110; ++node) {
+      cursor->reset(prefix_range(codec::adjacency_prefix(NodeId(node))));
+      REQUIRE(keys_of(*cursor) == keys_of(*plain->cursor(Family::Out, codec::adjacency_prefix(NodeId(node)))));
+    }
+    REQUIRE(keys_of(*behind->cursor(Family::Out, "")).size() == 3000);
+  }
+}
+
+TEST_CASE("a list that was not read to its end is not taken for whole", "[graph][cache]") {
+  const auto instance = Instance::memory();
+  Overlay writes;
+  for (const char* key : {"a1", "a2", "a3"}) writes.put(Family::Labels, key, {});
+  instance->write(writes);
+  const auto behind = cached(instance->reading());
+  auto cursor = behind->cursor(Family::Labels, "a");
+  REQUIRE(cursor->next());
+  REQUIRE(keys_of(*behind->cursor(Family::Labels, "a")) == std::vector<std::string>{"a1", "a2", "a3"});
+  cursor->reset(prefix_range("a"));
+  REQUIRE(keys_of(*cursor).size() == 3);
+  REQUIRE(keys_of(*behind->cursor(Family::Labels, "b")).empty());
+  REQUIRE(keys_of(*behind->cursor(Family::Labels, "b")).empty());
+}
+
+TEST_CASE("the cache stays within its bounds", "[graph][cache]") {
+  ReadCache cache;
+  std::string value;
+  for (std::uint64_t id = 0; id < 3 * ReadCache::kMostRecords; ++id)
+    cache.keep_record(Family::Nodes, codec::id_bytes(id), std::to_string(id));
+  std::size_t found = 0;
+  for (std::uint64_t id = 0; id < 3 * ReadCache::kMostRecords; ++id) {
+    if (!cache.find_record(Family::Nodes, codec::id_bytes(id), value)) continue;
+    REQUIRE(value == std::to_string(id));
+    ++found;
+  }
+  REQUIRE(found <= ReadCache::kMostRecords);
+  REQUIRE(found > ReadCache::kMostRecords / 4);
+  cache.keep_record(Family::Nodes, codec::id_bytes(1), std::string(ReadCache::kLongestRecord + 1, 'x'));
+  for (int i = 0; i < 2000; ++i)
+    cache.keep_keys(Family::Out, {std::to_string(i), ""}, std::string(ReadCache::kLongestList, 'k'));
+  found = 0;
+  for (int i = 0; i < 2000; ++i)
+    if (cache.find_keys(Family::Out, {std::to_string(i), ""})) ++found;
+  REQUIRE(found * ReadCache::kLongestList <= ReadCache::kMostListBytes);
+  REQUIRE(cache.find_keys(Family::Out, {"1999", ""}));
+}
