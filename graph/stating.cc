@@ -61,7 +61,7 @@ std::optional<RelId> Stating::known_by_content(const std::string& identity, Type
   Crowd found;
   if (kept == crowds_.end()) {
     if (between_)
-      between_->reset(ends);
+      between_->reset(rocks::prefix_range(ends));
     else
       between_ = writes_.view()->cursor(rocks::Family::Out, ends);
     while (between_->next()) {
