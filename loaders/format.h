@@ -79,7 +79,7 @@ struct LoadRequest {
   char array_delimiter = ';';
   std::string encoding;  // empty: UTF-8, or UTF-16 by its mark
   bool skip_bad_rows = false;
-  std::uint64_t memory_bytes = 384u << 20;   // of a load of many rows, for what is sorted and set aside
+  std::uint64_t memory_bytes = 128u << 20;   // of a load of many rows, for what is sorted and set aside
   std::uint64_t bulk_from_bytes = 1u << 20;  // of input: from so many on a new store is written straight
 };
 

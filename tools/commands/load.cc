@@ -235,7 +235,7 @@ std::function<int(Context&)> add(CLI::App& app) {
       ->type_name("NAME");
   sub->add_option("--memory", options->memory,
                   "for sorting many rows on their way into a new store, beside about 60 bytes a node and 25 a "
-                  "relationship; default 384M")
+                  "relationship; default 128M")
       ->type_name("SIZE");
   sub->add_flag("--skip-bad-rows", options->skip_bad_rows, "load the good rows and list the others");
   sub->footer(examples({
