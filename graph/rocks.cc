@@ -3,7 +3,6 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
-#include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
@@ -92,8 +91,6 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
   options.compression = rocksdb::kZSTD;  // half the bytes of LZ4 at the same speed: keys of an index repeat themselves
-  // The keys of a commit come in order within their family: each goes in beside the one before, without a search.
-  options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(1));
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);

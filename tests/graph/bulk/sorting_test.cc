@@ -69,7 +69,7 @@ TEST_CASE("a spool gives its records back in order, from memory, from disk, and 
   for (int time = 0; time < 2; ++time) {
     Spool::Reader reader(spool);
     std::size_t at = 0, wrong = 0;
-    for (; reader.next(); ++at) wrong += at >= records.size() || records[at] != reader.record() ? 1 : 0;
+    for (; reader.next(); ++at) wrong += at >= records.size() || records[at] != reader.record() ? 1u : 0u;
     CHECK(at == records.size());
     CHECK(wrong == 0);
   }
@@ -79,7 +79,7 @@ TEST_CASE("texts get numbers in the order they came", "[graph][bulk]") {
   Numbered numbers;
   std::size_t wrong = 0;
   for (int time = 0; time < 2; ++time)
-    for (std::uint32_t i = 0; i < 50000; ++i) wrong += numbers.number("text " + std::to_string(i)) == i ? 0 : 1;
+    for (std::uint32_t i = 0; i < 50000; ++i) wrong += numbers.number("text " + std::to_string(i)) == i ? 0u : 1u;
   CHECK(wrong == 0);
   CHECK(numbers.size() == 50000);
   CHECK(numbers.text(17) == "text 17");
