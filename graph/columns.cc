@@ -10,7 +10,7 @@ namespace polgraph {
 
 namespace {
 // Single look-ups of a piece before it is read whole: about what they have cost by then.
-constexpr std::uint16_t kWorthAPiece = 256;
+constexpr std::uint16_t kWorthAPiece = 96;
 constexpr std::size_t kTextBytes = 100;  // of a different text beside its letters: value, box, slots of the table
 }  // namespace
 

@@ -97,11 +97,27 @@ class Compiler {
                         std::all_of(step.closings.begin(), step.closings.end(),
                                     [&](const Closing& c) { return c.from != step.node && simple(c.edge, c.lists); });
     }
+    if (!program_.steps.empty()) program_.steps.back().sums_list = sums_list(program_.steps.back());
     program_.edge_types.resize(edges_.size());
     for (std::size_t i = 0; i < edges_.size(); ++i) {
       program_.edge_needed[i] = edges_[i].needed;
       if (edges_[i].types.size() == 1) program_.edge_types[i] = edges_[i].types[0];
     }
+  }
+
+  bool sums_list(const Step& step) const {
+    const bool bare = step.kind == Step::Kind::Expand && step.lists.size() == 1 && step.closings.empty() &&
+                      step.tests.empty() && step.branches.empty();
+    const auto is_of_step = [&](bool of_node, std::size_t variable) {
+      return variable == (of_node ? step.node : step.edge);
+    };
+    const bool keys_before = std::none_of(program_.keys.begin(), program_.keys.end(), [&](const KeyPart& key) {
+      return key.kind != KeyPart::Kind::Given && is_of_step(key.of_node, key.variable);
+    });
+    return bare && keys_before && std::all_of(program_.measures.begin(), program_.measures.end(), [&](const Measure& m) {
+             const bool sums = m.kind == Measure::Kind::Sum || m.kind == Measure::Kind::Average;
+             return m.kind == Measure::Kind::CountRows || (sums && !m.of_node && m.variable == step.edge);
+           });
   }
 
   // The branch of an optional part, which hangs on its one given node.
@@ -509,6 +525,7 @@ class Compiler {
     std::size_t from, to;
     const Lists* lists;
     double fan = 0;
+    double all = 0;  // relationships in the lists: no node that is looked at once can have more
   };
 
   std::optional<Way> way(std::size_t edge, const std::vector<bool>& bound) const {
@@ -524,6 +541,7 @@ class Compiler {
       starts = std::max(starts, static_cast<double>(list->starts));
     }
     made.fan = ends / starts;
+    made.all = ends;
     for (const ColumnTest& test : nodes_[made.to].own.columns)
       made.fan *= test.op == ast::BinaryOp::Equal ? kEqual : kOther;
     for (const ColumnTest& test : edges_[edge].own.columns)
@@ -570,16 +588,26 @@ class Compiler {
         *same = *found;
     }
     std::sort(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.fan < b.fan; });
-    for (const Way& next : ways)
-      go_on(next.to, rows * next.fan, rows * next.fan * closed(next, bound), bound, cost, so_far, best);
+    for (const Way& next : ways) {
+      const double found = so_far.size() == 1 ? std::min(rows * next.fan, next.all) : rows * next.fan;
+      go_on(next.to, found, found * closed(next, bound), bound, cost, so_far, best);
+    }
     if (!ways.empty()) return;
     bool all = true;
-    for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      if (bound[i] || nodes_[i].peeled) continue;
-      all = false;
-      go_on(i, rows * size_of(i), rows * size_of(i), bound, cost, so_far, best);
+    for (const bool of_key : {true, false}) {  // groups that come one after the other need no look-up each
+      for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (bound[i] || nodes_[i].peeled || is_key(i) != of_key) continue;
+        all = false;
+        go_on(i, rows * size_of(i), rows * size_of(i), bound, cost, so_far, best);
+      }
     }
     if (all) best = {so_far, cost};
+  }
+
+  bool is_key(std::size_t node) const {
+    return std::any_of(program_.keys.begin(), program_.keys.end(), [&](const KeyPart& key) {
+      return key.kind != KeyPart::Kind::Given && key.of_node && key.variable == node;
+    });
   }
 
   void go_on(std::size_t node, double looked_at, double rows, std::vector<bool>& bound, double cost,

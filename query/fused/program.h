@@ -91,6 +91,7 @@ struct Step {
   const NodeSet* members = nullptr;  // Scan
   std::vector<Closing> closings;
   bool intersects = false;  // Expand: it and its closings are one sorted list each, and nobody asks which edges they are
+  bool sums_list = false;   // Expand, the last step: only counts and sums over its relationships are asked for
   Tests tests;
   std::vector<Branch> branches;  // that hang on the node
   std::uint64_t min = 1;         // Walk

@@ -217,9 +217,31 @@ void Worker::intersect(std::size_t step, std::uint64_t ways) {
   }
 }
 
+// All relationships of a node belong to one group: its numbers are added up where they lie. False: some are null.
+bool Worker::sum_list(const Step& step, std::uint64_t ways) {
+  for (const Source& from : measured_)
+    if (from.pieces != nullptr && (from.in_list == nullptr || !from.in_list->absent.empty())) return false;
+  const Adjacents& list = *step.lists[0];
+  const std::uint32_t begin = list.begin(nodes_[step.from]), end = list.end(nodes_[step.from]);
+  tick(end - begin + 1);
+  if (begin == end) return true;
+  find_group();
+  const std::uint64_t count = times(ways, end - begin);
+  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
+    Tally& tally = groups_.tally(last_group_, i);
+    tally.count = plus(tally.count, count);
+    if (measured_[i].in_list == nullptr) continue;
+    Wide sum = 0;
+    for (std::uint32_t at = begin; at < end; ++at) sum += measured_[i].in_list->integers[at];
+    tally.sum += sum * Wide{ways};
+  }
+  return true;
+}
+
 void Worker::expand(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
   if (here.intersects) return intersect(step, ways);
+  if (here.sums_list && sum_list(here, ways)) return;
   const bool needed = program_.edge_needed[here.edge];
   const std::uint32_t from = nodes_[here.from];
   for (const Adjacents* list : here.lists) {
@@ -433,12 +455,16 @@ bool Worker::write_keys() {
   return changed;
 }
 
-void Worker::emit(std::uint64_t ways) {
+void Worker::find_group() {
   if (write_keys() || last_group_ == kNoGroup) {
     const std::size_t before = groups_.size();
     last_group_ = group_of(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
     if (groups_.size() > before) ++sequence_;
   }
+}
+
+void Worker::emit(std::uint64_t ways) {
+  find_group();
   measure(last_group_, ways);
 }
 

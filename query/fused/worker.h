@@ -31,6 +31,7 @@ class Worker {
   void scan(std::size_t step, std::uint64_t ways);
   void expand(std::size_t step, std::uint64_t ways);
   void intersect(std::size_t step, std::uint64_t ways);
+  bool sum_list(const Step& step, std::uint64_t ways);
   void walk(std::size_t step, std::uint64_t ways);
   void bound(std::size_t step, std::uint64_t ways, std::size_t closing);
   void settled(std::size_t step, std::uint64_t ways);
@@ -56,6 +57,7 @@ class Worker {
   const PropertyColumns::Piece& read_piece(const Source& from, std::uint32_t id);
   bool write_keys();
   void write_key(std::size_t which, std::uint32_t id);
+  void find_group();  // of the keys as they are bound now: last_group_
   void emit(std::uint64_t ways);
   std::size_t group_of(const std::uint64_t* key, std::uint64_t first_seen);
   void measure(std::size_t group, std::uint64_t ways);
