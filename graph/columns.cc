@@ -1,6 +1,7 @@
 #include "graph/columns.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 
 #include "graph/codec.h"
@@ -9,8 +10,10 @@
 namespace polgraph {
 
 namespace {
-// Single look-ups of a piece before it is read whole: about what they have cost by then.
-constexpr std::uint16_t kWorthAPiece = 96;
+// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so many look-ups in
+// all, as those that the store no longer has at hand cost the same each time.
+constexpr int kWorthAPiece = 36;
+constexpr std::uint32_t kMostTimes = 160;
 constexpr std::size_t kTextBytes = 100;  // of a different text beside its letters: value, box, slots of the table
 }  // namespace
 
@@ -50,8 +53,8 @@ std::size_t PropertyColumns::column(KeyId key) {
   Column& made = columns_.emplace_back();
   made.key = key;
   made.pieces.resize(pieces);
-  made.asked.resize(pieces, 0);
-  bytes_ += pieces * (sizeof(void*) + 2);
+  made.asked.resize(pieces);
+  bytes_ += pieces * (sizeof(void*) + sizeof(Asked));
   return columns_.size() - 1;
 }
 
@@ -188,7 +191,9 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
   const std::size_t number = column(key);
   const Piece* found = piece(number, id);
   if (found == nullptr) {
-    if (++columns_[number].asked[id >> kPieceBits] < kWorthAPiece) return {};
+    Asked& asked = columns_[number].asked[id >> kPieceBits];
+    asked.ids |= std::uint64_t{1} << (id * 0x9E3779B97F4A7C15ull >> 58);
+    if (++asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
     read(id, work);
     found = piece(number, id);
   }

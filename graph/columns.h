@@ -82,16 +82,21 @@ class PropertyColumns {
   void read(std::uint64_t id, Work& work);
   void read_all(Work& work);
 
-  // One value, for whoever reads ids here and there: nothing until reading the piece has become worth it.
+  // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
+  // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
   std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
 
   std::size_t bytes() const { return bytes_; }
 
  private:
+  struct Asked {
+    std::uint64_t ids = 0;  // a bit for each id that was asked for, by its hash
+    std::uint32_t times = 0;
+  };
   struct Column {
     KeyId key;
     std::vector<std::unique_ptr<Piece>> pieces;
-    std::vector<std::uint16_t> asked;  // by piece: how often it was missing
+    std::vector<Asked> asked;  // by piece, while it is missing
     std::vector<Value> texts;
     TextTable numbers;  // of `texts`
   };

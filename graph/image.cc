@@ -24,7 +24,8 @@ bool is_sparse(std::uint64_t bound, std::uint64_t count) {
 GraphImage::GraphImage(Snapshot snapshot)
     : snapshot_(std::move(snapshot)),
       node_columns_(snapshot_, PropertyColumns::Of::Nodes, snapshot_.view().catalog().next_node),
-      relationship_columns_(snapshot_, PropertyColumns::Of::Relationships, snapshot_.view().catalog().next_relationship) {
+      relationship_columns_(snapshot_, PropertyColumns::Of::Relationships,
+                            snapshot_.view().catalog().next_relationship) {
   const Catalog& catalog = snapshot_.view().catalog();
   possible_ = catalog.next_node <= kMost && catalog.next_relationship <= kMost &&
               !is_sparse(catalog.next_node, catalog.counts.nodes) &&
@@ -100,23 +101,20 @@ bool GraphImage::all_have(TypeId type, bool end, LabelId wanted, Work& work) {
   return all_have_.emplace(key, all).first->second;
 }
 
-const ListColumn& GraphImage::list_column(const Adjacents& list, std::size_t column) {
-  const auto [known, is_new] = list_columns_.try_emplace(std::pair(&list, column));
-  ListColumn& made = known->second;
-  if (!is_new) return made;
+const ListColumn* GraphImage::list_column(const Adjacents& list, std::size_t column, bool may_make) {
+  const auto known = list_columns_.find(std::pair(&list, column));
+  if (known != list_columns_.end()) return &known->second;
+  if (!may_make) return nullptr;
+  ListColumn made;
   made.integers.resize(list.relationships.size());
   for (std::uint32_t at = 0; at < list.relationships.size(); ++at) {
     const std::uint32_t id = list.relationships[at];
     const PropertyColumns::Piece* piece = relationship_columns_.piece(column, id);
     using Kind = PropertyColumns::Piece::Kind;
-    if (piece == nullptr) {  // asked too early: nothing to remember
-      list_columns_.erase(known);
-      static const ListColumn kNone{{}, {}, false};
-      return kNone;
-    }
+    if (piece == nullptr) return nullptr;  // asked too early: nothing to remember
     if (piece->kind == Kind::Texts || piece->kind == Kind::Values) {
       made = {{}, {}, false};
-      return made;
+      break;
     }
     if (!piece->is_null(id)) {
       made.integers[at] = piece->integers[id % PropertyColumns::kPiece];
@@ -125,7 +123,7 @@ const ListColumn& GraphImage::list_column(const Adjacents& list, std::size_t col
     if (made.absent.empty()) made.absent.resize(made.integers.size() / 64 + 1, 0);
     made.absent[at / 64] |= std::uint64_t{1} << (at % 64);
   }
-  return made;
+  return &list_columns_.emplace(std::pair(&list, column), std::move(made)).first->second;
 }
 
 std::size_t GraphImage::bytes() const {

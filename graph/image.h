@@ -47,8 +47,8 @@ class NodeSet {
   std::uint64_t count_ = 0;
 };
 
-// An integer property of relationships in the order in which a list of them lies, so that a walk along the list reads it
-// in step: a column by id would be waited for at every relationship.
+// An integer property of relationships in the order in which a list of them lies, so that a walk along the list reads
+// it in step: a column by id would be waited for at every relationship.
 struct ListColumn {
   std::vector<std::int64_t> integers;  // by position in the list
   std::vector<std::uint64_t> absent;   // a bit a position; no bits: none is null
@@ -79,8 +79,9 @@ class GraphImage {
   // Have all nodes at the ends of `type` the label? end: at its arrows' heads, else where they start.
   bool all_have(TypeId type, bool end, LabelId label, Work& work);
 
-  // Of a column whose pieces are there for all of the list. Cost: once a pass over the list.
-  const ListColumn& list_column(const Adjacents& list, std::size_t column);
+  // Of a column whose pieces are there for all of the list; null: they are not, or it is to be made and may not.
+  // Cost: once a pass over the list.
+  const ListColumn* list_column(const Adjacents& list, std::size_t column, bool may_make);
 
   PropertyColumns& node_columns() { return node_columns_; }
   PropertyColumns& relationship_columns() { return relationship_columns_; }

@@ -1,11 +1,9 @@
 #include "graph/type_arrays.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <thread>
 #include <utility>
 
+#include "graph/blocks.h"
 #include "graph/codec.h"
 #include "graph/database.h"
 #include "graph/error.h"
@@ -85,7 +83,7 @@ Adjacents both_ways(const TypeArrays& arrays) {
 
 namespace {
 
-constexpr std::uint64_t kWorthAThread = 50'000;  // nodes
+constexpr std::size_t kStepsOfNode = 6;  // nodes have so many relationships, about
 
 // The relationships that leave the nodes [first, last), of each type that is wanted.
 struct Part {
@@ -135,41 +133,7 @@ void append(Adjacents& to, const Adjacents& part) {
   to.starts += part.starts;
 }
 
-// What a helping thread asks: it ends when the other one does.
-class HelpersWork final : public Work {
- public:
-  explicit HelpersWork(const std::atomic<bool>& stop) : stop_(stop) {}
-  void look() override {
-    if (stop_.load(std::memory_order_relaxed)) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
-  }
-
- private:
-  const std::atomic<bool>& stop_;
-};
-
 }  // namespace
-
-void in_two(Work& work, const std::function<void(Work&)>& ours, const std::function<void(Work&)>& theirs) {
-  std::atomic<bool> stop{false};
-  std::exception_ptr fault;
-  {
-    std::jthread helper([&] {
-      HelpersWork quiet(stop);
-      try {
-        theirs(quiet);
-      } catch (...) {
-        fault = std::current_exception();
-      }
-    });
-    try {
-      ours(work);
-    } catch (...) {
-      stop = true;
-      throw;
-    }
-  }
-  if (fault) std::rethrow_exception(fault);
-}
 
 std::vector<std::unique_ptr<TypeArrays>> read_types(const Snapshot& snapshot, std::span<const TypeId> types,
                                                     std::uint64_t nodes, Work& work) {
@@ -178,24 +142,19 @@ std::vector<std::unique_ptr<TypeArrays>> read_types(const Snapshot& snapshot, st
     return Part{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last),
                 std::vector<Adjacents>(types.size()), std::vector<bool>(types.size(), false)};
   };
-  const bool alone = nodes < kWorthAThread || std::thread::hardware_concurrency() < 2 ||
-                     snapshot.view().counts_accesses();
-  const std::uint64_t middle = alone ? nodes : nodes / 2;
-  Part left = part_of(0, middle), right = part_of(middle, nodes);
-  if (alone) {
-    read_part(snapshot, places, nodes, left, work);
-  } else {
-    in_two(
-        work, [&](Work& mine) { read_part(snapshot, places, nodes, left, mine); },
-        [&, copy = snapshot](Work& mine) { read_part(copy, places, nodes, right, mine); });
-  }
+  const std::size_t threads = snapshot.view().counts_accesses() ? 1 : threads_for(nodes * kStepsOfNode, 0);
+  Part parts[] = {part_of(0, nodes / 2), part_of(nodes / 2, nodes)};
+  in_blocks(2, threads, work, [&](std::size_t block, const Turn& turn) {
+    BlockWork mine(turn);
+    read_part(Snapshot(snapshot), places, nodes, parts[block], mine);
+  });
   std::vector<std::unique_ptr<TypeArrays>> made;
   for (std::size_t i = 0; i < types.size(); ++i) {
     TypeArrays& arrays = *made.emplace_back(std::make_unique<TypeArrays>());
     arrays.type = types[i];
-    arrays.loops = left.loops[i] || right.loops[i];
-    arrays.out = std::move(left.types[i]);
-    if (!alone) append(arrays.out, std::exchange(right.types[i], {}));
+    arrays.loops = parts[0].loops[i] || parts[1].loops[i];
+    arrays.out = std::move(parts[0].types[i]);
+    append(arrays.out, std::exchange(parts[1].types[i], {}));
     turn_round(arrays.out, arrays.in);
   }
   return made;

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -35,10 +34,6 @@ struct TypeArrays {
   bool loops = false;  // a relationship from a node to itself
   std::size_t bytes() const { return out.bytes() + in.bytes(); }
 };
-
-// Does both at once, one with `work`, the other in a thread of its own that ends early if the first one throws.
-// Throws what they throw.
-void in_two(Work& work, const std::function<void(Work&)>& ours, const std::function<void(Work&)>& theirs);
 
 // Both directions in one, as steps in either direction go: a relationship from a node to itself comes once.
 Adjacents both_ways(const TypeArrays& arrays);

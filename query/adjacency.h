@@ -76,7 +76,7 @@ class StepSource {
   bool decided_ = false;         // it is known whether arrays may be used, and what they cost
   bool allowed_ = false, in_arrays_ = false;
   std::uint64_t statement_ = 0;  // for which it was decided
-  std::uint64_t worth_ = 0;  // what making them costs, in steps
+  std::uint64_t worth_ = 0;      // what making them costs, in steps
   std::uint64_t own_ = 0;
   std::uint64_t* spent_ = &own_;  // on reading the store, in steps
 };

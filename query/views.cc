@@ -56,7 +56,8 @@ bool image_may_grow(Context& context, std::size_t bytes) {
 }
 
 std::optional<Value> image_property(Context& context, EntityId entity, KeyId key) {
-  if (context.image == nullptr || context.options().adjacency == Adjacency::Store) return {};
+  if (context.image == nullptr || !context.image->possible() || context.options().adjacency == Adjacency::Store)
+    return {};
   PropertyColumns& columns = entity.is_node ? context.image->node_columns() : context.image->relationship_columns();
   if (columns.bytes() > kPlentyBytes && !image_may_grow(context, 0)) return {};
   StatementWork work(context);

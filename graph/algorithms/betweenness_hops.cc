@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "graph/algorithms/blocks.h"
+#include "graph/blocks.h"
 
 namespace polgraph {
 

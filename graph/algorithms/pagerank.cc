@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string>
 
-#include "graph/algorithms/blocks.h"
+#include "graph/blocks.h"
 #include "graph/algorithms/numbers.h"
 #include "graph/error.h"
 

@@ -1,6 +1,7 @@
 // Aggregate functions. null is never counted; DISTINCT is the Aggregate operator's business.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -41,13 +42,28 @@ class Sum final : public Accumulator {
   void add(Arguments a, Context&) override {
     if (a[0].is_null()) return;
     if (!a[0].is_number() && !a[0].is_duration()) wrong_argument("sum", a[0], "numbers or durations");
-    if (total_.is_null()) total_ = a[0].is_duration() ? Value::duration({}) : Value::integer(0);
+    if (a[0].is_integer() && total_.is_null()) {
+      whole_ += a[0].as_integer();
+      any_whole_ = true;
+      return;
+    }
+    // A float or a span: from here on sums are such. Spans and numbers do not add up, which add() says.
+    if (total_.is_null()) total_ = !any_whole_ && a[0].is_duration() ? Value::duration({}) : whole();
     total_ = polgraph::add(total_, a[0]);
   }
-  Value result(Context&) override { return total_.is_null() ? Value::integer(0) : total_; }
+  Value result(Context&) override { return total_.is_null() ? whole() : total_; }
 
  private:
-  Value total_;
+  // Whether a sum fits is a matter of the sum, not of the order in which its numbers come.
+  Value whole() const {
+    if (whole_ > std::numeric_limits<std::int64_t>::max() || whole_ < std::numeric_limits<std::int64_t>::min())
+      return polgraph::add(Value::integer(std::numeric_limits<std::int64_t>::max()), Value::integer(1));  // the error
+    return Value::integer(static_cast<std::int64_t>(whole_));
+  }
+
+  Wide whole_ = 0;
+  bool any_whole_ = false;
+  Value total_;  // null: only whole numbers came
 };
 
 // Integers are summed exactly, so that large amounts lose nothing before the division.

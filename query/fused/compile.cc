@@ -11,8 +11,8 @@ namespace {
 
 using Kind = ExprShape::Kind;
 
-constexpr std::size_t kMostTries = 2'000;  // of orders: some tenths of a millisecond
-constexpr std::size_t kMostKeys = 31;  // two bits each in a word
+constexpr std::size_t kMostTries = 2'000;      // of orders: some tenths of a millisecond
+constexpr std::size_t kMostKeys = 31;          // two bits each in a word
 constexpr double kEqual = 0.05, kOther = 0.3;  // of what a condition on a property keeps, for want of knowledge
 
 bool is_slot(const Expr* expr) {
@@ -82,16 +82,21 @@ class Compiler {
     for (const auto& key : aggregate.keys()) add_key(key.first, *key.second);
     for (const AggregateCall& call : aggregate.calls()) add_measure(call);
     program_.only_distinct = !program_.measures.empty() &&
-                             std::all_of(program_.measures.begin(), program_.measures.end(), [](const Measure& m) {
-                               return m.kind == Measure::Kind::DistinctNodes;
-                             });
+                             std::all_of(program_.measures.begin(), program_.measures.end(),
+                                         [](const Measure& m) { return m.kind == Measure::Kind::DistinctNodes; });
     keep_apart();
     for (const Sketch& optional : sketch_.optionals) hang_optional(optional);
     peel();
+    // What is tested of a relationship is tested of that one; in a branch it is at hand.
+    for (EdgePlan& edge : edges_)
+      if (!edge.peeled && !edge.own.empty()) edge.needed = true;
     order();
+    check_whole();
     program_.edge_needed.resize(edges_.size());
     for (Step& step : program_.steps) {
-      const auto simple = [&](std::size_t edge, const Lists& lists) { return !edges_[edge].needed && lists.size() == 1; };
+      const auto simple = [&](std::size_t edge, const Lists& lists) {
+        return !edges_[edge].needed && lists.size() == 1;
+      };
       step.intersects = step.kind == Step::Kind::Expand && !step.closings.empty() &&
                         step.closings.size() < kMostSides && simple(step.edge, step.lists) &&
                         std::all_of(step.closings.begin(), step.closings.end(),
@@ -114,7 +119,8 @@ class Compiler {
     const bool keys_before = std::none_of(program_.keys.begin(), program_.keys.end(), [&](const KeyPart& key) {
       return key.kind != KeyPart::Kind::Given && is_of_step(key.of_node, key.variable);
     });
-    return bare && keys_before && std::all_of(program_.measures.begin(), program_.measures.end(), [&](const Measure& m) {
+    return bare && keys_before &&
+           std::all_of(program_.measures.begin(), program_.measures.end(), [&](const Measure& m) {
              const bool sums = m.kind == Measure::Kind::Sum || m.kind == Measure::Kind::Average;
              return m.kind == Measure::Kind::CountRows || (sums && !m.of_node && m.variable == step.edge);
            });
@@ -135,6 +141,8 @@ class Compiler {
     if (nodes_[given].branches.size() != 1) throw Declined{};
     for (std::size_t i = 0; i < nodes_.size(); ++i)
       if (i != given && !nodes_[i].peeled) throw Declined{};
+    for (const EdgePlan& edge : edges_)
+      if (!edge.peeled) throw Declined{};
     Branch made = std::move(nodes_[given].branches.front());
     made.optional = true;
     return made;
@@ -361,7 +369,7 @@ class Compiler {
   }
 
   void add_measure(const AggregateCall& call) {
-    Measure made{Measure::Kind::CountRows, 0, 0, true, false, call.slot};
+    Measure made{Measure::Kind::CountRows, 0, 0, true, call.slot};
     if (call.function != nullptr) {
       if (call.arguments.size() != 1) throw Declined{};
       const Expr& argument = *call.arguments[0];
@@ -378,12 +386,18 @@ class Compiler {
       } else {
         const auto found = call.distinct ? std::nullopt : property(argument);
         if (!found) throw Declined{};
-        if (name == "count") made.kind = Measure::Kind::Count;
-        else if (name == "sum") made.kind = Measure::Kind::Sum;
-        else if (name == "avg") made.kind = Measure::Kind::Average;
-        else if (name == "min") made.kind = Measure::Kind::Least;
-        else if (name == "max") made.kind = Measure::Kind::Greatest;
-        else throw Declined{};
+        if (name == "count")
+          made.kind = Measure::Kind::Count;
+        else if (name == "sum")
+          made.kind = Measure::Kind::Sum;
+        else if (name == "avg")
+          made.kind = Measure::Kind::Average;
+        else if (name == "min")
+          made.kind = Measure::Kind::Least;
+        else if (name == "max")
+          made.kind = Measure::Kind::Greatest;
+        else
+          throw Declined{};
         made.variable = found->variable;
         made.column = found->column;
         made.of_node = found->of_node;
@@ -400,7 +414,9 @@ class Compiler {
       for (const std::size_t slot : sketch_.edges[i].differs) {
         const auto other = sketch_.edge(slot);
         if (!other) throw Declined{};
-        if (!overlap(sketch_.edges[i].types, sketch_.edges[*other].types) || cannot_be_one(i, *other)) continue;
+        if (!overlap(sketch_.edges[i].types, sketch_.edges[*other].types)) continue;
+        if (sketch_.edges[i].walk || sketch_.edges[*other].walk) throw Declined{};  // any of several relationships
+        if (cannot_be_one(i, *other)) continue;
         need_edge(i);
         need_edge(*other);
         const std::pair<std::size_t, std::size_t> both(i, *other);
@@ -469,8 +485,7 @@ class Compiler {
   double size_of(std::size_t node) const {
     double size = image_.nodes();
     for (const NodeSet* set : nodes_[node].labels) size = std::min(size, static_cast<double>(set->count()));
-    for (const ColumnTest& test : nodes_[node].own.columns)
-      size *= test.op == ast::BinaryOp::Equal ? kEqual : kOther;
+    for (const ColumnTest& test : nodes_[node].own.columns) size *= test.op == ast::BinaryOp::Equal ? kEqual : kOther;
     return size;
   }
 
@@ -596,12 +611,17 @@ class Compiler {
     bool all = true;
     for (const bool of_key : {true, false}) {  // groups that come one after the other need no look-up each
       for (std::size_t i = 0; i < nodes_.size(); ++i) {
-        if (bound[i] || nodes_[i].peeled || is_key(i) != of_key) continue;
+        if (bound[i] || nodes_[i].peeled || is_key(i) != of_key || ends_walk(i)) continue;
         all = false;
         go_on(i, rows * size_of(i), rows * size_of(i), bound, cost, so_far, best);
       }
     }
     if (all) best = {so_far, cost};
+  }
+
+  bool ends_walk(std::size_t node) const {
+    return std::any_of(sketch_.edges.begin(), sketch_.edges.end(),
+                       [&](const SketchEdge& edge) { return edge.walk && edge.to == node; });
   }
 
   bool is_key(std::size_t node) const {
@@ -670,6 +690,15 @@ class Compiler {
     if (least == nullptr) return &image_.all_nodes(work_);
     std::erase_if(nodes_[node].own.labels, [&](const LabelTest& test) { return test.members == least; });
     return least;
+  }
+
+  // A net under all of the above: each part of the pattern is bound by a step or counted in a branch.
+  void check_whole() const {
+    std::size_t bound = program_.steps.size();
+    for (const NodePlan& node : nodes_) bound += node.peeled ? 1 : 0;
+    if (bound != nodes_.size()) throw Declined{};
+    for (std::size_t i = 0; i < edges_.size(); ++i)
+      if (!done_[i] && !edges_[i].peeled) throw Declined{};
   }
 
   // The node of a step is bound now: with it come the other edges to it, and whatever can be tested.

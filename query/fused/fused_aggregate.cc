@@ -12,10 +12,10 @@ namespace polgraph::fused {
 
 namespace {
 
-// Starting points of a pattern from which it is worth making arrays at once. With fewer the operators begin, and stop if
-// they come to read as much as arrays would cost.
+// Starting points of a pattern from which it is worth making arrays at once. With fewer the operators begin, and stop
+// if they come to read as much as arrays would cost.
 constexpr std::uint64_t kManyStarts = 200;
-constexpr std::size_t kMostSteps = 40;   // of a pattern that is looked at: looking takes the square of it
+constexpr std::size_t kMostSteps = 40;    // of a pattern that is looked at: looking takes the square of it
 constexpr std::uint64_t kFew = 1u << 20;  // rows asked for: with more a full sort is as good
 
 // The input of another operator, read by the operators inside it.
@@ -23,7 +23,17 @@ class Relay final : public Operator {
  public:
   explicit Relay(Operator& owner) : owner_(owner) {}
   void open(Context& context) override { owner_.input()->open(context); }
-  void next(Batch& out, Context& context) override { owner_.input()->next(out, context); }
+  // What the input reads would be read again: it does not count for the arrays of what follows.
+  void next(Batch& out, Context& context) override {
+    StartAnew* const before = std::exchange(context.anew, nullptr);
+    try {
+      owner_.input()->next(out, context);
+    } catch (...) {
+      context.anew = before;
+      throw;
+    }
+    context.anew = before;
+  }
   std::string name() const override { return "Relay"; }
 
  private:
@@ -44,28 +54,38 @@ FusedAggregate::FusedAggregate(Sketch sketch, std::vector<OperatorPtr> steps)
 
 FusedAggregate::~FusedAggregate() = default;
 
-void FusedAggregate::forget(Context& context) {
+void FusedAggregate::forget_run(Context& context) {
   run_.reset();
-  program_ = {};
   context.release(held_);
   held_ = 0;
 }
 
+void FusedAggregate::forget_program(Context& context) {
+  if (program_) context.release(program_->charged);
+  program_.reset();
+}
+
 void FusedAggregate::open(Context& context) {
-  forget(context);
+  forget_run(context);
+  if (context.image != nullptr && context.views->statement != statement_) {
+    forget_program(context);
+    statement_ = context.views->statement;
+    types_ = types_of(sketch_, context.view());
+    declined_ = false;
+  }
   started_ = by_steps_ = false;
   at_ = 0;
 }
 
-FusedAggregate::Choice FusedAggregate::choose(Context& context) const {
+FusedAggregate::Choice FusedAggregate::choose(Context& context) {
   const Adjacency wanted = context.options().adjacency;
-  if (context.image == nullptr || context.writes() || wanted == Adjacency::Store || !context.image->possible())
+  if (context.image == nullptr || declined_ || context.writes() || wanted == Adjacency::Store ||
+      !context.image->possible())
     return Choice::Steps;
-  const std::vector<TypeId> types = types_of(sketch_, context.view());
   const bool there =
-      std::all_of(types.begin(), types.end(), [&](TypeId type) { return context.image->has_type(type); });
-  if (!there && !image_may_grow(context, context.image->bytes_of_types(types))) return Choice::Steps;
-  if (wanted == Adjacency::Arrays || (there && !types.empty())) return Choice::Arrays;
+      std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return context.image->has_type(type); });
+  if (!there && !image_may_grow(context, context.image->bytes_of_types(types_))) return Choice::Steps;
+  if (wanted == Adjacency::Arrays || (there && !types_.empty())) return Choice::Arrays;
   const Statistics counts = context.view().statistics();
   std::uint64_t starts = counts.nodes;
   for (const auto& [node, name] : sketch_.labels) {
@@ -77,15 +97,27 @@ FusedAggregate::Choice FusedAggregate::choose(Context& context) const {
   return given || starts < kManyStarts ? Choice::StepsFirst : Choice::Arrays;
 }
 
+void FusedAggregate::prepare(Context& context) {
+  if (program_) return;
+  StatementWork work(context);
+  context.image->need_types(types_, work);
+  program_ = compile(sketch_, *aggregate_, *context.image, context);
+}
+
+namespace {
+
+// Rows that the operators would never have come to may fail where they would not: they say how it really is.
+bool may_be_early(const Error& error) {
+  return error.kind() == Kind::Type || error.kind() == Kind::Arithmetic || error.kind() == Kind::Argument;
+}
+
+}  // namespace
+
 bool FusedAggregate::run_arrays(Context& context) {
-  const std::size_t before = context.held();
   bool done = false;
   try {
-    StatementWork work(context);
-    const std::vector<TypeId> types = types_of(sketch_, context.view());
-    context.image->need_types(types, work);
-    program_ = compile(sketch_, *aggregate_, *context.image, context);
-    run_ = std::make_unique<Run>(program_, context);
+    prepare(context);
+    run_ = std::make_unique<Run>(*program_, context);
     input_->open(context);
     Reader reader;
     reader.open();
@@ -99,9 +131,12 @@ bool FusedAggregate::run_arrays(Context& context) {
     run_->put_in_order();
     done = true;
   } catch (const Declined&) {
+  } catch (const Error& error) {
+    if (!may_be_early(error)) throw;
   }
-  held_ = context.held() > before ? context.held() - before : 0;
-  if (!done) forget(context);
+  held_ = run_ ? run_->charged() : 0;
+  if (!done) forget_run(context);
+  declined_ = !done;  // it would be again, for the next row of another plan
   return done;
 }
 
@@ -109,8 +144,7 @@ void FusedAggregate::start(Batch& out, Context& context) {
   started_ = true;
   Choice choice = choose(context);
   if (choice == Choice::StepsFirst) {
-    StartAnew anew{context.image->spent(types_of(sketch_, context.view())),
-                   steps_worth_arrays(context.view().statistics())};
+    StartAnew anew{context.image->spent(types_), steps_worth_arrays(context.view().statistics())};
     StartAnew* const before = std::exchange(context.anew, &anew);
     try {
       steps_->open(context);

@@ -1,9 +1,10 @@
-// FusedAggregate: a pattern and the aggregation behind it in one step, over arrays (graph/image.h) where those are there
-// or worth making; else, and wherever arrays cannot tell, the operators that it was made from. The answer is the same
-// but for the order of rows that nobody sorted.
+// FusedAggregate: a pattern and the aggregation behind it in one step, over arrays (graph/image.h) where those are
+// there or worth making; else, and wherever arrays cannot tell, the operators that it was made from. The answer is the
+// same but for the order of rows that nobody sorted.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "query/fused/run.h"
@@ -27,16 +28,21 @@ class FusedAggregate final : public Operator {
 
  private:
   enum class Choice { Steps, StepsFirst, Arrays };
-  Choice choose(Context& context) const;
+  Choice choose(Context& context);
   void start(Batch& out, Context& context);
   bool run_arrays(Context& context);
-  void forget(Context& context);
+  void prepare(Context& context);
+  void forget_run(Context& context);
+  void forget_program(Context& context);
 
   Sketch sketch_;
   const Aggregate* aggregate_;
   OperatorPtr steps_;  // as they were, reading from our input
-  bool started_ = false, by_steps_ = false;
-  Program program_;
+  bool started_ = false, by_steps_ = false, declined_ = false;
+  // Of one statement, however often it runs (for each row of another plan): what its branches remember stays good.
+  std::uint64_t statement_ = 0;
+  std::vector<TypeId> types_;
+  std::optional<Program> program_;
   std::unique_ptr<Run> run_;
   std::size_t at_ = 0, held_ = 0;
   std::size_t first_slot_ = 0;

@@ -34,7 +34,10 @@ std::size_t Groups::add(const std::uint64_t* key, std::uint64_t first_seen) {
 }
 
 void Groups::grow() {
-  table_.assign(4 * table_.size(), 0);
+  std::size_t places = table_.size();
+  do places *= 4;
+  while (2 * size_ > places);  // groups with numbers of their own came beside it
+  table_.assign(places, 0);
   const std::size_t mask = table_.size() - 1;
   for (std::size_t group = 0; group < size_; ++group) {
     std::size_t at = hash(keys_.data() + group * words_, words_) & mask;
@@ -44,7 +47,8 @@ void Groups::grow() {
 }
 
 std::size_t Groups::bytes() const {
-  return (table_.size() + dense_.size()) * 4 + (keys_.capacity() + seen_.capacity()) * 8 + all_.capacity() * sizeof(Tally);
+  return (table_.size() + dense_.size()) * 4 + (keys_.capacity() + seen_.capacity()) * 8 +
+         all_.capacity() * sizeof(Tally);
 }
 
 }  // namespace polgraph::fused

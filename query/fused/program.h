@@ -58,7 +58,7 @@ struct Tests {
   std::vector<ColumnTest> columns;
   std::vector<PairTest> pairs;
   std::vector<EdgeTest> edges;
-  std::vector<const SketchTest*> others;                      // evaluated over a row of values
+  std::vector<const SketchTest*> others;                       // evaluated over a row of values
   std::vector<std::pair<std::size_t, std::size_t>> different;  // edges that must not be one relationship
   bool empty() const {
     return labels.empty() && columns.empty() && pairs.empty() && edges.empty() && others.empty() && different.empty();
@@ -70,8 +70,8 @@ inline constexpr std::size_t kMostSides = 8;  // of an intersection
 struct Branch {
   std::size_t node = 0;  // at its far end
   std::size_t edge = 0;
-  Lists lists;           // from the node it hangs on
-  Tests tests;           // of its own node and edge
+  Lists lists;  // from the node it hangs on
+  Tests tests;  // of its own node and edge
   std::vector<Branch> branches;
   bool optional = false;  // without a way it counts as one
   // By node it hangs on: ways + 1, 0: not known yet. Threads may compute the same number twice.
@@ -90,8 +90,9 @@ struct Step {
   Lists lists;
   const NodeSet* members = nullptr;  // Scan
   std::vector<Closing> closings;
-  bool intersects = false;  // Expand: it and its closings are one sorted list each, and nobody asks which edges they are
-  bool sums_list = false;   // Expand, the last step: only counts and sums over its relationships are asked for
+  bool intersects =
+      false;               // Expand: it and its closings are one sorted list each, and nobody asks which edges they are
+  bool sums_list = false;  // Expand, the last step: only counts and sums over its relationships are asked for
   Tests tests;
   std::vector<Branch> branches;  // that hang on the node
   std::uint64_t min = 1;         // Walk
@@ -110,7 +111,6 @@ struct Measure {
   enum class Kind { CountRows, Count, Sum, Average, Least, Greatest, DistinctNodes } kind;
   std::size_t variable = 0, column = 0;
   bool of_node = true;
-  bool always = false;  // Count: of something that is never null
   std::size_t slot = 0;
 };
 
@@ -121,10 +121,10 @@ struct Program {
   std::vector<KeyPart> keys;
   std::vector<Measure> measures;
   std::vector<bool> edge_needed;
-  bool plain = true;        // no test is evaluated over a row of values: threads may share the work
+  bool plain = true;           // no test is evaluated over a row of values: threads may share the work
   bool only_distinct = false;  // in how many ways does not matter
-  bool reads_nodes = false;        // columns of them
-  Lists reads_relationships;       // columns of those in these lists
+  bool reads_nodes = false;    // columns of them
+  Lists reads_relationships;   // columns of those in these lists
   std::size_t column_tests = 0;
   std::size_t charged = 0;         // to the statement, for what branches remember
   std::vector<TypeId> edge_types;  // of each edge, where it has just one

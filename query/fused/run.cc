@@ -1,13 +1,10 @@
 #include "query/fused/run.h"
 
 #include <algorithm>
-#include <bit>
-#include <exception>
 #include <limits>
 #include <numeric>
-#include <thread>
 
-#include "graph/compare.h"
+#include "graph/blocks.h"
 #include "query/fused/worker.h"
 #include "query/views.h"
 
@@ -17,7 +14,8 @@ namespace {
 
 constexpr std::uint64_t kWorthAThread = 2'000;  // nodes to scan
 constexpr std::size_t kGivenBytes = 2 * sizeof(ValueList) + 64;
-constexpr std::size_t kShares = 256;  // of a scan: whoever is free takes the next
+constexpr std::size_t kManySteps = 1u << 20;  // what such a scan comes to at least, with what hangs on each node
+constexpr std::size_t kShares = 256;          // of a scan: whoever is free takes the next
 
 }  // namespace
 
@@ -42,19 +40,19 @@ void read_listed(PropertyColumns& columns, const Lists& lists, std::uint32_t bou
 void Run::read_columns() {
   StatementWork work(context_);
   GraphImage& image = *program_.image;
+  const std::size_t bytes = (program_.reads_nodes ? image.bytes_of_column(true) : 0) +
+                            (program_.reads_relationships.empty() ? 0 : image.bytes_of_column(false));
+  if (!image_may_grow(context_, bytes)) throw Declined{};
   Lists lists = program_.reads_relationships;
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
-  const auto read_nodes = [&](Work& mine) { image.node_columns().read_all(mine); };
-  const auto read_relationships = [&](Work& mine) {
-    if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), mine);
-  };
-  if (program_.reads_nodes && !lists.empty() && std::thread::hardware_concurrency() > 1) {
-    in_two(work, read_relationships, read_nodes);
-  } else {
-    if (program_.reads_nodes) read_nodes(work);
-    read_relationships(work);
-  }
+  // Two different sets of columns: each is one thread's.
+  const bool both = program_.reads_nodes && !lists.empty();
+  in_blocks(2, both ? threads_for(image.relationships(), 0) : 1, work, [&](std::size_t block, const Turn& turn) {
+    BlockWork mine(turn);
+    if (block == 0 && !lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), mine);
+    if (block == 1 && program_.reads_nodes) image.node_columns().read_all(mine);
+  });
 }
 
 std::uint64_t Run::given_key(Value* input) {
@@ -64,7 +62,9 @@ std::uint64_t Run::given_key(Value* input) {
   if (values.empty()) return 0;
   const auto [known, is_new] = given_numbers_.try_emplace(std::move(values), given_.size());
   if (!is_new) return known->second;
-  context_.charge(2 * row_bytes(known->first.data(), known->first.size()) + kGivenBytes);
+  const std::size_t bytes = 2 * row_bytes(known->first.data(), known->first.size()) + kGivenBytes;
+  context_.charge(bytes);
+  given_charged_ += bytes;
   given_.push_back(known->first);
   return known->second;
 }
@@ -73,54 +73,37 @@ void Run::row(Value* input) {
   if (rows_ == std::numeric_limits<std::uint32_t>::max()) throw Declined{};
   const bool scans = !program_.steps.empty() && program_.steps.front().kind == Step::Kind::Scan;
   if (!main_) {
-    if (scans) read_columns();
-    main_ = std::make_unique<Worker>(program_, &context_, nullptr);
+    // Of few nodes only the pieces that are met.
+    if (scans && program_.steps.front().members->count() >= kWorthAThread) read_columns();
+    main_ = std::make_unique<Worker>(program_, &context_);
   }
-  const unsigned cores = std::thread::hardware_concurrency();
-  const bool shares =
-      scans && rows_ == 0 && program_.plain && cores > 1 && program_.steps.front().members->count() >= kWorthAThread;
+  const bool shares = scans && rows_ == 0 && program_.plain &&
+                      program_.steps.front().members->count() >= kWorthAThread && threads_for(kManySteps, 0) > 1;
   const std::uint64_t given = given_key(input);
   if (shares && given_.empty()) {
-    share_work(input);
+    share_work();
   } else {
     main_->run(input, rows_, given);
   }
   ++rows_;
 }
 
-void Run::share_work(Value*) {
+void Run::share_work() {
   const std::size_t words = program_.steps.front().members->words().size();
   const std::size_t share = std::max<std::size_t>(1, words / kShares);
-  std::atomic<std::size_t> next{0};
-  std::atomic<bool> stop{false};
-  Worker helper(program_, nullptr, &stop);
-  const auto work = [&](Worker& worker) {
-    for (std::size_t at; (at = next.fetch_add(share)) < words;) worker.run_words(at, std::min(at + share, words));
-  };
-  std::exception_ptr fault;
-  {
-    std::jthread thread([&] {
-      try {
-        work(helper);
-      } catch (...) {
-        fault = std::current_exception();
-        next = words;
-      }
-    });
-    try {
-      work(*main_);
-    } catch (...) {
-      stop = true;
-      next = words;
-      throw;
-    }
-  }
-  if (fault) std::rethrow_exception(fault);
+  Worker helper(program_, nullptr);
+  StatementWork work(context_);
+  in_blocks((words + share - 1) / share, 2, work, [&](std::size_t block, const Turn& turn) {
+    Worker& worker = turn.is_callers() ? *main_ : helper;
+    worker.run_words(block * share, std::min((block + 1) * share, words), turn);
+  });
+  context_.reserve(helper.bytes());
   main_->merge(helper);
+  main_->charge();
 }
 
 void Run::finish() {
-  if (!main_) main_ = std::make_unique<Worker>(program_, &context_, nullptr);  // no row came in
+  if (!main_) main_ = std::make_unique<Worker>(program_, &context_);  // no row came in
   main_->close();
   order_.resize(main_->groups().size());
   std::iota(order_.begin(), order_.end(), 0);
@@ -142,6 +125,10 @@ void Run::put_in_order() {
     return main_->groups().first_seen(a) < main_->groups().first_seen(b);
   };
   if (!std::is_sorted(order_.begin(), order_.end(), before)) std::stable_sort(order_.begin(), order_.end(), before);
+}
+
+std::size_t Run::charged() const {
+  return given_charged_ + (main_ ? main_->charged() : 0);
 }
 
 bool Run::keep_first(std::size_t slot, bool descending, std::uint64_t most) {

@@ -1,6 +1,6 @@
 // Runs a program over arrays and gathers its groups.
 //
-//   Thread  two where the program is plain and scans much; groups come in the order in which one alone would meet them
+//   Thread  two where the program is plain and scans much; groups come in one order, whoever met them first
 //   Throws  Declined, what conditions throw, Error Limit, Error Interrupted
 #pragma once
 
@@ -24,14 +24,15 @@ class Run {
   // Drops groups that are not among the first `most` by the number in `slot` (ties stay). False: it is none of those.
   bool keep_first(std::size_t slot, bool descending, std::uint64_t most);
 
-  void put_in_order();  // as one thread alone would have met them; behind keep_first: fewer are left
+  void put_in_order();  // by where in the scan or the input they were met; behind keep_first: fewer are left
 
+  std::size_t charged() const;  // to the statement, by itself
   std::size_t groups() const { return order_.size(); }
   void write(std::size_t group, Value* row) const;  // its keys and measures into their slots
 
  private:
   void read_columns();
-  void share_work(Value* input);
+  void share_work();
   std::uint64_t given_key(Value* input);
 
   const Program& program_;
@@ -41,6 +42,7 @@ class Run {
   std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
   std::vector<std::size_t> order_;
   std::uint64_t rows_ = 0;
+  std::size_t given_charged_ = 0;
 };
 
 }  // namespace polgraph::fused

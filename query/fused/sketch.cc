@@ -102,9 +102,8 @@ bool Sketch::test(const Expr& condition, const std::optional<std::vector<std::si
   std::sort(made.uses.begin(), made.uses.end());
   made.uses.erase(std::unique(made.uses.begin(), made.uses.end()), made.uses.end());
   // What an OPTIONAL MATCH may have left null is not for a pattern around it.
-  const bool sees_optional = std::any_of(made.uses.begin(), made.uses.end(), [&](std::size_t slot) {
-    return !has(slot) && !is_free(slot);
-  });
+  const bool sees_optional =
+      std::any_of(made.uses.begin(), made.uses.end(), [&](std::size_t slot) { return !has(slot) && !is_free(slot); });
   const bool sees_walk = std::any_of(made.uses.begin(), made.uses.end(), [&](std::size_t slot) {
     const auto number = edge(slot);
     return number && edges[*number].walk;

@@ -27,10 +27,10 @@ struct SketchNode {
 
 struct SketchEdge {
   std::size_t slot;
-  std::size_t from, to;  // numbers of nodes
-  Direction direction;   // seen from `from`
+  std::size_t from, to;              // numbers of nodes
+  Direction direction;               // seen from `from`
   std::vector<std::string> types;    // none: any
-  std::vector<std::size_t> differs;   // slots of the relationships that it must not be
+  std::vector<std::size_t> differs;  // slots of the relationships that it must not be
   bool walk = false;                 // a walk of `min` to `max` steps; `to` is new and ends it
   std::uint64_t min = 1;
   std::optional<std::uint64_t> max = {};

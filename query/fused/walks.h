@@ -1,8 +1,8 @@
-// Walks: where walks of `min` to `max` steps from one node end, and how many end there. No relationship comes twice in a
-// walk; where no circle can be walked that is always so, and walks are counted step by step instead of one by one.
+// Walks: where walks of `min` to `max` steps from one node end, and how many end there. No relationship comes twice in
+// a walk; where no circle can be walked that is always so, and walks are counted step by step instead of one by one.
 //
 //   Throws  Declined (a circle in reach, or more than 2^64 walks)
-//   Cost    count: the relationships in reach, once for each step; reach: once. 17 bytes a node of the graph
+//   Cost    count: the relationships in reach, once for each step; reach: once. 29 bytes a node of the graph
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,10 @@ class Walks {
   void reach(const Step& step, std::uint32_t from, const Tick& tick);
   const std::vector<std::uint32_t>& ends() const { return ends_; }
   std::uint64_t ways(std::uint32_t end) const { return total_[end]; }
+  std::size_t bytes() const {
+    return (total_.size() + now_.size() + next_.size()) * 8 + seen_.size() + entering_.size() * 4 +
+           (ends_.capacity() + level_.capacity() + following_.capacity()) * 4;
+  }
 
  private:
   void forget();

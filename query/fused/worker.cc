@@ -11,7 +11,7 @@ namespace polgraph::fused {
 namespace {
 
 constexpr std::size_t kStepsOfLook = 1024;
-constexpr std::size_t kDistinctBytes = 40;  // of an entry of a hash set
+constexpr std::size_t kDistinctBytes = 40;     // of an entry of a hash set
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;  // ids are below
 constexpr std::uint8_t kHolds = 1, kFails = 2;
 
@@ -76,10 +76,9 @@ enum Tag : std::uint64_t { kNull = 0, kInteger = 1, kText = 2, kOther = 3 };
 
 }  // namespace
 
-Worker::Worker(const Program& program, Context* context, const std::atomic<bool>* stop)
+Worker::Worker(const Program& program, Context* context)
     : program_(program),
       context_(context),
-      stop_(stop),
       nodes_(program.sketch->nodes.size()),
       edges_(program.sketch->edges.size()),
       positions_(program.sketch->edges.size()),
@@ -87,6 +86,7 @@ Worker::Worker(const Program& program, Context* context, const std::atomic<bool>
       tested_(program.column_tests),
       key_(program.keys.size() + 1),
       key_ids_(program.keys.size(), kNobody),
+      scans_(!program.steps.empty() && program.steps.front().kind == Step::Kind::Scan),
       groups_(program.keys.size() + 1, program.measures.size()),
       distinct_(program.measures.size(), NodeSet(0)),
       distinct_in_(program.measures.size()) {
@@ -103,28 +103,47 @@ Worker::Worker(const Program& program, Context* context, const std::atomic<bool>
   if (program.keys.empty()) groups_.find(key_.data(), 0);
 }
 
-Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t column) const {
+Worker::Source Worker::source_by_id(bool of_node, std::size_t variable, std::size_t column) const {
   const PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
-  Source made{columns.pieces(column), of_node, variable, column, nullptr};
-  const bool scans = !program_.steps.empty() && program_.steps.front().kind == Step::Kind::Scan;
+  return {columns.pieces(column), of_node, variable, column, nullptr};
+}
+
+// Only the statement's own thread makes parts of the image.
+Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t column) const {
+  Source made = source_by_id(of_node, variable, column);
+  if (of_node || !scans_) return made;
   for (const Step& step : program_.steps) {
-    if (of_node || !scans || step.kind != Step::Kind::Expand || step.edge != variable || step.lists.size() != 1) continue;
-    const ListColumn& in_list = program_.image->list_column(*step.lists[0], column);
-    if (in_list.possible) made.in_list = &in_list;
+    if (step.kind != Step::Kind::Expand || step.edge != variable || step.lists.size() != 1) continue;
+    const Adjacents& list = *step.lists[0];
+    const bool may_make = context_ != nullptr && image_may_grow(*context_, list.relationships.size() * 8);
+    const ListColumn* in_list = program_.image->list_column(list, column, may_make);
+    if (in_list != nullptr && in_list->possible) made.in_list = in_list;
   }
   return made;
+}
+
+std::size_t Worker::bytes() const {
+  std::size_t held = groups_.bytes();
+  for (const auto& set : distinct_in_) held += set.size() * kDistinctBytes;
+  for (const NodeSet& set : distinct_) held += set.bytes();
+  for (const Walks& walks : walks_) held += walks.bytes();
+  return held;
+}
+
+void Worker::charge() {
+  const std::size_t held = bytes();
+  if (held <= charged_) return;
+  context_->charge(held - charged_);
+  charged_ = held;
 }
 
 void Worker::tick(std::size_t steps) {
   ticks_ += steps;
   if (ticks_ < kStepsOfLook) return;
-  if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) throw Declined{};
+  if (turn_ != nullptr) turn_->look();
   if (context_ != nullptr) {
     context_->tick(ticks_);
-    std::size_t held = groups_.bytes();
-    for (const auto& set : distinct_in_) held += set.size() * kDistinctBytes;
-    if (held > charged_) context_->charge(held - charged_);
-    charged_ = std::max(charged_, held);
+    charge();
   }
   ticks_ = 0;
 }
@@ -145,7 +164,8 @@ void Worker::run(Value* input, std::uint64_t row_number, std::uint64_t given) {
   go(0, 1);
 }
 
-void Worker::run_words(std::size_t begin, std::size_t end) {
+void Worker::run_words(std::size_t begin, std::size_t end, const Turn& turn) {
+  turn_ = turn.is_callers() ? nullptr : &turn;  // the caller's thread is asked by its context
   const Step& step = program_.steps.front();
   for (std::size_t at = begin; at < end; ++at) {
     for (std::uint64_t word = step.members->words()[at]; word != 0; word &= word - 1) {
@@ -195,8 +215,9 @@ void Worker::intersect(std::size_t step, std::uint64_t ways) {
   };
   add(here.lists[0], nodes_[here.from]);
   for (const Closing& edge : here.closings) add(edge.lists[0], nodes_[edge.from]);
-  std::iter_swap(sides.begin(), std::min_element(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(count),
-                                                 [](const Side& a, const Side& b) { return a.end - a.at < b.end - b.at; }));
+  std::iter_swap(sides.begin(),
+                 std::min_element(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(count),
+                                  [](const Side& a, const Side& b) { return a.end - a.at < b.end - b.at; }));
   const Side& least = sides[0];
   tick(least.end - least.at + 1);
   for (std::uint32_t i = least.at; i < least.end; ++i) {
@@ -314,7 +335,7 @@ const PropertyColumns::Piece& Worker::read_piece(const Source& from, std::uint32
 
 bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
   Source& from = tested_[test.number];
-  if (from.pieces == nullptr) from = source(test.of_node, test.variable, test.column);
+  if (from.pieces == nullptr) from = source_by_id(test.of_node, test.variable, test.column);
   const PropertyColumns::Piece& values = piece(from, id);
   const std::uint64_t at = id % PropertyColumns::kPiece;
   switch (values.kind) {
@@ -327,7 +348,8 @@ bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
       const std::uint32_t text = values.texts[at];
       if (text == 0) return false;
       std::vector<std::uint8_t>& decided = decided_[test.number];
-      const PropertyColumns& columns = test.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+      const PropertyColumns& columns =
+          test.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
       if (decided.size() <= text) decided.resize(columns.text_count(test.column) + 1, 0);
       if (decided[text] == 0)
         decided[text] = decide(test.op, columns.text(test.column, text), *test.constant) ? kHolds : kFails;
@@ -470,7 +492,7 @@ void Worker::emit(std::uint64_t ways) {
 
 // Nodes and texts have numbers of their own. One key is always of one kind, or null.
 std::size_t Worker::group_of(const std::uint64_t* key, std::uint64_t first_seen) {
-  if (program_.keys.size() != 1 || key[0] == kInteger) return groups_.find(key, first_seen);
+  if (program_.keys.size() != 1 || key[0] == kInteger || !scans_) return groups_.find(key, first_seen);
   return groups_.find_dense(key[0] == kNull ? 0 : key[1], key, first_seen);
 }
 

@@ -1,5 +1,6 @@
 #include <unordered_map>
 
+#include "graph/error.h"
 #include "query/operators/basic.h"
 
 namespace polgraph {
@@ -106,7 +107,12 @@ void Aggregate::next(Batch& out, Context& context) {
     for (std::size_t i = 0; i < keys_.size(); ++i) row[keys_[i].first] = group_keys_[at_][i];
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       const AccumulatorPtr& accumulator = groups_[at_].accumulators[i];
-      row[calls_[i].slot] = accumulator ? accumulator->result(context) : Value::integer(groups_[at_].counts[i]);
+      try {
+        row[calls_[i].slot] = accumulator ? accumulator->result(context) : Value::integer(groups_[at_].counts[i]);
+      } catch (Error& error) {
+        error.at(context.place(calls_[i].arguments[0]->span));
+        throw;
+      }
     }
   }
 }

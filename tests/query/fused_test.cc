@@ -81,6 +81,20 @@ const std::vector<std::string> kQueries{
     "UNWIND [0, 1, 2, null] AS i OPTIONAL MATCH (a {i: i}) WITH a, i MATCH (a)-[:F]->(b) RETURN i, count(*), sum(b.i)",
     "MATCH (a:A) WITH a MATCH (a)-[:F]->(b) WITH a, count(*) AS n MATCH (a)<-[:G]-(c) RETURN n, count(*)",
     "MATCH (a:A)-[:F]->(b) WITH DISTINCT b MATCH (b)-[:G]->(c) RETURN count(*)",
+    // A condition on a relationship of which the answer names only the ends.
+    "MATCH (a)-[r:F]->(b) WHERE r.w = 1 RETURN a.i, b.i, count(*)",
+    "MATCH (a)-[:F]->(b)-[:G]->(c), (a)-[r:H]->(c) WHERE r.r > 5 RETURN count(*)",
+    "MATCH (a)-[:F]->(b), (a)-[r:G {w: 2}]-(b) RETURN a.i, count(*)",
+    "MATCH (a)-[r:F]->(b) WHERE r.r > 3 RETURN a.i, b.i, count(*), sum(r.r)",
+    // A walk and a relationship beside it must not meet.
+    "MATCH (a:A)-[:F*1..3]->(b:B)<-[:F]-(c) RETURN count(*)",
+    "MATCH (a:A)-[:F*1..3]->(b), (c:B)-[:F]->(d) RETURN count(*)",
+    "MATCH (a:A)-[:F*1..3]->(b), (c:B)-[:G]->(d) RETURN count(*)",
+    "MATCH (a:A) OPTIONAL MATCH (a)-[:F]->(b), (a)-[:G]->(a) RETURN count(*)",
+    "MATCH (a:A) OPTIONAL MATCH (a)-[:F]->(b:B), (a)-[:F]->(a) RETURN count(*)",
+    "UNWIND [1] AS m MATCH (n:Nobody) RETURN m + 1, count(*)",
+    "MATCH (a:A) CALL { WITH a MATCH (a)-[:F]->(b)-[:G]->(c {v: 1}) RETURN count(*) AS n } RETURN sum(n)",
+    "MATCH (a:A) CALL { WITH a MATCH (a)-[:F]-(b) RETURN b.v AS v, count(DISTINCT b) AS n } RETURN v, sum(n)",
     "MATCH (a:Nobody)-[:F]->(b) RETURN count(*), sum(b.i)",
     "MATCH (a)-[:NEVER]->(b) RETURN a.i, count(*)",
     "MATCH (a:A) OPTIONAL MATCH (a)-[:NEVER]->(b) RETURN count(*)",
@@ -123,6 +137,27 @@ TEST_CASE("sums and counts beyond 64 bits are the error that they are step by st
         answer(graph, "MATCH (n:N)-[:T]->() RETURN avg(n.v)", Adjacency::Store));
 }
 
+TEST_CASE("whether a sum fits does not depend on the order of its numbers", "[query][fused]") {
+  QueryGraph graph("UNWIND [9223372036854775807, 1, -5] AS v CREATE (:N {v: v})-[:T]->(:M)");
+  for (const Adjacency adjacency : {Adjacency::Arrays, Adjacency::Store})
+    CHECK(answer(graph, "MATCH (n:N)-[:T]->() RETURN sum(n.v)", adjacency) ==
+          std::vector<std::string>{"9223372036854775803"});
+  CHECK(graph.fault("UNWIND [0, duration('P1D')] AS x RETURN sum(x)") != "no error");
+}
+
+TEST_CASE("groups by texts and by numbers stand beside each other, however many", "[query][fused]") {
+  QueryGraph graph(
+      "UNWIND range(0, 8191) AS i CREATE (:N {v: CASE WHEN i < 4096 THEN 't' + toString(i % 300) ELSE i END})");
+  const std::string query = "MATCH (n:N) RETURN n.v, count(*)";
+  CHECK(answer(graph, query, Adjacency::Arrays) == answer(graph, query, Adjacency::Store));
+}
+
+TEST_CASE("two threads test relationships by id", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 4999) AS i CREATE (:N {g: i % 10})-[:T {w: i % 7}]->(:M {g: i % 3})");
+  const std::string query = "MATCH (a:N)-[r:T]->(b) WHERE r.w > 2 RETURN a.g, b.g, count(*)";
+  CHECK(answer(graph, query, Adjacency::Arrays) == answer(graph, query, Adjacency::Store));
+}
+
 TEST_CASE("what cannot be summed is the error that it is step by step", "[query][fused]") {
   QueryGraph graph("CREATE (:N {v: 1})-[:T]->(:N {v: 'text'})-[:T]->(:N {v: true})");
   for (const Adjacency adjacency : {Adjacency::Arrays, Adjacency::Store})
@@ -137,17 +172,18 @@ TEST_CASE("groups come in the same order each time, however many threads work", 
   graph.options.adjacency = Adjacency::Arrays;
   const auto first = graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)");
   CHECK(first.size() == 997);
-  for (int i = 0; i < 5; ++i)
-    CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
+  for (int i = 0; i < 5; ++i) CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
   graph.options.adjacency = Adjacency::Store;
   CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
 }
 
 TEST_CASE("a pattern that began in the store goes over to arrays once that is worth it", "[query][fused]") {
   QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {i: i})");
-  graph.ask("UNWIND range(0, 2999) AS i MATCH (a {i: i}), (b {i: (i * 7 + 1) % 3000}), (c {i: (i * 3 + 2) % 3000}) "
-            "CREATE (a)-[:T]->(b), (a)-[:T]->(c)");
-  const std::string query = "MATCH (a {i: 0})-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()"
-                            "-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->(b) RETURN count(*), sum(b.i)";
+  graph.ask(
+      "UNWIND range(0, 2999) AS i MATCH (a {i: i}), (b {i: (i * 7 + 1) % 3000}), (c {i: (i * 3 + 2) % 3000}) "
+      "CREATE (a)-[:T]->(b), (a)-[:T]->(c)");
+  const std::string query =
+      "MATCH (a {i: 0})-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->()"
+      "-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->(b) RETURN count(*), sum(b.i)";
   CHECK(answer(graph, query, Adjacency::Auto) == answer(graph, query, Adjacency::Store));
 }

@@ -1,4 +1,4 @@
-#include "graph/algorithms/blocks.h"
+#include "graph/blocks.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "graph/algorithms/blocks.h"
+#include "graph/blocks.h"
 
 #include <atomic>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-// Private to graph/algorithms: work cut into blocks that two threads share.
+// Work cut into blocks that two threads share.
 //
 // A block writes only what is its own, and what blocks make is put together in their order; so an answer is the same to
 // the last bit whoever runs which block, and with one thread.
@@ -19,6 +19,7 @@ class Turn {
  public:
   Turn(Work* work, const std::atomic<bool>& ended) : work_(work), ended_(ended) {}
   void look() const;
+  bool is_callers() const { return work_ != nullptr; }  // on the caller's thread
 
  private:
   Work* work_;  // null: not the caller's thread
@@ -29,6 +30,16 @@ class Turn {
 //   Cost  with two threads, 30 microseconds beside the work
 void in_blocks(std::size_t blocks, std::size_t threads, Work& work,
                const std::function<void(std::size_t block, const Turn& turn)>& body);
+
+// A Work for what a block calls.
+class BlockWork final : public Work {
+ public:
+  explicit BlockWork(const Turn& turn) : turn_(turn) {}
+  void look() override { turn_.look(); }
+
+ private:
+  const Turn& turn_;
+};
 
 // How many threads for so many steps of a few nanoseconds: one, where a second does not pay. `asked`: 0, or exactly so
 // many.
