@@ -297,7 +297,7 @@ void BulkTables::write_steps(bool outgoing) {
         shared_.push_back(steps[i].relationship);
   };
   load_.steps_.walk(outgoing, static_cast<std::uint32_t>(load_.identity_of_.size()), write);
-  std::sort(shared_.begin(), shared_.end());
+  if (outgoing) std::sort(shared_.begin(), shared_.end());  // the other direction is another thread's
   table.finish();
 }
 
