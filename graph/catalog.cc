@@ -170,10 +170,10 @@ std::string encode_state(const Catalog& catalog) {
   return bytes;
 }
 
-void decode_state(std::string_view bytes, Catalog& catalog) {
+void decode_state(std::string_view bytes, Catalog& catalog, std::uint32_t newest) {
   codec::Reader reader(bytes, "record of the store's state");
   const std::uint32_t format = reader.fixed32();
-  if (format > codec::kFormat) reader.fail("it has a newer format than the file FORMAT says");
+  if (format > newest) reader.fail("it has a newer format than the file FORMAT says");
   catalog.lists_dated = format >= codec::kFormatWithDated;
   catalog.uuid = reader.text();
   catalog.graph_version = reader.fixed64();

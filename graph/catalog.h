@@ -62,9 +62,9 @@ inline constexpr std::string_view kDatasetPrefix = "dataset/";
 
 std::string encode_names(const Dictionaries& names);
 std::shared_ptr<const Dictionaries> decode_names(std::string_view bytes);
-// Everything but the names. Throws Error Storage "NewerFormat" for a format this release does not know.
+// Everything but the names. Throws Error Corrupt for a format above `newest`, which FORMAT says.
 std::string encode_state(const Catalog& catalog);
-void decode_state(std::string_view bytes, Catalog& catalog);
+void decode_state(std::string_view bytes, Catalog& catalog, std::uint32_t newest);
 std::string encode(const Dataset& dataset);
 Dataset decode_dataset(std::string_view bytes);
 

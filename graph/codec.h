@@ -19,10 +19,12 @@
 namespace polgraph::codec {
 
 // Raised when a release writes what an older one cannot read: 2 with the schema, 3 with mirrors, judgements and dated
-// entities, 4 with short fingerprints. Stores of all formats are read; the first commit to an older one raises it.
+// entities, 4 with short fingerprints, 5 with a ledger. Stores of all formats are read; the first commit to an older
+// one raises it.
 inline constexpr std::uint32_t kFormatWithSchema = 2;
 inline constexpr std::uint32_t kFormatWithDated = 3;
-inline constexpr std::uint32_t kFormat = 4;
+inline constexpr std::uint32_t kFormatWithLedger = 5;
+inline constexpr std::uint32_t kFormat = 5;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 

@@ -18,23 +18,27 @@ constexpr int kOpenRetryMs = 5;
       .hint("`polgraph load` makes one; --db names another");
 }
 
-void require_current(const std::filesystem::path& store) {
-  std::error_code error;
-  if (!std::filesystem::exists(folder::rocks(store) / "CURRENT", error) && !error)
-    throw Error(Kind::Corrupt, "DamagedStore", "the file rocks/CURRENT of " + store.string() + " is missing")
+// What was acknowledged, before the database is opened: a writer beside us only adds to it. Nothing for stores of
+// formats that have no ledger.
+std::optional<folder::Ledger> require_ledger(const std::filesystem::path& store, const folder::Format& format) {
+  std::optional<folder::Ledger> ledger = folder::read_ledger(store);
+  if (!ledger && format.number >= codec::kFormatWithLedger)
+    throw Error(Kind::Corrupt, "DamagedStore", "the file LEDGER of " + store.string() + " is missing")
         .hint("restore a backup");
+  folder::require_manifest(store, ledger.value_or(folder::Ledger{}));
+  return ledger;
 }
 
-std::shared_ptr<Catalog> read_catalog(const Reading& reading, const std::string& uuid) {
+std::shared_ptr<Catalog> read_catalog(const Reading& reading, const folder::Format& format) {
   auto catalog = std::make_shared<Catalog>();
   std::string bytes;
   if (!reading.get(Family::Meta, kStateKey, bytes))
     throw Error(Kind::Corrupt, "DamagedStore", "the record of the store's state is missing").hint("restore a backup");
-  decode_state(bytes, *catalog);
-  if (catalog->uuid != uuid)
+  decode_state(bytes, *catalog, format.number);
+  if (catalog->uuid != format.uuid)
     throw Error(Kind::Corrupt, "DamagedStore",
-                "the file FORMAT belongs to another store: it says uuid " + uuid + ", the store's own records say " +
-                    catalog->uuid);
+                "the file FORMAT belongs to another store: it says uuid " + format.uuid +
+                    ", the store's own records say " + catalog->uuid);
   if (!reading.get(Family::Meta, kNamesKey, bytes))
     throw Error(Kind::Corrupt, "DamagedStore", "the record of names is missing").hint("restore a backup");
   catalog->names = decode_names(bytes);
@@ -147,10 +151,7 @@ void Database::open_reading() {
     format_ = *format;
     const std::optional<long> writer = folder::writer(store_);
     try {
-      require_current(store_);
-      instance_ =
-          Instance::open(folder::rocks(store_), writer ? Instance::Open::ReadRaces : Instance::Open::Read, nullptr);
-      load_catalog();
+      open_to_read(writer ? Instance::Open::ReadRaces : Instance::Open::Read);
       return;
     } catch (const Error&) {
       instance_.reset();
@@ -180,10 +181,8 @@ void Database::open_writing(bool create, bool wait) {
   const std::optional<folder::Format> format = folder::read_format(store_);  // as it is now that nobody else writes
   if (format && format->ready) {
     format_ = *format;
-    require_current(store_);
+    open_to_read(Instance::Open::Read);
     drop_table_folder();
-    instance_ = Instance::open(folder::rocks(store_), Instance::Open::Read, lock_);
-    load_catalog();
     return;
   }
   if (!create) no_store(store_);
@@ -195,8 +194,11 @@ void Database::open_writing(bool create, bool wait) {
   folder::write_format(store_, format_);
 }
 
-void Database::load_catalog() {
-  catalog_ = read_catalog(*instance_->reading(), format_.uuid);
+void Database::open_to_read(Instance::Open how) {
+  const std::optional<folder::Ledger> ledger = require_ledger(store_, format_);
+  instance_ = Instance::open(folder::rocks(store_), how, lock_);
+  catalog_ = read_catalog(*instance_->reading(), format_);
+  if (ledger) folder::require_commit(store_, *ledger, catalog_->graph_version);
 }
 
 Database::~Database() {
@@ -209,6 +211,13 @@ Database::~Database() {
   }
   reading_.reset();
   instance_.reset();
+  if (ledger_) {
+    try {
+      ledger_->write(folder::ledger_now(store_, catalog_->graph_version));  // with the MANIFEST that the flush wrote
+    } catch (const Error&) {
+      // it tells of less than there is, as after a crash
+    }
+  }
   if (lock_ && fresh_) folder::remove_unfinished(store_, made_folder_);
 }
 
@@ -272,7 +281,20 @@ void Database::raise_format(std::uint32_t number) {
   if (number <= format_.number) return;
   format_.number = number;
   format_.release = folder::release();
-  if (!fresh_ && !store_.empty()) folder::write_format(store_, format_);
+  if (fresh_ || store_.empty()) return;
+  folder::make_ledger(store_, folder::ledger_now(store_, catalog_->graph_version));  // before FORMAT asks for it
+  folder::write_format(store_, format_);
+}
+
+void Database::acknowledge(std::uint64_t commit) {
+  const folder::Ledger ledger = folder::ledger_now(store_, commit);
+  if (fresh_) {
+    folder::make_ledger(store_, ledger);
+    format_.ready = true;
+    folder::write_format(store_, format_);
+  }
+  if (!ledger_) ledger_ = std::make_unique<folder::OpenLedger>(store_);
+  ledger_->write(ledger);
 }
 
 template <class Write>
@@ -281,10 +303,7 @@ void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
   raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
   write();
-  if (fresh_ && !store_.empty()) {
-    format_.ready = true;
-    folder::write_format(store_, format_);
-  }
+  if (!store_.empty()) acknowledge(next->graph_version);
   in_doubt_ = false;
   fresh_ = false;
   committed_ = true;

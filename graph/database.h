@@ -17,6 +17,7 @@
 
 #include "graph/catalog.h"
 #include "graph/folder.h"
+#include "graph/ledger.h"
 #include "graph/overlay.h"
 #include "graph/rocks.h"
 #include "graph/store.h"
@@ -92,9 +93,10 @@ class Database : public std::enable_shared_from_this<Database> {
   void open_reading();
   void open_writing(bool create, bool wait);
   void begin_anew();
-  void load_catalog();
+  void open_to_read(Instance::Open how);
   void open_to_write();
   void raise_format(std::uint32_t number);
+  void acknowledge(std::uint64_t commit);
   template <class Write>
   void commit_by(Write write, std::shared_ptr<const Catalog> next);
   std::shared_ptr<Reading> reading_here() const;  // under mutex_
@@ -108,6 +110,7 @@ class Database : public std::enable_shared_from_this<Database> {
   bool in_transaction_ = false;
   folder::Format format_;
   std::shared_ptr<void> lock_;
+  std::unique_ptr<folder::OpenLedger> ledger_;  // null: this process has committed nothing
   std::shared_ptr<Instance> instance_;  // null: nothing was ever committed
   bool instance_writes_ = false;
   mutable std::mutex mutex_;  // over instance_, reading_ and catalog_

@@ -13,64 +13,17 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/file.h"
 
 namespace polgraph::folder {
+
+using file::fail;
+using file::File;
+
 namespace {
 
 constexpr std::string_view kFirstLine = "polgraph store";
-constexpr std::size_t kMaxFormatBytes = 4096;
 constexpr int kRetryMs = 10;
-
-class File {
- public:
-  File(const std::filesystem::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
-    if (number_ >= 0) ::close(number_);
-  }
-  bool ok() const { return number_ >= 0; }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
-[[noreturn]] void fail(const std::string& doing, const std::filesystem::path& path) {
-  const int cause = errno;
-  throw Error(Kind::Storage, cause == ENOSPC ? "DiskFull" : "ReadOrWrite",
-              doing + " " + path.string() + " failed: " + std::strerror(cause));
-}
-
-std::optional<std::string> read_small(const std::filesystem::path& path) {
-  const File file(path, O_RDONLY | O_NONBLOCK);  // a pipe of that name must not be waited for
-  if (!file.ok()) {
-    if (errno == ENOENT || errno == ENOTDIR) return {};
-    fail("reading", path);
-  }
-  std::string bytes(kMaxFormatBytes, '\0');
-  const ssize_t got = ::read(file.number(), bytes.data(), bytes.size());
-  if (got < 0) fail("reading", path);
-  bytes.resize(static_cast<std::size_t>(got));
-  return bytes;
-}
-
-void sync_folder(const std::filesystem::path& path) {
-  const File file(path, O_RDONLY | O_DIRECTORY);
-  if (!file.ok() || ::fsync(file.number()) != 0) fail("syncing", path);
-}
-
-void write_whole(const std::filesystem::path& path, std::string_view text) {
-  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file.ok()) fail("writing", path);
-  while (!text.empty()) {
-    const ssize_t written = ::write(file.number(), text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("writing", path);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.number()) != 0) fail("syncing", path);
-}
 
 // The rest of the line that begins with `name` and a blank.
 std::optional<std::string> field(std::string_view text, std::string_view name) {
@@ -84,12 +37,20 @@ std::optional<std::string> field(std::string_view text, std::string_view name) {
   return {};
 }
 
+// Formats with a ledger end FORMAT with a line that checks those before it.
+bool has_its_check(std::string_view text, std::uint32_t format) {
+  if (format < codec::kFormatWithLedger) return true;
+  constexpr std::string_view kCheck = "check ";
+  const std::size_t at = text.rfind(kCheck);
+  return at != std::string_view::npos && text.substr(at + kCheck.size()) == file::checksum(text.substr(0, at)) + "\n";
+}
+
 // Is there anything in the folder that polgraph did not put there?
 bool is_foreign(const std::filesystem::path& store) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (name != "LOCK" && name != "FORMAT.new") return true;
+    if (name != "LOCK" && name != "FORMAT.new" && name != "LEDGER" && name != "LEDGER.new") return true;
   }
   if (error) {
     errno = error.value();
@@ -184,7 +145,7 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
     fail("reading", store);
   }
   if (!std::filesystem::is_directory(status)) not_a_store(store, "it is not a folder");
-  const std::optional<std::string> text = read_small(store / "FORMAT");
+  const std::optional<std::string> text = file::read_small(store / "FORMAT");
   if (!text) {
     if (is_foreign(store)) not_a_store(store, "it holds other files and no file FORMAT");
     return {};
@@ -202,7 +163,7 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
                     "; this is polgraph " + release() + ", which reads formats up to " + std::to_string(codec::kFormat))
         .hint("install polgraph " + format.release + " or newer");
   if (parsed.ec != std::errc() || format.number == 0 || format.uuid.empty() ||
-      (state != "ready" && state != "creating"))
+      (state != "ready" && state != "creating") || !has_its_check(*text, format.number))
     throw Error(Kind::Corrupt, "DamagedStore", "the file " + (store / "FORMAT").string() + " is damaged")
         .hint("restore a backup");
   format.ready = state == "ready";
@@ -210,12 +171,12 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
 }
 
 void write_format(const std::filesystem::path& store, const Format& format) {
-  const std::filesystem::path beside = store / "FORMAT.new";
-  write_whole(beside, std::string(kFirstLine) + "\nformat " + std::to_string(format.number) + "\nuuid " + format.uuid +
-                          "\nrelease " + format.release + "\nstate " + (format.ready ? "ready" : "creating") + "\n");
-  if (::rename(beside.c_str(), (store / "FORMAT").c_str()) != 0) fail("renaming", beside);
-  sync_folder(store);
-  if (format.ready) sync_folder(std::filesystem::absolute(store).parent_path());
+  std::string text(kFirstLine);
+  text += "\nformat " + std::to_string(format.number) + "\nuuid " + format.uuid + "\nrelease " + format.release +
+          "\nstate " + (format.ready ? "ready" : "creating") + "\n";
+  if (format.number >= codec::kFormatWithLedger) text += "check " + file::checksum(text) + "\n";
+  file::replace(store / "FORMAT", text);
+  if (format.ready) file::sync_folder(std::filesystem::absolute(store).parent_path());
 }
 
 std::optional<long> writer(const std::filesystem::path& store) {
@@ -251,7 +212,8 @@ std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int
 void remove_unfinished(const std::filesystem::path& store, bool with_folder) {
   std::error_code ignored;
   std::filesystem::remove_all(rocks(store), ignored);
-  for (const char* name : {"FORMAT", "FORMAT.new", "LOCK"}) std::filesystem::remove(store / name, ignored);
+  for (const char* name : {"LEDGER", "LEDGER.new", "FORMAT", "FORMAT.new", "LOCK"})
+    std::filesystem::remove(store / name, ignored);
   if (with_folder) std::filesystem::remove(store, ignored);  // only if nothing else is in it
 }
 

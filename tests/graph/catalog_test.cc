@@ -46,7 +46,7 @@ TEST_CASE("dictionaries, state and data sets come back from their records", "[gr
   catalog.counts.relationships_by_type = {{TypeId(5), 1}};
   catalog.indexed = {"code", "id"};
   Catalog read;
-  decode_state(encode_state(catalog), read);
+  decode_state(encode_state(catalog), read, codec::kFormat);
   REQUIRE(read.uuid == catalog.uuid);
   REQUIRE(read.graph_version == 7);
   REQUIRE(read.next_node == catalog.next_node);
@@ -76,7 +76,7 @@ TEST_CASE("a damaged catalog is an error, not another catalog", "[graph][catalog
   std::string state = encode_state(Catalog{});
   state[0] = '\x7F';  // a format of the far future
   Catalog read;
-  REQUIRE_THROWS_AS(decode_state(state, read), Error);
+  REQUIRE_THROWS_AS(decode_state(state, read, codec::kFormat), Error);
 }
 
 TEST_CASE("which keys are indexed and which are names goes by their spelling", "[graph][catalog]") {

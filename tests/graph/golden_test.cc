@@ -73,7 +73,7 @@ TEST_CASE("the graph of a day is right in a store of format 1, before and after 
     t.create_node({"New"}, {});
     t.commit();
   }
-  CHECK(golden.format() == "format 4");
+  CHECK(golden.format() == "format 5");
   CHECK(best_amounts(golden.read("2020")) == 1);
   CHECK(best_amounts(golden.read("2021")) == 2);
   CHECK(findings(golden.read()).empty());
@@ -120,10 +120,27 @@ TEST_CASE("relationships of a store of format 3 are known by what they hold, und
     t.set_property(EntityId::of(known), "note", Value::string("kept"));
     t.commit();
   }
-  CHECK(golden.format() == "format 4");
+  CHECK(golden.format() == "format 5");
   CHECK(names().size() == 4);
   CHECK(names()[1] == before[1]);
   CHECK(golden.read().find_relationship(before[1]) == RelId(1));
   CHECK(golden.read().find_relationship(before[0].substr(0, 17) + "-2") == RelId(3));
+  CHECK(findings(golden.read()).empty());
+}
+
+TEST_CASE("a store of format 4 has no ledger until it is written", "[graph][golden]") {
+  const Golden golden("format-4");
+  CHECK(golden.read().statistics().relationships == 3);
+  CHECK(findings(golden.read()).empty());
+  CHECK_FALSE(fs::exists(golden.path() / "LEDGER"));
+  {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    Transaction t = store.begin();
+    t.create_node({"New"}, {});
+    t.commit();
+  }
+  CHECK(golden.format() == "format 5");
+  CHECK(fs::file_size(golden.path() / "LEDGER") == 128);
+  CHECK(golden.read().statistics().nodes == 3);
   CHECK(findings(golden.read()).empty());
 }

@@ -153,10 +153,9 @@ TEST_CASE("a store with a damaged FORMAT, without CURRENT or with another's FORM
 TEST_CASE("a store whose making was cut short is no store for readers and is begun anew", "[graph][store]") {
   const Folder folder;
   make_store(folder.path() / "db");
-  std::string format = content_of(folder.path() / "db/FORMAT");
-  const std::size_t state = format.find("ready");
-  format.replace(state, 5, "creating");
-  std::ofstream(folder.path() / "db/FORMAT") << format;
+  folder::Format format = *folder::read_format(folder.path() / "db");
+  format.ready = false;
+  folder::write_format(folder.path() / "db", format);
   REQUIRE(refusal(folder.path() / "db", Store::Mode::Read).detail() == "NoStore");
   REQUIRE(refusal(folder.path() / "db", Store::Mode::Write).detail() == "NoStore");
   {

@@ -1,0 +1,125 @@
+#include "graph/ledger.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <string>
+#include <string_view>
+
+#include "graph/error.h"
+#include "graph/folder.h"
+
+namespace polgraph::folder {
+
+namespace {
+
+constexpr std::size_t kBytes = 128;
+constexpr std::size_t kDigits = 20;
+constexpr std::string_view kFirst = "polgraph ledger\ncommit ", kManifest = "\nmanifest ", kCheck = "\ncheck ";
+
+std::filesystem::path ledger_path(const std::filesystem::path& store) {
+  return store / "LEDGER";
+}
+
+std::string digits(std::uint64_t number) {
+  const std::string text = std::to_string(number);
+  return std::string(kDigits - text.size(), '0') + text;
+}
+
+std::string text_of(const Ledger& ledger) {
+  std::string text(kFirst);
+  text.append(digits(ledger.commit)).append(kManifest);
+  text.append(digits(ledger.manifest)).append(" ").append(digits(ledger.manifest_bytes));
+  text.append(kCheck).append(file::checksum(text));
+  text.resize(kBytes - 1, ' ');
+  return text + '\n';
+}
+
+[[noreturn]] void damaged(const std::string& why) {
+  throw Error(Kind::Corrupt, "DamagedStore", why).hint("restore a backup; `polgraph check` lists the damage");
+}
+
+std::uint64_t number_at(std::string_view text, std::size_t at) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data() + at, text.data() + at + kDigits, number);
+  return number;
+}
+
+// "MANIFEST-000005" -> 5
+std::optional<std::uint64_t> manifest_number(std::string_view name) {
+  constexpr std::string_view kName = "MANIFEST-";
+  while (!name.empty() && name.back() == '\n') name.remove_suffix(1);
+  if (!name.starts_with(kName)) return {};
+  name.remove_prefix(kName.size());
+  std::uint64_t number = 0;
+  const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (parsed.ec != std::errc() || parsed.ptr != name.data() + name.size()) return {};
+  return number;
+}
+
+}  // namespace
+
+std::optional<Ledger> read_ledger(const std::filesystem::path& store) {
+  const std::optional<std::string> text = file::read_small(ledger_path(store));
+  if (!text) return {};
+  Ledger ledger;
+  if (text->size() == kBytes) {
+    std::size_t at = kFirst.size();
+    ledger.commit = number_at(*text, at);
+    at += kDigits + kManifest.size();
+    ledger.manifest = number_at(*text, at);
+    ledger.manifest_bytes = number_at(*text, at + kDigits + 1);
+  }
+  if (*text != text_of(ledger)) damaged("the file " + ledger_path(store).string() + " is damaged");
+  return ledger;
+}
+
+void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {
+  file::replace(ledger_path(store), text_of(ledger));
+}
+
+OpenLedger::OpenLedger(const std::filesystem::path& store) : path_(ledger_path(store)), file_(path_, O_WRONLY) {
+  if (!file_.ok()) file::fail("opening", path_);
+}
+
+void OpenLedger::write(const Ledger& ledger) {
+  const std::string text = text_of(ledger);
+  if (::pwrite(file_.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+    file::fail("writing", path_);
+}
+
+Ledger ledger_now(const std::filesystem::path& store, std::uint64_t commit) {
+  const std::filesystem::path current = rocks(store) / "CURRENT";
+  const std::optional<std::string> name = file::read_small(current);
+  if (!name) damaged("the file " + current.string() + " is missing");
+  const std::optional<std::uint64_t> number = manifest_number(*name);
+  if (!number) damaged("the file " + current.string() + " is damaged");
+  const std::filesystem::path manifest = rocks(store) / name->substr(0, name->find('\n'));
+  struct ::stat found {};
+  if (::stat(manifest.c_str(), &found) != 0) {
+    if (errno == ENOENT) damaged("the file " + manifest.string() + " is missing");
+    file::fail("reading", manifest);
+  }
+  return {commit, *number, static_cast<std::uint64_t>(found.st_size)};
+}
+
+void require_manifest(const std::filesystem::path& store, const Ledger& ledger) {
+  const Ledger now = ledger_now(store, ledger.commit);
+  if (now.manifest < ledger.manifest)
+    damaged("the file " + (rocks(store) / "CURRENT").string() + " is older than the store");
+  if (now.manifest == ledger.manifest && now.manifest_bytes < ledger.manifest_bytes)
+    damaged("the end of RocksDB's MANIFEST in " + rocks(store).string() + " is missing: it has " +
+            std::to_string(now.manifest_bytes) + " of " + std::to_string(ledger.manifest_bytes) + " bytes");
+}
+
+void require_commit(const std::filesystem::path& store, const Ledger& ledger, std::uint64_t commit) {
+  if (commit >= ledger.commit) return;
+  const std::uint64_t lost = ledger.commit - commit;
+  damaged("the last " + (lost == 1 ? std::string("commit") : std::to_string(lost) + " commits") + " to " +
+          store.string() + (lost == 1 ? " is" : " are") + " lost: its files hold " + std::to_string(commit) + " of " +
+          std::to_string(ledger.commit));
+}
+
+}  // namespace polgraph::folder

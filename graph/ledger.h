@@ -1,0 +1,52 @@
+// Private: LEDGER, what was acknowledged, told by a file of our own beside RocksDB's. RocksDB's checksums cannot see
+// what is missing: a log or MANIFEST that lost its end reads as one that ends there (TRAPS: a quarter of damaged stores
+// then answered, and wrongly). The ledger knows how many commits there must be and how long the MANIFEST was.
+//
+//   LEDGER   text of 128 bytes: "polgraph ledger", "commit N", "manifest NUMBER BYTES", "check LETTERS"
+//
+// Written after each commit and before it is acknowledged, in place and without a sync: it may lag behind what is on
+// disk after a loss of power, never run ahead of it, because the commit was synced before. Readers read it before they
+// open the database, so that a writer beside them is never taken for damage.
+//
+//   Thread  one
+//   Throws  Error Corrupt "DamagedStore", Error Storage
+//   Cost    write: two microseconds
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "graph/file.h"
+
+namespace polgraph::folder {
+
+struct Ledger {
+  std::uint64_t commit = 0;                        // of the last one that was acknowledged; the graph's version
+  std::uint64_t manifest = 0, manifest_bytes = 0;  // RocksDB's list of its files: number and length
+};
+
+// Nothing where there is no such file.
+std::optional<Ledger> read_ledger(const std::filesystem::path& store);
+// For a store that has none: beside and renamed, on disk when it returns.
+void make_ledger(const std::filesystem::path& store, const Ledger& ledger);
+
+// The ledger of a store that this process writes to.
+class OpenLedger {
+ public:
+  explicit OpenLedger(const std::filesystem::path& store);
+  void write(const Ledger& ledger);
+
+ private:
+  std::filesystem::path path_;
+  file::File file_;
+};
+
+// The MANIFEST that RocksDB uses now, with `commit`. Throws Error Corrupt where there is none.
+Ledger ledger_now(const std::filesystem::path& store, std::uint64_t commit);
+// Is less there than the ledger tells of? Before the database is opened: its MANIFEST.
+void require_manifest(const std::filesystem::path& store, const Ledger& ledger);
+void require_commit(const std::filesystem::path& store, const Ledger& ledger, std::uint64_t commit);
+
+}  // namespace polgraph::folder

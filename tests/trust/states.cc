@@ -1,0 +1,168 @@
+#include "tests/trust/states.h"
+
+#include <fstream>
+#include <stdexcept>
+
+#include "tests/trust/run.h"
+
+namespace polgraph::test {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kNodes = 400;
+
+void write_tables(const fs::path& folder) {
+  fs::create_directories(folder);
+  std::ofstream bodies(folder / "bodies.csv"), pays(folder / "pays.csv");
+  bodies << "id:ID,name,country,year:int\n";
+  pays << ":START_ID,:END_ID,amount:int,year:int\n";
+  for (int i = 0; i < kNodes; ++i) {
+    bodies << "b" << i << ",Body " << i << " of " << (i * 7919) % 997 << "," << (i % 3 == 0 ? "JP" : "FR") << ","
+           << 1990 + i % 30 << "\n";
+    for (int k = 1; k <= 3; ++k)
+      pays << "b" << i << ",b" << (i * k * 31 + k) % kNodes << "," << i * 1000 + k << "," << 2000 + i % 20 << "\n";
+  }
+}
+
+class Maker {
+ public:
+  Maker(std::string program, fs::path folder) : program_(std::move(program)), folder_(std::move(folder)) {
+    write_tables(folder_ / "tables");
+  }
+
+  fs::path store(const std::string& name) const { return folder_ / name; }
+  void command(const std::string& name, std::vector<std::string> words) const {
+    words.insert(words.begin(), {program_, "--db", store(name).string()});
+    const Ran ran = run(words);
+    if (!ran.ok()) throw std::runtime_error("making " + name + ": " + ran.err);
+  }
+  void load(const std::string& name) const {
+    command(name, {"load", "--name", "first", "--nodes", "Body=" + (folder_ / "tables/bodies.csv").string(),
+                   "--relationships", "PAYS=" + (folder_ / "tables/pays.csv").string()});
+  }
+  void write(const std::string& name, int from, int to) const {
+    for (int i = from; i < to; ++i) command(name, {"query", statement(i)});
+  }
+  void copy(const std::string& from, const std::string& to) const {
+    fs::copy(store(from), store(to), fs::copy_options::recursive);
+  }
+  // Writes from a process that is killed once it has acknowledged so many.
+  void write_and_kill(const std::string& name, int from, int to) const {
+    std::string script;
+    for (int i = from; i < to + 1000; ++i) script += statement(i) + ";\n";
+    std::ofstream(folder_ / "script.cypher") << script;
+    Running writer({program_, "--db", store(name).string(), "query", "-f", (folder_ / "script.cypher").string()});
+    const std::string last = std::to_string(to) + "\n";
+    writer.read_until([&](const std::string& out) { return out.find("\n" + last) != std::string::npos; }, 60'000);
+    writer.kill();
+    writer.end();
+  }
+  State state(const std::string& name, const std::string& earlier) const {
+    State made{name, store(name), store(earlier), {}};
+    for (std::vector<std::string> words : questions()) {
+      words.insert(words.begin(), {program_, "--db", made.store.string()});
+      const Ran ran = run(words);
+      if (!ran.ok()) throw std::runtime_error("asking " + name + ": " + ran.err);
+      made.answers.push_back(ran.out);
+    }
+    return made;
+  }
+
+ private:
+  static std::string statement(int i) {
+    const std::string number = std::to_string(i);
+    return "MATCH (a:Body {id: 'b" + std::to_string(i * 37 % kNodes) +
+           "'}) SET a.year = a.year + 1 CREATE (a)-[:PAYS {amount: " + number + "}]->(n:Body:New {id: 'n" + number +
+           "', name: 'New " + number + "'}) RETURN " + number + " AS done";
+  }
+
+  std::string program_;
+  fs::path folder_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::string>> questions() {
+  return {
+      {"query", "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN n, r", "--format", "typed-json"},
+      {"query",
+       "MATCH (a)-[r:PAYS]->(b) RETURN count(*) AS n, sum(r.amount) AS total, count(DISTINCT a.name) AS names"},
+      {"query", "MATCH (a:New)<-[r]-(b) RETURN a.id, a.name, b.id, r.amount ORDER BY a.id"},
+      {"query", "MATCH (a)<-[:PAYS]-(b:Body {country: 'JP'}) RETURN b.id, b.year, count(a) AS n ORDER BY b.id"},
+      {"query",
+       "MATCH (a:Body {id: 'b7'}) CALL polgraph.statements(a) YIELD predicate, value, source, locator RETURN "
+       "predicate, value, source, locator ORDER BY predicate, value"},
+      {"query", "CALL polgraph.find('New 1') YIELD node RETURN node.id ORDER BY node.id"},
+      {"stats"},
+  };
+}
+
+std::vector<State> make_states(const std::string& program, const fs::path& folder) {
+  const Maker maker(program, folder);
+  maker.load("loaded");
+  maker.load("closed");
+  maker.write("closed", 1, 4);
+  maker.copy("closed", "closed-before");
+  maker.write("closed", 4, 9);
+  maker.load("killed");
+  maker.copy("killed", "killed-before");
+  maker.write_and_kill("killed", 1, 20);
+  maker.copy("killed", "killed-twice");
+  maker.copy("killed", "killed-twice-before");
+  maker.write_and_kill("killed-twice", 2000, 2020);
+  maker.copy("killed", "recovered");
+  maker.write("recovered", 100, 102);
+  maker.load("unloaded");
+  maker.copy("unloaded", "unloaded-before");
+  maker.write("unloaded", 1, 3);
+  maker.command("unloaded", {"unload", "first"});
+  return {maker.state("loaded", "killed-before"), maker.state("closed", "closed-before"),
+          maker.state("killed", "killed-before"), maker.state("killed-twice", "killed-twice-before"),
+          maker.state("recovered", "killed"),     maker.state("unloaded", "unloaded-before")};
+}
+
+namespace {
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+// Of an error message: one that says nothing of the store, or that is no message at all, is a fault.
+std::string fault_of(const Ran& ran) {
+  if (ran.status == kHung) return "hung";
+  if (ran.status < 0) return "ended by signal " + std::to_string(-ran.status) + ": " + first_line(ran.err);
+  if (ran.status != 1) return "exit status " + std::to_string(ran.status) + ": " + first_line(ran.err);
+  if (!ran.err.starts_with("polgraph: ")) return "no message: " + first_line(ran.err);
+  return "";
+}
+
+}  // namespace
+
+std::string judge(const std::string& program, const fs::path& store, const State& state) {
+  std::string told;
+  const auto all = questions();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::vector<std::string> words = all[i];
+    words.insert(words.begin(), {program, "--db", store.string()});
+    const Ran ran = run(words);
+    if (ran.ok()) {
+      if (ran.out != state.answers[i]) return "SILENTLY WRONG: " + all[i].front() + " " + std::to_string(i);
+      continue;
+    }
+    const std::string fault = fault_of(ran);
+    if (!fault.empty()) return fault;
+    if (told.empty()) told = first_line(ran.err);
+  }
+  const Ran check = run({program, "--db", store.string(), "check"});
+  if (check.status != 0) {
+    const std::string fault = fault_of(check);
+    if (!fault.empty()) return "check: " + fault;
+  } else if (!told.empty()) {
+    return "check found nothing of it: " + told;
+  }
+  return told.empty() ? "right" : "told: " + told;
+}
+
+}  // namespace polgraph::test

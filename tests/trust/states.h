@@ -1,0 +1,26 @@
+// Stores in every state in which a crash or a user may leave them, and whether one still answers as it should.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace polgraph::test {
+
+struct State {
+  std::string name;
+  std::filesystem::path store;
+  std::filesystem::path earlier;     // the same store some commits ago
+  std::vector<std::string> answers;  // to questions(), by the whole store
+};
+
+// The commands that read all there is in several ways.
+std::vector<std::vector<std::string>> questions();
+
+// In folders beneath `folder`. Throws std::runtime_error where the program fails.
+std::vector<State> make_states(const std::string& program, const std::filesystem::path& folder);
+
+// "right", "told: MESSAGE" (an error names the damage, `check` finds it), or else what is wrong.
+std::string judge(const std::string& program, const std::filesystem::path& store, const State& state);
+
+}  // namespace polgraph::test
