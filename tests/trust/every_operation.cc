@@ -1,0 +1,215 @@
+// Whatever ends a command or fails beneath it, all of what it does is there afterwards or nothing, and the next command
+// finds a whole store.
+//
+//   polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW ...]
+//
+// Each command that writes is run once to count its operations on files, then again and again from the same store: at
+// the n-th operation the process is gone (crash), or the operation fails (EIO, ENOSPC; once or from then on); or the
+// n-th read of a question fails. EACH: every how many-th operation is tried (1: all). Exit status 1 if something was
+// half done, lost, silently wrong, ended by a signal or without a message.
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/support/folder.h"
+#include "tests/trust/run.h"
+#include "tests/trust/states.h"
+
+using namespace polgraph::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+struct Scenario {
+  std::string name;
+  fs::path store;  // before; a folder that is not there: no store yet
+  Words command;
+};
+
+struct Fault {
+  std::string how, how_long, of;
+};
+
+class Trial {
+ public:
+  Trial(std::string program, std::string library, const fs::path& folder)
+      : program_(std::move(program)), library_(std::move(library)), folder_(folder), store_(folder / "tried/db") {}
+
+  void begin(const Scenario& scenario) {
+    fs::remove_all(folder_ / "tried");
+    fs::create_directories(folder_ / "tried");
+    if (fs::exists(scenario.store)) fs::copy(scenario.store, store_, fs::copy_options::recursive);
+  }
+  Ran plain(const Words& command) const { return run(words(command)); }
+  // `at` 0: only counted.
+  Ran with(const Fault& fault, std::uint64_t at, const Words& command) const {
+    fs::remove(folder_ / "count");
+    return run(words(command), {"LD_PRELOAD=" + library_, "POLGRAPH_FAULTS_FOLDER=" + (folder_ / "tried").string(),
+                                "POLGRAPH_FAULTS_COUNT=" + (folder_ / "count").string(),
+                                "POLGRAPH_FAULTS_AT=" + std::to_string(at), "POLGRAPH_FAULTS_HOW=" + fault.how,
+                                "POLGRAPH_FAULTS_FOR=" + fault.how_long, "POLGRAPH_FAULTS_OF=" + fault.of});
+  }
+  std::uint64_t counted() const {
+    const std::string bytes = content_of(folder_ / "count");
+    std::uint64_t count = 0;
+    if (bytes.size() == sizeof count) std::memcpy(&count, bytes.data(), sizeof count);
+    return count;
+  }
+  // All that the store holds; "no store"; or what is wrong with it.
+  std::string held() const {
+    const Ran all = plain(questions().front());
+    if (!all.ok())
+      return all.err.find("there is no polgraph database") != std::string::npos ? "no store" : "UNREADABLE: " + all.err;
+    const Ran check = plain({"check"});
+    return check.ok() ? all.out : "DAMAGED: " + check.out;
+  }
+  bool has_stray_files() const { return fs::exists(store_ / "rocks/loading") || fs::exists(store_ / "FORMAT.new"); }
+
+ private:
+  Words words(const Words& command) const {
+    Words all{program_, "--db", store_.string()};
+    all.insert(all.end(), command.begin(), command.end());
+    return all;
+  }
+  std::string program_, library_;
+  fs::path folder_, store_;
+};
+
+std::string line(const std::string& text) {
+  return text.substr(0, std::min(text.find('\n'), std::size_t{200}));
+}
+
+class Report {
+ public:
+  explicit Report(std::string about) : about_(std::move(about)) {}
+  void tried() { ++tried_; }
+  void wrong(std::uint64_t at, const std::string& what) {
+    ++wrong_;
+    std::cout << about_ << ", operation " << at << ": " << what << std::endl;
+  }
+  int end(std::uint64_t operations) const {
+    std::cout << about_ << ": " << operations << " operations, " << tried_ << " tried, " << wrong_ << " wrong"
+              << std::endl;
+    return wrong_;
+  }
+
+ private:
+  std::string about_;
+  int tried_ = 0, wrong_ = 0;
+};
+
+// How a command may end beneath which something failed: well, or with one message and status 1.
+std::string fault_of(const Ran& ran, const Fault& fault) {
+  if (fault.how == "crash" && ran.status == 137) return "";
+  if (ran.ok()) return "";
+  if (ran.status == kHung) return "it hung";
+  if (ran.status < 0) return "it was ended by signal " + std::to_string(-ran.status) + ": " + line(ran.err);
+  if (ran.status != 1) return "exit status " + std::to_string(ran.status) + ": " + line(ran.err);
+  if (!ran.err.starts_with("polgraph: ")) return "no message: " + line(ran.err);
+  return "";
+}
+
+int try_writes(Trial& trial, const Scenario& scenario, const Fault& fault, std::uint64_t each) {
+  Report report(scenario.name + ", " + fault.how + " " + fault.how_long);
+  trial.begin(scenario);
+  const std::string before = trial.held();
+  if (const Ran whole = trial.with(fault, 0, scenario.command); !whole.ok()) {
+    report.wrong(0, "it fails by itself: " + line(whole.err));
+    return report.end(0);
+  }
+  const std::uint64_t operations = trial.counted();
+  const std::string after = trial.held();
+  for (std::uint64_t at = 1 + operations % each; at <= operations; at += each) {
+    trial.begin(scenario);
+    const Ran ran = trial.with(fault, at, scenario.command);
+    report.tried();
+    if (const std::string ended = fault_of(ran, fault); !ended.empty()) report.wrong(at, ended);
+    const std::string held = trial.held();
+    if (held != before && held != after) report.wrong(at, "half done, " + line(held));
+    if (ran.ok() && held != after) report.wrong(at, "acknowledged and not done, " + line(held));
+    if (held == after && before != after) continue;
+    if (const Ran again = trial.plain(scenario.command); !again.ok())
+      report.wrong(at, "not to be done again: " + line(again.err));
+    if (trial.held() != after) report.wrong(at, "done again, something else is there");
+    if (trial.has_stray_files()) report.wrong(at, "files are left over");
+  }
+  return report.end(operations);
+}
+
+int try_reads(Trial& trial, const Scenario& scenario, const Fault& fault, std::uint64_t each) {
+  Report report(scenario.name + ", reading, " + fault.how + " " + fault.how_long);
+  std::uint64_t total = 0;
+  trial.begin(scenario);
+  for (const Words& question : questions()) {
+    const std::string right = trial.with(fault, 0, question).out;
+    const std::uint64_t operations = trial.counted();
+    total += operations;
+    for (std::uint64_t at = 1 + operations % each; at <= operations; at += each) {
+      const Ran ran = trial.with(fault, at, question);
+      report.tried();
+      if (const std::string ended = fault_of(ran, fault); !ended.empty())
+        report.wrong(at, question.front() + ": " + ended);
+      if (ran.ok() && ran.out != right) report.wrong(at, question.front() + " silently wrong");
+    }
+  }
+  return report.end(total);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count < 3) {
+    std::cerr << "usage: polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW ...]\n";
+    return 2;
+  }
+  const std::uint64_t each = count > 3 ? std::stoull(words[3]) : 1;
+  const Words hows(words + std::min(count, 4), words + count);
+  const Folder folder;
+  const std::vector<Scenario> scenarios = [&] {
+    std::vector<Scenario> all;
+    const std::vector<State> states = make_states(words[1], folder.path());
+    const auto named = [&](const std::string& name) {
+      for (const State& state : states)
+        if (state.name == name) return state.store;
+      return fs::path();
+    };
+    const Words load = {"load",
+                        "--name",
+                        "second",
+                        "--nodes",
+                        "Body=" + (folder.path() / "tables/bodies.csv").string(),
+                        "--relationships",
+                        "PAYS=" + (folder.path() / "tables/pays.csv").string()};
+    const Words create = {"query", "CREATE (:Body {id: 'x'})-[:PAYS {amount: 1}]->(:New {id: 'y'})"};
+    all.push_back({"first load", folder.path() / "none", load});
+    all.push_back({"second load", named("closed"), load});
+    all.push_back({"statement", named("closed"), create});
+    all.push_back({"statement after a kill", named("killed"), create});
+    all.push_back({"statement of many rows",
+                   named("loaded"),
+                   {"query", "MATCH (:Body)-[r:PAYS]->() SET r.amount = r.amount + 1"}});
+    all.push_back({"unload", named("closed"), {"unload", "first"}});
+    all.push_back({"older format", fs::path(POLGRAPH_GOLDEN_DIR) / "format-4", create});
+    return all;
+  }();
+  Trial trial(words[1], words[2], folder.path());
+  int wrong = 0;
+  for (const Fault& fault :
+       {Fault{"crash", "once", "changes"}, Fault{"EIO", "once", "changes"}, Fault{"EIO", "good", "changes"},
+        Fault{"ENOSPC", "once", "changes"}, Fault{"ENOSPC", "good", "changes"}}) {
+    if (!hows.empty() && std::find(hows.begin(), hows.end(), fault.how) == hows.end()) continue;
+    for (const Scenario& scenario : scenarios) wrong += try_writes(trial, scenario, fault, each);
+  }
+  for (const char* how_long : {"once", "good"})
+    if (hows.empty() || std::find(hows.begin(), hows.end(), "EIO") != hows.end())
+      wrong += try_reads(trial, scenarios[3], {"EIO", how_long, "reads"}, each);
+  return wrong == 0 ? 0 : 1;
+}
