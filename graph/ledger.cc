@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -15,7 +18,7 @@ namespace polgraph::folder {
 
 namespace {
 
-constexpr std::size_t kBytes = 128;
+constexpr std::size_t kEntryBytes = 512;  // a sector: written whole or not, and no other with it
 constexpr std::size_t kDigits = 20;
 constexpr std::string_view kFirst = "polgraph ledger\ncommit ", kManifest = "\nmanifest ", kCheck = "\ncheck ";
 
@@ -33,7 +36,7 @@ std::string text_of(const Ledger& ledger) {
   text.append(digits(ledger.commit)).append(kManifest);
   text.append(digits(ledger.manifest)).append(" ").append(digits(ledger.manifest_bytes));
   text.append(kCheck).append(file::checksum(text));
-  text.resize(kBytes - 1, ' ');
+  text.resize(kEntryBytes - 1, ' ');
   return text + '\n';
 }
 
@@ -61,33 +64,52 @@ std::optional<std::uint64_t> manifest_number(std::string_view name) {
 
 }  // namespace
 
+namespace {
+
+using Entries = std::array<std::optional<Ledger>, 2>;  // nothing: torn or damaged
+
+std::optional<Ledger> entry_of(std::string_view text) {
+  Ledger ledger;
+  if (text.size() != kEntryBytes) return {};
+  std::size_t at = kFirst.size();
+  ledger.commit = number_at(text, at);
+  at += kDigits + kManifest.size();
+  ledger.manifest = number_at(text, at);
+  ledger.manifest_bytes = number_at(text, at + kDigits + 1);
+  return text == text_of(ledger) ? std::optional(ledger) : std::nullopt;
+}
+
+Entries entries_of(std::string_view text) {
+  if (text.size() != 2 * kEntryBytes) return {};
+  return {entry_of(text.substr(0, kEntryBytes)), entry_of(text.substr(kEntryBytes))};
+}
+
+}  // namespace
+
 std::optional<Ledger> read_ledger(const std::filesystem::path& store) {
   const std::optional<std::string> text = file::read_small(ledger_path(store));
   if (!text) return {};
-  Ledger ledger;
-  if (text->size() == kBytes) {
-    std::size_t at = kFirst.size();
-    ledger.commit = number_at(*text, at);
-    at += kDigits + kManifest.size();
-    ledger.manifest = number_at(*text, at);
-    ledger.manifest_bytes = number_at(*text, at + kDigits + 1);
-  }
-  if (*text != text_of(ledger)) damaged("the file " + ledger_path(store).string() + " is damaged");
-  return ledger;
+  const Entries entries = entries_of(*text);
+  if (!entries[0] && !entries[1]) damaged("the file " + ledger_path(store).string() + " is damaged");
+  return std::max(entries[0], entries[1]);  // nothing is less than any
 }
 
 void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {
-  file::replace(ledger_path(store), text_of(ledger));
+  file::replace(ledger_path(store), text_of(ledger) + text_of(ledger));
 }
 
 OpenLedger::OpenLedger(const std::filesystem::path& store) : path_(ledger_path(store)), file_(path_, O_WRONLY) {
   if (!file_.ok()) file::fail("opening", path_);
+  const Entries entries = entries_of(file::read_small(path_).value_or(""));
+  second_ = entries[1] < entries[0];
 }
 
 void OpenLedger::write(const Ledger& ledger) {
   const std::string text = text_of(ledger);
-  if (::pwrite(file_.number(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+  const off_t at = second_ ? static_cast<off_t>(kEntryBytes) : 0;
+  if (::pwrite(file_.number(), text.data(), text.size(), at) != static_cast<ssize_t>(text.size()))
     file::fail("writing", path_);
+  second_ = !second_;
 }
 
 Ledger ledger_now(const std::filesystem::path& store, std::uint64_t commit) {

@@ -13,6 +13,7 @@
 //   Cost    write: two microseconds
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -25,9 +26,10 @@ namespace polgraph::folder {
 struct Ledger {
   std::uint64_t commit = 0;                        // of the last one that was acknowledged; the graph's version
   std::uint64_t manifest = 0, manifest_bytes = 0;  // RocksDB's list of its files: number and length
+  auto operator<=>(const Ledger&) const = default;
 };
 
-// Nothing where there is no such file.
+// The later entry; nothing where there is no such file.
 std::optional<Ledger> read_ledger(const std::filesystem::path& store);
 // For a store that has none: beside and renamed, on disk when it returns.
 void make_ledger(const std::filesystem::path& store, const Ledger& ledger);
@@ -41,6 +43,7 @@ class OpenLedger {
  private:
   std::filesystem::path path_;
   file::File file_;
+  bool second_ = false;  // which entry comes next
 };
 
 // The MANIFEST that RocksDB uses now, with `commit`. Throws Error Corrupt where there is none.
