@@ -134,6 +134,32 @@ std::shared_ptr<Database> Database::memory() {
   return database;
 }
 
+std::shared_ptr<Database> Database::begin_copy(const std::filesystem::path& store, const std::string& uuid) {
+  std::shared_ptr<Database> database = open(store, Store::Mode::Create, false);
+  database->format_.uuid = uuid;
+  return database;
+}
+
+std::shared_ptr<Database> Database::open_damaged(const std::filesystem::path& store) {
+  const std::optional<folder::Format> format = folder::read_format(store);
+  if (!format || !format->ready) no_store(store);
+  auto database = std::make_shared<Database>();
+  database->store_ = store;
+  database->lock_ = folder::lock(store, folder::kPatienceMs);
+  database->format_ = *format;
+  database->instance_ = Instance::open(folder::rocks(store), Instance::Open::Read, database->lock_);
+  database->catalog_ = read_catalog(*database->instance_->reading(), *format);
+  return database;
+}
+
+std::uint64_t Database::acknowledged() const {
+  try {
+    return folder::read_ledger(store_).value_or(folder::Ledger{}).commit;
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
 void Database::begin_anew() {
   fresh_ = true;
   format_ = {codec::kFormat, folder::new_uuid(), folder::release(), false};

@@ -62,6 +62,11 @@ class Database : public std::enable_shared_from_this<Database> {
  public:
   static std::shared_ptr<Database> open(const std::filesystem::path& store, Store::Mode mode, bool wait);
   static std::shared_ptr<Database> memory();
+  // A new store at `store`, missing or empty, that will hold what another with this uuid holds.
+  static std::shared_ptr<Database> begin_copy(const std::filesystem::path& store, const std::string& uuid);
+  // To rebuild what can be: takes the lock, reads what RocksDB gives, whatever the ledger says.
+  static std::shared_ptr<Database> open_damaged(const std::filesystem::path& store);
+  std::uint64_t acknowledged() const;  // commits, as the ledger says; 0: it cannot be read
   Database() = default;
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -5,7 +5,8 @@ namespace polgraph::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
-      kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kDossier, kVerify, kStats, kSchema, kDiff, kCheck, kDatasets, kUnload, kCompletion,
+      kLoad,  kQuery,  kFind, kShow,  kTrace,    kAudit,  kExport, kDossier, kVerify,
+      kStats, kSchema, kDiff, kCheck, kDatasets, kUnload, kBackup, kRestore, kCompletion,
   };
   return table;
 }

@@ -8,8 +8,8 @@
 
 namespace polgraph::cli {
 
-extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kDossier, kVerify, kStats, kSchema, kDiff, kCheck, kDatasets, kUnload,
-    kCompletion;
+extern const Command kLoad, kQuery, kFind, kShow, kTrace, kAudit, kExport, kDossier, kVerify, kStats, kSchema, kDiff,
+    kCheck, kDatasets, kUnload, kBackup, kRestore, kCompletion;
 
 // The "Examples" part under the options of a command: each a command line and what it does.
 struct Example {

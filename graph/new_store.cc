@@ -1,0 +1,94 @@
+#include "graph/new_store.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+
+#include <cerrno>
+#include <vector>
+
+#include "graph/error.h"
+#include "graph/file.h"
+
+namespace polgraph::rocks {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path beside(const fs::path& place) {
+  fs::path name = fs::absolute(place).lexically_normal();
+  if (!name.has_filename()) name = name.parent_path();
+  return name;
+}
+
+// What a process that was killed has left there. Somebody who works at it keeps it.
+void take_away_unfinished(const fs::path& folder) {
+  if (!fs::exists(folder)) return;
+  const std::shared_ptr<void> lock = folder::lock(folder, 0);
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (error) {
+    errno = error.value();
+    file::fail("taking away", folder);
+  }
+}
+
+}  // namespace
+
+NewStore::NewStore(fs::path place, const std::string& uuid)
+    : place_(beside(place)), folder_(place_.string() + ".unfinished") {
+  take_away_unfinished(folder_);
+  database_ = Database::begin_copy(folder_, uuid);
+  database_->begin();
+  scratch_ = database_->make_table_folder();
+}
+
+NewStore::~NewStore() {
+  if (database_) database_->end();
+  for (auto& table : tables_) table.reset();
+  database_.reset();
+  std::error_code ignored;
+  if (!moved_) fs::remove_all(folder_, ignored);
+}
+
+Table& NewStore::table(Family family) {
+  const auto number = static_cast<std::size_t>(family);
+  if (!tables_[number])
+    tables_[number] = Table::create(scratch_ / ("family-" + std::to_string(number) + ".sst"), family);
+  return *tables_[number];
+}
+
+void NewStore::commit(std::shared_ptr<const Catalog> catalog) {
+  std::vector<std::unique_ptr<Table>> made;
+  for (auto& table : tables_) {
+    if (!table) continue;
+    table->finish();
+    made.push_back(std::move(table));
+  }
+  database_->commit(made, std::move(catalog));
+  database_->drop_table_folder();
+  database_->end();
+  database_.reset();
+}
+
+void NewStore::move_in() {
+  std::shared_ptr<void> lock;
+  if (fs::exists(place_)) {
+    if (const auto format = folder::read_format(place_); format && format->ready)
+      throw Error(Kind::Storage, "Exists", place_.string() + " is a polgraph database already");
+    lock = folder::lock(place_, 0);
+    folder::remove_unfinished(place_, true);
+  }
+  if (::rename(folder_.c_str(), place_.c_str()) != 0) file::fail("renaming", folder_);
+  moved_ = true;
+  file::sync_folder(place_.parent_path());
+}
+
+void NewStore::change_places() {
+  if (::renameat2(AT_FDCWD, folder_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
+    file::fail("changing places of " + folder_.string() + " and", place_);
+  moved_ = true;
+  file::sync_folder(place_.parent_path());
+}
+
+}  // namespace polgraph::rocks
