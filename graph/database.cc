@@ -10,7 +10,7 @@
 namespace polgraph::rocks {
 namespace {
 
-constexpr int kOpenAttempts = 20;
+constexpr int kOpenAttempts = 40;
 constexpr int kOpenRetryMs = 5;
 
 [[noreturn]] void no_store(const std::filesystem::path& store) {
@@ -179,9 +179,10 @@ void Database::open_reading() {
     try {
       open_to_read(writer ? Instance::Open::ReadRaces : Instance::Open::Read);
       return;
-    } catch (const Error&) {
+    } catch (const Error& error) {
       instance_.reset();
-      if (attempt >= (writer ? kOpenAttempts : 3)) {
+      const bool is_written = writer || error.detail() == "Busy";
+      if (attempt >= (is_written ? kOpenAttempts : 3)) {
         if (!writer) throw;
         throw Error(
             Kind::Storage, "Busy",
@@ -222,7 +223,12 @@ void Database::open_writing(bool create, bool wait) {
 
 void Database::open_to_read(Instance::Open how) {
   const std::optional<folder::Ledger> ledger = require_ledger(store_, format_);
+  const folder::Ledger files = folder::ledger_now(store_, 0);
   instance_ = Instance::open(folder::rocks(store_), how, lock_);
+  // A log that a writer put into table files and took away meanwhile is in neither the list of files that RocksDB read
+  // nor the logs that it found: column families would stand at different commits.
+  if (folder::ledger_now(store_, 0) != files)
+    throw Error(Kind::Storage, "Busy", store_.string() + " is being written to").hint("try again");
   catalog_ = read_catalog(*instance_->reading(), format_);
   if (ledger) folder::require_commit(store_, *ledger, catalog_->graph_version);
 }
