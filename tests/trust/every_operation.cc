@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -32,6 +33,7 @@ struct Scenario {
   std::string name;
   fs::path store;  // before; a folder that is not there: no store yet
   Words command;
+  std::string judged = "db";  // the folder beside which it is judged: "db" is the store, "copy" a backup of it
 };
 
 struct Fault {
@@ -64,18 +66,23 @@ class Trial {
     return count;
   }
   // All that the store holds; "no store"; or what is wrong with it.
-  std::string held() const {
-    const Ran all = plain(questions().front());
+  std::string held(const std::string& name = "db") const {
+    const fs::path store = folder_ / "tried" / name;
+    const Ran all = run(words(questions().front(), store));
     if (!all.ok())
       return all.err.find("there is no polgraph database") != std::string::npos ? "no store" : "UNREADABLE: " + all.err;
-    const Ran check = plain({"check"});
+    const Ran check = run(words({"check"}, store));
     return check.ok() ? all.out : "DAMAGED: " + check.out;
   }
-  bool has_stray_files() const { return fs::exists(store_ / "rocks/loading") || fs::exists(store_ / "FORMAT.new"); }
+  bool has_stray_files() const {
+    return fs::exists(store_ / "rocks/loading") || fs::exists(store_ / "FORMAT.new") ||
+           fs::exists(folder_ / "tried/db.unfinished") || fs::exists(folder_ / "tried/copy.unfinished");
+  }
 
  private:
-  Words words(const Words& command) const {
-    Words all{program_, "--db", store_.string()};
+  Words words(const Words& command) const { return words(command, store_); }
+  Words words(const Words& command, const fs::path& store) const {
+    Words all{program_, "--db", store.string()};
     all.insert(all.end(), command.begin(), command.end());
     return all;
   }
@@ -120,25 +127,25 @@ std::string fault_of(const Ran& ran, const Fault& fault) {
 int try_writes(Trial& trial, const Scenario& scenario, const Fault& fault, std::uint64_t each) {
   Report report(scenario.name + ", " + fault.how + " " + fault.how_long);
   trial.begin(scenario);
-  const std::string before = trial.held();
+  const std::string before = trial.held(scenario.judged);
   if (const Ran whole = trial.with(fault, 0, scenario.command); !whole.ok()) {
     report.wrong(0, "it fails by itself: " + line(whole.err));
     return report.end(0);
   }
   const std::uint64_t operations = trial.counted();
-  const std::string after = trial.held();
+  const std::string after = trial.held(scenario.judged);
   for (std::uint64_t at = 1 + operations % each; at <= operations; at += each) {
     trial.begin(scenario);
     const Ran ran = trial.with(fault, at, scenario.command);
     report.tried();
     if (const std::string ended = fault_of(ran, fault); !ended.empty()) report.wrong(at, ended);
-    const std::string held = trial.held();
+    const std::string held = trial.held(scenario.judged);
     if (held != before && held != after) report.wrong(at, "half done, " + line(held));
     if (ran.ok() && held != after) report.wrong(at, "acknowledged and not done, " + line(held));
     if (held == after && before != after) continue;
     if (const Ran again = trial.plain(scenario.command); !again.ok())
       report.wrong(at, "not to be done again: " + line(again.err));
-    if (trial.held() != after) report.wrong(at, "done again, something else is there");
+    if (trial.held(scenario.judged) != after) report.wrong(at, "done again, something else is there");
     if (trial.has_stray_files()) report.wrong(at, "files are left over");
   }
   return report.end(operations);
@@ -197,6 +204,12 @@ int main(int count, char** words) {
                    named("loaded"),
                    {"query", "MATCH (:Body)-[r:PAYS]->() SET r.amount = r.amount + 1"}});
     all.push_back({"unload", named("closed"), {"unload", "first"}});
+    const fs::path broken = folder.path() / "broken";
+    fs::copy(named("closed"), broken, fs::copy_options::recursive);
+    std::ofstream(broken / "LEDGER") << "nothing";
+    all.push_back({"restore", named("closed"), {"restore", named("loaded").string(), "--replace"}});
+    all.push_back({"repair", broken, {"check", "--repair"}});
+    all.push_back({"backup", named("killed"), {"backup", (folder.path() / "tried/copy").string()}, "copy"});
     all.push_back({"older format", fs::path(POLGRAPH_GOLDEN_DIR) / "format-4", create});
     return all;
   }();
