@@ -245,7 +245,7 @@ Database::~Database() {
   instance_.reset();
   if (ledger_) {
     try {
-      ledger_->write(folder::ledger_now(store_, catalog_->graph_version));  // with the MANIFEST that the flush wrote
+      ledger_->write(catalog_->graph_version);  // with the MANIFEST that the flush wrote
     } catch (const Error&) {
       // it tells of less than there is, as after a crash
     }
@@ -319,14 +319,13 @@ void Database::raise_format(std::uint32_t number) {
 }
 
 void Database::acknowledge(std::uint64_t commit) {
-  const folder::Ledger ledger = folder::ledger_now(store_, commit);
   if (fresh_) {
-    folder::make_ledger(store_, ledger);
+    folder::make_ledger(store_, folder::ledger_now(store_, commit));
     format_.ready = true;
     folder::write_format(store_, format_);
   }
   if (!ledger_) ledger_ = std::make_unique<folder::OpenLedger>(store_);
-  ledger_->write(ledger);
+  ledger_->write(commit);
 }
 
 template <class Write>

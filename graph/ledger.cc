@@ -50,6 +50,11 @@ std::uint64_t number_at(std::string_view text, std::size_t at) {
   return number;
 }
 
+std::filesystem::path manifest_path(const std::filesystem::path& store, std::uint64_t number) {
+  const std::string text = std::to_string(number);
+  return rocks(store) / ("MANIFEST-" + std::string(text.size() < 6 ? 6 - text.size() : 0, '0') + text);
+}
+
 // "MANIFEST-000005" -> 5
 std::optional<std::uint64_t> manifest_number(std::string_view name) {
   constexpr std::string_view kName = "MANIFEST-";
@@ -98,14 +103,23 @@ void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {
   file::replace(ledger_path(store), text_of(ledger) + text_of(ledger));
 }
 
-OpenLedger::OpenLedger(const std::filesystem::path& store) : path_(ledger_path(store)), file_(path_, O_WRONLY) {
+OpenLedger::OpenLedger(const std::filesystem::path& store)
+    : store_(store), path_(ledger_path(store)), file_(path_, O_WRONLY) {
   if (!file_.ok()) file::fail("opening", path_);
   const Entries entries = entries_of(file::read_small(path_).value_or(""));
   second_ = entries[1] < entries[0];
 }
 
-void OpenLedger::write(const Ledger& ledger) {
-  const std::string text = text_of(ledger);
+void OpenLedger::write(std::uint64_t commit) {
+  struct ::stat manifest {};
+  if (manifest_path_.empty() || ::stat(manifest_path_.c_str(), &manifest) != 0) {
+    last_ = ledger_now(store_, commit);
+    manifest_path_ = manifest_path(store_, last_.manifest);
+  } else {
+    last_.commit = commit;
+    last_.manifest_bytes = static_cast<std::uint64_t>(manifest.st_size);
+  }
+  const std::string text = text_of(last_);
   const off_t at = second_ ? static_cast<off_t>(kEntryBytes) : 0;
   if (::pwrite(file_.number(), text.data(), text.size(), at) != static_cast<ssize_t>(text.size()))
     file::fail("writing", path_);
@@ -118,7 +132,7 @@ Ledger ledger_now(const std::filesystem::path& store, std::uint64_t commit) {
   if (!name) damaged("the file " + current.string() + " is missing");
   const std::optional<std::uint64_t> number = manifest_number(*name);
   if (!number) damaged("the file " + current.string() + " is damaged");
-  const std::filesystem::path manifest = rocks(store) / name->substr(0, name->find('\n'));
+  const std::filesystem::path manifest = manifest_path(store, *number);
   struct ::stat found {};
   if (::stat(manifest.c_str(), &found) != 0) {
     if (errno == ENOENT) damaged("the file " + manifest.string() + " is missing");

@@ -38,10 +38,12 @@ void make_ledger(const std::filesystem::path& store, const Ledger& ledger);
 class OpenLedger {
  public:
   explicit OpenLedger(const std::filesystem::path& store);
-  void write(const Ledger& ledger);
+  // With the MANIFEST as long as it is now.
+  void write(std::uint64_t commit);
 
  private:
-  std::filesystem::path path_;
+  std::filesystem::path store_, path_, manifest_path_;
+  Ledger last_;  // its MANIFEST is the one that is written to until RocksDB begins another
   file::File file_;
   bool second_ = false;  // which entry comes next
 };
