@@ -25,6 +25,19 @@ namespace polgraph::fused {
 // The arrays cannot answer as the operators would: those run instead. Never reaches a user.
 struct Declined {};
 
+// Throw Declined beyond 64 bits.
+inline std::uint64_t times(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t product;
+  if (__builtin_mul_overflow(a, b, &product)) throw Declined{};
+  return product;
+}
+
+inline std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t sum;
+  if (__builtin_add_overflow(a, b, &sum)) throw Declined{};
+  return sum;
+}
+
 using Lists = std::vector<const Adjacents*>;  // of the types that an edge may have
 
 // A condition on one property of one node or relationship and a constant.

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "graph/blocks.h"
-#include "query/fused/worker.h"
+#include "query/fused/tally_worker.h"
 #include "query/views.h"
 
 namespace polgraph::fused {
@@ -75,7 +75,7 @@ void Run::row(Value* input) {
   if (!main_) {
     // Of few nodes only the pieces that are met.
     if (scans && program_.steps.front().members->count() >= kWorthAThread) read_columns();
-    main_ = std::make_unique<Worker>(program_, &context_);
+    main_ = std::make_unique<TallyWorker>(program_, &context_);
   }
   const bool shares = scans && rows_ == 0 && program_.plain &&
                       program_.steps.front().members->count() >= kWorthAThread && threads_for(kManySteps, 0) > 1;
@@ -91,10 +91,10 @@ void Run::row(Value* input) {
 void Run::share_work() {
   const std::size_t words = program_.steps.front().members->words().size();
   const std::size_t share = std::max<std::size_t>(1, words / kShares);
-  Worker helper(program_, nullptr);
+  TallyWorker helper(program_, nullptr);
   StatementWork work(context_);
   in_blocks((words + share - 1) / share, 2, work, [&](std::size_t block, const Turn& turn) {
-    Worker& worker = turn.is_callers() ? *main_ : helper;
+    TallyWorker& worker = turn.is_callers() ? *main_ : helper;
     worker.run_words(block * share, std::min((block + 1) * share, words), turn);
   });
   context_.reserve(helper.bytes());
@@ -103,7 +103,7 @@ void Run::share_work() {
 }
 
 void Run::finish() {
-  if (!main_) main_ = std::make_unique<Worker>(program_, &context_);  // no row came in
+  if (!main_) main_ = std::make_unique<TallyWorker>(program_, &context_);  // no row came in
   main_->close();
   order_.resize(main_->groups().size());
   std::iota(order_.begin(), order_.end(), 0);

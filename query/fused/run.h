@@ -12,7 +12,7 @@
 
 namespace polgraph::fused {
 
-class Worker;
+class TallyWorker;
 
 class Run {
  public:
@@ -37,8 +37,8 @@ class Run {
 
   const Program& program_;
   Context& context_;
-  std::unique_ptr<Worker> main_;  // made with the first row, when columns are there
-  std::vector<ValueList> given_;  // values of keys that come in with rows
+  std::unique_ptr<TallyWorker> main_;  // made with the first row, when columns are there
+  std::vector<ValueList> given_;       // values of keys that come in with rows
   std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
   std::vector<std::size_t> order_;
   std::uint64_t rows_ = 0;
