@@ -27,7 +27,7 @@ std::vector<TypeId> types_of_edge(const SketchEdge& edge, const Snapshot& view) 
   return types;
 }
 
-std::optional<FoundProperty> Draft::property(const Expr& expr) {
+std::optional<PropertyOf> Draft::property(const Expr& expr) {
   const ExprShape shape = expr.shape();
   if (shape.kind != Kind::PropertyOf || shape.left->shape().kind != Kind::Slot) return {};
   const std::size_t slot = shape.left->shape().slot;
@@ -37,11 +37,11 @@ std::optional<FoundProperty> Draft::property(const Expr& expr) {
   if (edge && sketch.edges[*edge].walk) return {};
   if (node) {
     program.reads_nodes = true;
-    return FoundProperty{true, *node, image.node_columns().column(*key)};
+    return PropertyOf{true, *node, image.node_columns().column(*key), *key};
   }
   Lists& read = program.reads_relationships;
   read.insert(read.end(), edges[*edge].forth.begin(), edges[*edge].forth.end());
-  return FoundProperty{false, *edge, image.relationship_columns().column(*key)};
+  return PropertyOf{false, *edge, image.relationship_columns().column(*key), *key};
 }
 
 void Draft::share(SharedTest made) {
@@ -56,7 +56,7 @@ void Draft::need_edge(std::size_t edge) {
   nodes[sketch.edges[edge].from].needed = nodes[sketch.edges[edge].to].needed = true;
 }
 
-void Draft::need(const FoundProperty& found) {
+void Draft::need(const PropertyOf& found) {
   if (found.of_node) {
     nodes[found.variable].needed = true;
   } else {
@@ -74,7 +74,7 @@ double Draft::size_of(std::size_t node) const {
 namespace {
 
 bool sums_list(const Program& program, const Step& step) {
-  const bool bare = step.kind == Step::Kind::Expand && step.lists.size() == 1 && step.closings.empty() &&
+  const bool bare = step.kind == Step::Kind::Expand && step.along.lists.size() == 1 && step.closings.empty() &&
                     step.tests.empty() && step.branches.empty();
   const auto is_of_step = [&](bool of_node, std::size_t variable) {
     return variable == (of_node ? step.node : step.edge);
@@ -96,14 +96,15 @@ void finish_steps(const Draft& draft) {
   };
   for (Step& step : program.steps) {
     step.intersects = step.kind == Step::Kind::Expand && !step.closings.empty() && step.closings.size() < kMostSides &&
-                      simple(step.edge, step.lists) &&
-                      std::all_of(step.closings.begin(), step.closings.end(),
-                                  [&](const Closing& c) { return c.from != step.node && simple(c.edge, c.lists); });
+                      simple(step.edge, step.along.lists) &&
+                      std::all_of(step.closings.begin(), step.closings.end(), [&](const Closing& c) {
+                        return c.to == step.node && c.from != step.node && simple(c.edge, c.along.lists);
+                      });
   }
   if (!program.steps.empty()) program.steps.back().sums_list = sums_list(program, program.steps.back());
   for (const EdgePlan& edge : draft.edges) {
     program.edge_needed.push_back(edge.needed);
-    program.edge_types.push_back(edge.types.size() == 1 ? edge.types[0] : TypeId());
+    program.edge_types.push_back(edge.types.size() == 1 ? std::optional(edge.types[0]) : std::nullopt);
   }
 }
 
@@ -130,16 +131,25 @@ std::vector<TypeId> types_of(const Sketch& sketch, const Snapshot& view) {
   return types;
 }
 
-Program compile(const Sketch& sketch, const Aggregate& aggregate, GraphImage& image, Context& context) {
+Value edge_value(const Program& program, std::size_t edge, std::uint64_t id, const Snapshot& view) {
+  const std::optional<TypeId> type = program.edge_types[edge];
+  if (type) return Value::relationship(RelId(id), *type);
+  const auto record = view.find_relationship(RelId(id));
+  if (!record)
+    throw Error(polgraph::Kind::Corrupt, "MissingRecord", "relationship " + std::to_string(id) + " is in no record");
+  return Value::relationship(RelId(id), record->type);
+}
+
+Program compile(const Sketch& sketch, const Question& question, GraphImage& image, Context& context) {
   Program program;
   program.image = &image;
   program.sketch = &sketch;
-  Draft draft(sketch, image, context, program);
+  Draft draft(sketch, question, image, context, program);
   read_pattern(draft);
-  read_answer(draft, aggregate);
+  read_answer(draft);
   keep_apart(draft);
   for (const Sketch& optional : sketch.optionals) hang_optional(draft, optional);
-  peel(draft);
+  if (!question.rows) peel(draft);
   // What is tested of a relationship is tested of that one; in a branch it is at hand.
   for (EdgePlan& edge : draft.edges)
     if (!edge.peeled && !edge.own.empty()) edge.needed = true;

@@ -15,46 +15,87 @@ class Answer {
  public:
   explicit Answer(Draft& draft) : draft_(draft) {}
 
-  void read(const Aggregate& aggregate) {
-    for (const auto& key : aggregate.keys()) add_key(key.first, *key.second);
-    for (const AggregateCall& call : aggregate.calls()) add_measure(call);
+  void read() {
+    if (draft_.question.rows) return read_rows();
+    for (const auto& [slot, expr] : draft_.question.keys) add_key(slot, expr);
+    for (const AggregateCall* call : draft_.question.calls) add_measure(*call);
     const auto& measures = draft_.program.measures;
-    draft_.program.only_distinct =
-        !measures.empty() && std::all_of(measures.begin(), measures.end(),
-                                         [](const Measure& m) { return m.kind == Measure::Kind::DistinctNodes; });
+    draft_.program.only_distinct = (!measures.empty() || draft_.question.in_order) &&
+                                   std::all_of(measures.begin(), measures.end(),
+                                               [](const Measure& m) { return m.kind == Measure::Kind::DistinctNodes; });
   }
 
  private:
-  void add_key(std::size_t slot, const Expr& expr) {
+  // All of the pattern is of a row.
+  void read_rows() {
+    for (NodePlan& node : draft_.nodes) node.needed = true;
+    for (std::size_t i = 0; i < draft_.edges.size(); ++i) draft_.need_edge(i);
+    Program& program = draft_.program;
+    program.items = draft_.question.items;
+    for (const auto& item : program.items) program.evaluates = program.evaluates || !never_fails(*item.second);
+    for (const Question::Wish& wish : draft_.question.sort) {
+      const auto found = draft_.property(meant(*wish.expr));
+      program.evaluates = program.evaluates || !found;
+      program.sort.push_back({wish.expr, wish.descending, found.value_or(PropertyOf{})});
+    }
+    if (!program.evaluates) return;
+    for (const EdgePlan& edge : draft_.edges)
+      if (edge.types.size() != 1) throw Declined{};
+  }
+
+  const Expr& meant(const Expr& key) const {
+    const auto& items = draft_.question.items;
+    const ExprShape shape = key.shape();
+    const auto item = std::find_if(items.begin(), items.end(), [&](const auto& i) { return i.first == shape.slot; });
+    return shape.kind == Kind::Slot && item != items.end() ? *item->second : key;
+  }
+
+  bool never_fails(const Expr& expr) {
+    return expr.constant() != nullptr || expr.shape().kind == Kind::Slot || draft_.property(expr);
+  }
+
+  void add_key(std::size_t slot, const Expr* expr) {
     if (draft_.program.keys.size() == kMostKeys) throw Declined{};
-    const ExprShape shape = expr.shape();
-    KeyPart part{KeyPart::Kind::Given, 0, 0, true, &expr, slot};
-    if (shape.kind == Kind::Slot && draft_.sketch.node(shape.slot)) {
+    KeyPart part{KeyPart::Kind::Given, 0, 0, true, expr, slot};
+    ExprShape shape;
+    if (expr != nullptr) {
+      shape = expr->shape();
+    } else {
+      shape.kind = Kind::Slot;
+      shape.slot = slot;
+    }
+    const auto node = shape.kind == Kind::Slot ? draft_.sketch.node(shape.slot) : std::nullopt;
+    const auto edge = shape.kind == Kind::Slot ? draft_.sketch.edge(shape.slot) : std::nullopt;
+    if (node) {
       part.kind = KeyPart::Kind::Node;
-      part.variable = *draft_.sketch.node(shape.slot);
-      draft_.nodes[part.variable].needed = true;
-    } else if (const auto found = draft_.property(expr)) {
+      part.variable = *node;
+      draft_.nodes[*node].needed = true;
+    } else if (edge) {
+      part.kind = KeyPart::Kind::Edge;
+      part.variable = *edge;
+      part.of_node = false;
+      draft_.need_edge(*edge);
+    } else if (const auto found = expr != nullptr ? draft_.property(*expr) : std::nullopt) {
       part.kind = KeyPart::Kind::Property;
       part.variable = found->variable;
       part.column = found->column;
       part.of_node = found->of_node;
       draft_.need(*found);
-    } else if (!is_outside(expr)) {
+    } else if (!is_outside(shape, expr)) {
       throw Declined{};
     }
     draft_.program.keys.push_back(part);
   }
 
   // Of what was bound before the pattern and nothing else.
-  bool is_outside(const Expr& expr) const {
-    if (expr.constant() != nullptr) return true;
-    const ExprShape shape = expr.shape();
+  bool is_outside(const ExprShape& shape, const Expr* expr) const {
+    if (expr != nullptr && expr->constant() != nullptr) return true;
     if (shape.kind == Kind::Input) return true;
-    if (shape.kind == Kind::PropertyOf) return is_outside(*shape.left);
+    if (shape.kind == Kind::PropertyOf) return is_outside(shape.left->shape(), shape.left);
     if (shape.kind != Kind::Slot) return false;
+    const auto& optionals = draft_.sketch.optionals;
     return !draft_.sketch.has(shape.slot) &&
-           std::none_of(draft_.sketch.optionals.begin(), draft_.sketch.optionals.end(),
-                        [&](const Sketch& s) { return s.has(shape.slot); });
+           std::none_of(optionals.begin(), optionals.end(), [&](const Sketch& s) { return s.has(shape.slot); });
   }
 
   void add_measure(const AggregateCall& call) {
@@ -101,8 +142,8 @@ class Answer {
 
 }  // namespace
 
-void read_answer(Draft& draft, const Aggregate& aggregate) {
-  Answer(draft).read(aggregate);
+void read_answer(Draft& draft) {
+  Answer(draft).read();
 }
 
 }  // namespace polgraph::fused

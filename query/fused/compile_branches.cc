@@ -4,6 +4,12 @@ namespace polgraph::fused {
 
 namespace {
 
+// What hangs on the node that the operators come to it from changes nothing in which order they first meet the rest.
+bool may_hang(const Draft& draft, std::size_t node, std::size_t edge) {
+  const SketchEdge& written = draft.sketch.edges[edge];
+  return !draft.question.in_order || (written.to == node && !written.into);
+}
+
 void hang(Draft& draft, std::size_t node, std::size_t edge) {
   const SketchEdge& written = draft.sketch.edges[edge];
   const bool forth = written.to == node;
@@ -50,7 +56,7 @@ Branch as_branch(Draft& draft) {
 }  // namespace
 
 void hang_optional(Draft& draft, const Sketch& optional) {
-  Draft inner(optional, draft.image, draft.context, draft.program);
+  Draft inner(optional, draft.question, draft.image, draft.context, draft.program);
   Branch branch = as_branch(inner);
   for (const SketchNode& node : optional.nodes)
     if (node.given) draft.nodes[*draft.sketch.node(node.slot)].branches.push_back(std::move(branch));
@@ -69,7 +75,8 @@ void peel(Draft& draft) {
         degree += edge.from == edge.to ? 2 : 1;
         only = k;
       }
-      if (degree != 1 || draft.edges[*only].needed || draft.sketch.edges[*only].walk) continue;
+      if (degree != 1 || !may_hang(draft, i, *only) || draft.edges[*only].needed || draft.sketch.edges[*only].walk)
+        continue;
       if (best && draft.size_of(i) <= draft.size_of(*best)) continue;
       best = i;
       along = only;

@@ -54,8 +54,19 @@ class Conditions {
         plan.forth.push_back(both ? &draft_.image.both(type) : out ? &arrays.out : &arrays.in);
         plan.back.push_back(both ? &draft_.image.both(type) : out ? &arrays.in : &arrays.out);
       }
+      plan.as_written = as_written(edge, plan);
       if (edge.walk) draft_.nodes[edge.from].needed = draft_.nodes[edge.to].needed = true;
     }
+  }
+
+  // As graph readers tell steps: outgoing ones by type, then incoming ones.
+  Along as_written(const SketchEdge& edge, const EdgePlan& plan) const {
+    if (edge.direction != Direction::Both) return {plan.forth};
+    Along made;
+    for (const TypeId type : plan.types) made.lists.push_back(&draft_.image.type(type).out);
+    made.once_from = made.lists.size();
+    for (const TypeId type : plan.types) made.lists.push_back(&draft_.image.type(type).in);
+    return made;
   }
 
   const NodeSet* members(const std::string& label) {
@@ -99,8 +110,8 @@ class Conditions {
     const auto found = draft_.property(*shape.left);
     if (!found) return false;
     Tests& own = found->of_node ? draft_.nodes[found->variable].own : draft_.edges[found->variable].own;
-    own.columns.push_back(
-        {found->of_node, found->variable, found->column, shape.op, &constant, draft_.program.column_tests++});
+    own.columns.push_back({found->of_node, found->variable, found->column, found->key, shape.op, &constant,
+                           draft_.program.column_tests++});
     return true;
   }
 

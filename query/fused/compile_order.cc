@@ -24,6 +24,17 @@ class Order {
       step.node = i;
       bind(std::move(step), bound);
     }
+    if (draft_.question.in_order) {
+      as_written(bound);
+    } else {
+      cheapest(bound);
+    }
+    if (placed_.size() != draft_.shared.size()) throw Declined{};
+    check_whole();
+  }
+
+ private:
+  void cheapest(std::vector<bool>& bound) {
     Plan plan;
     std::vector<std::size_t> so_far;
     std::vector<bool> trial = bound;
@@ -36,7 +47,9 @@ class Order {
         step.kind = written.walk ? Step::Kind::Walk : Step::Kind::Expand;
         step.edge = next->edge;
         step.from = next->from;
-        step.lists = *next->lists;
+        step.along.lists = *next->lists;
+        step.trails = written.walk && written.direction == Direction::Both;
+        if (step.trails) step.along = draft_.edges[next->edge].as_written;
         step.min = written.min;
         step.max = written.max;
         done_[next->edge] = true;
@@ -46,11 +59,49 @@ class Order {
       }
       bind(std::move(step), bound);
     }
-    if (placed_.size() != draft_.shared.size()) throw Declined{};
-    check_whole();
   }
 
- private:
+  // The nodes one after the other as the operators bind them.
+  void as_written(std::vector<bool>& bound) {
+    for (const Sketch::Part& part : draft_.sketch.parts) {
+      Step step;
+      if (!part.is_edge) {
+        step.node = part.number;
+        step.kind = Step::Kind::Scan;
+        step.members = scanned(step.node);
+        bind(std::move(step), bound);
+        continue;
+      }
+      const SketchEdge& written = draft_.sketch.edges[part.number];
+      if (draft_.edges[part.number].peeled) continue;
+      if (written.into) {
+        close(part.number, bound);
+        continue;
+      }
+      step.node = written.to;
+      step.kind = written.walk ? Step::Kind::Walk : Step::Kind::Expand;
+      step.edge = part.number;
+      step.from = written.from;
+      step.along = draft_.edges[part.number].as_written;
+      step.trails = written.walk;
+      step.min = written.min;
+      step.max = written.max;
+      done_[part.number] = true;
+      bind(std::move(step), bound);
+    }
+  }
+
+  // An edge between nodes that are there, behind the step that came last.
+  void close(std::size_t edge, const std::vector<bool>& bound) {
+    const SketchEdge& written = draft_.sketch.edges[edge];
+    if (draft_.program.steps.empty() || written.walk) throw Declined{};
+    Step& last = draft_.program.steps.back();
+    last.closings.push_back({edge, written.from, written.to, draft_.edges[edge].as_written});
+    done_[edge] = true;
+    add_own(last.tests, draft_.edges[edge].own);
+    add_ready(last.tests, bound);
+  }
+
   struct Way {
     std::size_t edge;
     std::size_t from, to;
@@ -174,19 +225,26 @@ class Order {
   // The node of a step is bound now: with it come the other edges to it, and whatever can be tested.
   void bind(Step step, std::vector<bool>& bound) {
     bound[step.node] = true;
-    for (std::size_t i = 0; i < draft_.edges.size(); ++i) {
+    for (std::size_t i = 0; i < draft_.edges.size() && !draft_.question.in_order; ++i) {
       const SketchEdge& edge = draft_.sketch.edges[i];
       if (done_[i] || draft_.edges[i].peeled || (edge.from != step.node && edge.to != step.node)) continue;
       if (!bound[edge.from] || !bound[edge.to]) continue;
       if (edge.walk) throw Declined{};
       const bool forth = edge.to == step.node;
-      step.closings.push_back({i, forth ? edge.from : edge.to, forth ? draft_.edges[i].forth : draft_.edges[i].back});
+      const Lists& lists = forth ? draft_.edges[i].forth : draft_.edges[i].back;
+      step.closings.push_back({i, forth ? edge.from : edge.to, step.node, {lists}});
       done_[i] = true;
       add_own(step.tests, draft_.edges[i].own);
     }
     if (step.kind == Step::Kind::Expand) add_own(step.tests, draft_.edges[step.edge].own);
     add_own(step.tests, draft_.nodes[step.node].own);
     step.branches = std::move(draft_.nodes[step.node].branches);
+    add_ready(step.tests, bound);
+    draft_.program.steps.push_back(std::move(step));
+  }
+
+  // Tests of several variables of which the last is bound now.
+  void add_ready(Tests& to, const std::vector<bool>& bound) {
     for (std::size_t i = 0; i < draft_.shared.size(); ++i) {
       if (std::count(placed_.begin(), placed_.end(), i) > 0) continue;
       const SharedTest& test = draft_.shared[i];
@@ -195,9 +253,8 @@ class Order {
           std::all_of(test.edges.begin(), test.edges.end(), [&](std::size_t edge) { return done_[edge]; });
       if (!ready) continue;
       placed_.push_back(i);
-      test.add(step.tests);
+      test.add(to);
     }
-    draft_.program.steps.push_back(std::move(step));
   }
 
   static void add_own(Tests& to, const Tests& own) {

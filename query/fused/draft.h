@@ -25,6 +25,7 @@ struct EdgePlan {
   bool needed = false, peeled = false;
   std::vector<TypeId> types;
   Lists forth, back;  // from `from`, from `to`
+  Along as_written;   // from `from`, in the order of the operators
   Tests own;
 };
 
@@ -34,15 +35,10 @@ struct SharedTest {
   std::function<void(Tests&)> add;
 };
 
-// The property of a variable of the pattern: which column it is.
-struct FoundProperty {
-  bool of_node;
-  std::size_t variable, column;
-};
-
 struct Draft {
-  Draft(const Sketch& of, GraphImage& arrays, Context& statement, Program& made)
+  Draft(const Sketch& of, const Question& asked, GraphImage& arrays, Context& statement, Program& made)
       : sketch(of),
+        question(asked),
         image(arrays),
         context(statement),
         work(statement),
@@ -50,13 +46,14 @@ struct Draft {
         nodes(of.nodes.size()),
         edges(of.edges.size()) {}
 
-  std::optional<FoundProperty> property(const Expr& expr);
+  std::optional<PropertyOf> property(const Expr& expr);
   void share(SharedTest made);
-  void need(const FoundProperty& found);
+  void need(const PropertyOf& found);
   void need_edge(std::size_t edge);
   double size_of(std::size_t node) const;  // about how many fit
 
   const Sketch& sketch;
+  const Question& question;
   GraphImage& image;
   Context& context;
   StatementWork work;
@@ -72,7 +69,7 @@ double kept_by(const ColumnTest& test);  // which part of what it is asked of
 std::vector<TypeId> types_of_edge(const SketchEdge& edge, const Snapshot& view);
 
 void read_pattern(Draft& draft);                           // compile_conditions.cc
-void read_answer(Draft& draft, const Aggregate& answer);   // compile_answer.cc
+void read_answer(Draft& draft);                            // compile_answer.cc
 void keep_apart(Draft& draft);                             // compile_apart.cc: relationships that must differ
 void hang_optional(Draft& draft, const Sketch& optional);  // compile_branches.cc: an OPTIONAL MATCH as a branch
 void peel(Draft& draft);                                   // what is only counted, into branches

@@ -52,7 +52,7 @@ void TallyWorker::run(Value* input, std::uint64_t row_number, std::uint64_t give
 bool TallyWorker::found_list(const Step& step, std::uint64_t ways) {
   for (const Source& from : measured_)
     if (from.pieces != nullptr && (from.in_list == nullptr || !from.in_list->absent.empty())) return false;
-  const Adjacents& list = *step.lists[0];
+  const Adjacents& list = *step.along.lists[0];
   const std::uint32_t begin = list.begin(nodes_[step.from]), end = list.end(nodes_[step.from]);
   tick(end - begin + 1);
   if (begin == end) return true;
@@ -71,7 +71,7 @@ bool TallyWorker::found_list(const Step& step, std::uint64_t ways) {
 
 void TallyWorker::write_key(std::size_t which, std::uint32_t id) {
   const KeyPart& part = program_.keys[which];
-  std::uint64_t tag = kOther, word = id;
+  std::uint64_t tag = kOther, word = id;  // a node, a relationship
   if (part.kind == KeyPart::Kind::Given) {
     word = given_;
   } else if (keyed_[which].in_list != nullptr) {

@@ -67,7 +67,8 @@ Worker::Worker(const Program& program, Context* context)
       scans_(!program.steps.empty() && program.steps.front().kind == Step::Kind::Scan),
       decided_(program.column_tests),
       tested_(program.column_tests),
-      walks_(program.steps.size(), Walks(program.image->nodes())) {}
+      walks_(program.steps.size(), Walks(program.image->nodes())),
+      trails_(program.steps.size()) {}
 
 Worker::Source Worker::source_by_id(bool of_node, std::size_t variable, std::size_t column) const {
   const PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
@@ -79,8 +80,8 @@ Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t co
   Source made = source_by_id(of_node, variable, column);
   if (of_node || !scans_) return made;
   for (const Step& step : program_.steps) {
-    if (step.kind != Step::Kind::Expand || step.edge != variable || step.lists.size() != 1) continue;
-    const Adjacents& list = *step.lists[0];
+    if (step.kind != Step::Kind::Expand || step.edge != variable || step.along.lists.size() != 1) continue;
+    const Adjacents& list = *step.along.lists[0];
     const bool may_make = context_ != nullptr && image_may_grow(*context_, list.relationships.size() * 8);
     const ListColumn* in_list = program_.image->list_column(list, column, may_make);
     if (in_list != nullptr && in_list->possible) made.in_list = in_list;
@@ -88,9 +89,16 @@ Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t co
   return made;
 }
 
+Worker::Source Worker::source(const PropertyOf& property) const {
+  Source made = source(property.of_node, property.variable, property.column);
+  made.key = property.key;
+  return made;
+}
+
 std::size_t Worker::bytes() const {
   std::size_t held = 0;
   for (const Walks& walks : walks_) held += walks.bytes();
+  for (const Trail& trail : trails_) held += trail.bytes();
   return held;
 }
 
@@ -173,8 +181,8 @@ void Worker::intersect(std::size_t step, std::uint64_t ways) {
   const auto add = [&](const Adjacents* list, std::uint32_t from) {
     sides[count++] = {list, list->begin(from), list->end(from)};
   };
-  add(here.lists[0], nodes_[here.from]);
-  for (const Closing& edge : here.closings) add(edge.lists[0], nodes_[edge.from]);
+  add(here.along.lists[0], nodes_[here.from]);
+  for (const Closing& edge : here.closings) add(edge.along.lists[0], nodes_[edge.from]);
   std::iter_swap(sides.begin(),
                  std::min_element(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(count),
                                   [](const Side& a, const Side& b) { return a.end - a.at < b.end - b.at; }));
@@ -204,11 +212,14 @@ void Worker::expand(std::size_t step, std::uint64_t ways) {
   if (here.sums_list && found_list(here, ways)) return;
   const bool needed = program_.edge_needed[here.edge];
   const std::uint32_t from = nodes_[here.from];
-  for (const Adjacents* list : here.lists) {
+  for (std::size_t k = 0; k < here.along.lists.size(); ++k) {
+    const Adjacents* list = here.along.lists[k];
+    const bool once = k >= here.along.once_from;
     const std::uint32_t end = list->end(from);
     tick(end - list->begin(from) + 1);
     for (std::uint32_t i = list->begin(from); i < end; ++i) {
       nodes_[here.node] = list->neighbours[i];
+      if (once && nodes_[here.node] == from) continue;
       if (needed) {
         edges_[here.edge] = list->relationships[i];
         positions_[here.edge] = i;
@@ -220,6 +231,7 @@ void Worker::expand(std::size_t step, std::uint64_t ways) {
 
 void Worker::walk(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
+  if (here.trails) return trails(step, ways);
   const auto look = [this](std::size_t steps) { tick(steps); };
   Walks& walks = walks_[step];
   if (program_.only_distinct) {
@@ -233,14 +245,29 @@ void Worker::walk(std::size_t step, std::uint64_t ways) {
   }
 }
 
+// Depth first, each end before what lies behind it.
+void Worker::trails(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  Trail& trail = trails_[step];
+  trail.start(here, nodes_[here.from]);
+  while (trail.next()) {
+    tick(trail.looked_at());
+    if (trail.length() < here.min) continue;
+    nodes_[here.node] = trail.end();
+    bound(step, ways, 0);
+  }
+}
+
 // The step's node is bound: the closings one after the other, then the tests.
 void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
   const Step& here = program_.steps[step];
   if (closing == here.closings.size()) return settled(step, ways);
   const Closing& edge = here.closings[closing];
   std::uint64_t found = 0;
-  for (const Adjacents* list : edge.lists) {
-    const auto [first, last] = entries(*list, nodes_[edge.from], nodes_[here.node]);
+  const std::uint32_t from = nodes_[edge.from], to = nodes_[edge.to];
+  for (std::size_t k = 0; k < edge.along.lists.size() && !(from == to && k >= edge.along.once_from); ++k) {
+    const Adjacents* list = edge.along.lists[k];
+    const auto [first, last] = entries(*list, from, to);
     found += last - first;
     if (!program_.edge_needed[edge.edge]) continue;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -274,7 +301,11 @@ const PropertyColumns::Piece& Worker::read_piece(const Source& from, std::uint32
 
 bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
   Source& from = tested_[test.number];
-  if (from.pieces == nullptr) from = source_by_id(test.of_node, test.variable, test.column);
+  if (from.pieces == nullptr) {
+    from = source_by_id(test.of_node, test.variable, test.column);
+    from.key = test.key;
+  }
+  if (is_missing(from, id)) return decide(test.op, read_value(from, id), *test.constant);
   const PropertyColumns::Piece& values = piece(from, id);
   const std::uint64_t at = id % PropertyColumns::kPiece;
   switch (values.kind) {
@@ -318,7 +349,7 @@ bool Worker::holds(const SketchTest& test) {
     if (const auto node = program_.sketch->node(slot)) {
       scratch_[slot] = Value::node(NodeId(nodes_[*node]));
     } else if (const auto edge = program_.sketch->edge(slot)) {
-      scratch_[slot] = Value::relationship(RelId(edges_[*edge]), program_.edge_types[*edge]);
+      scratch_[slot] = Value::relationship(RelId(edges_[*edge]), *program_.edge_types[*edge]);
     }
   }
   return is_true(*test.condition, scratch_.data(), *context_);
@@ -379,6 +410,26 @@ std::uint64_t Worker::ways_of(const Branch& branch, std::uint32_t from) {
 }
 
 // ---- values
+
+// A value here and there is read from the store, until its piece is worth it.
+Value Worker::read_value(const Source& from, std::uint32_t id) {
+  const EntityId entity = from.of_node ? EntityId::of(NodeId(id)) : EntityId::of(RelId(id));
+  if (auto kept = image_property(*context_, entity, from.key)) return std::move(*kept);
+  return from.of_node ? context_->view().property(NodeId(id), from.key)
+                      : context_->view().property(RelId(id), from.key);
+}
+
+Value Worker::value(const Source& from) {
+  if (from.in_list != nullptr) {
+    const auto number = integer(from);
+    return number ? Value::integer(*number) : Value();
+  }
+  const std::uint32_t id = id_of(from.of_node, from.variable);
+  if (is_missing(from, id)) return read_value(from, id);
+  const PropertyColumns& columns =
+      from.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+  return columns.value(from.column, piece(from, id), id);
+}
 
 std::optional<std::int64_t> Worker::integer(const Source& from) {
   if (from.in_list != nullptr) {

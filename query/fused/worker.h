@@ -7,6 +7,7 @@
 
 #include "graph/blocks.h"
 #include "query/fused/program.h"
+#include "query/fused/trail.h"
 #include "query/fused/walks.h"
 
 namespace polgraph::fused {
@@ -40,9 +41,16 @@ class Worker {
     bool of_node = true;
     std::size_t variable = 0, column = 0;
     const ListColumn* in_list = nullptr;  // of a relationship that a step finds in one list: by its position there
+    KeyId key = {};
   };
   Source source(bool of_node, std::size_t variable, std::size_t column) const;
+  Source source(const PropertyOf& property) const;
+  Value value(const Source& from);
   std::optional<std::int64_t> integer(const Source& from);  // Throws Declined where it is none
+  // Only the statement's own thread reads what is missing.
+  bool is_missing(const Source& from, std::uint32_t id) const {
+    return context_ != nullptr && from.pieces[id >> PropertyColumns::kPieceBits] == nullptr;
+  }
   const PropertyColumns::Piece& piece(const Source& from, std::uint32_t id) {
     const PropertyColumns::Piece* found = from.pieces[id >> PropertyColumns::kPieceBits].get();
     return found != nullptr ? *found : read_piece(from, id);
@@ -64,6 +72,7 @@ class Worker {
   void expand(std::size_t step, std::uint64_t ways);
   void intersect(std::size_t step, std::uint64_t ways);
   void walk(std::size_t step, std::uint64_t ways);
+  void trails(std::size_t step, std::uint64_t ways);
   void bound(std::size_t step, std::uint64_t ways, std::size_t closing);
   void settled(std::size_t step, std::uint64_t ways);
   bool holds(const Tests& tests);
@@ -73,6 +82,7 @@ class Worker {
   bool holds(const SketchTest& test);
   std::uint64_t ways_of(const Branch& branch, std::uint32_t from);
   Source source_by_id(bool of_node, std::size_t variable, std::size_t column) const;
+  Value read_value(const Source& from, std::uint32_t id);
   const PropertyColumns::Piece& read_piece(const Source& from, std::uint32_t id);
 
   const Turn* turn_ = nullptr;                      // of a helper, while it works
@@ -80,6 +90,7 @@ class Worker {
   std::vector<Source> tested_;                      // by test
   std::vector<Value> scratch_;
   std::vector<Walks> walks_;  // by step
+  std::vector<Trail> trails_;
   std::size_t ticks_ = 0, charged_ = 0;
 };
 
