@@ -26,7 +26,10 @@ void TopRun::write(std::size_t number, Batch& out) const {
   out.add_copy(kept.input->data());
   Value* row = out.row(out.rows() - 1);
   worker_->bind(kept.bound.data(), row);
-  for (const auto& [slot, expr] : program_.items) row[slot] = expr->eval(row, context_);
+  for (std::size_t i = 0; i < program_.items.size(); ++i) {
+    const auto& [slot, expr] = program_.items[i];
+    row[slot] = program_.evaluates ? kept.items[i] : expr->eval(row, context_);
+  }
 }
 
 std::size_t TopRun::charged() const {

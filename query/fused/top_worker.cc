@@ -73,11 +73,15 @@ void TopWorker::fill(Kept& to) {
   if (!input_copy_) input_copy_ = std::make_shared<const ValueList>(input_, input_ + context_->width());
   bytes_ -= to.bytes;
   to.keys = keys_;
+  to.items.clear();
+  if (program_.evaluates)
+    for (const auto& item : program_.items) to.items.push_back(row_[item.first]);
   to.bound.assign(nodes_.begin(), nodes_.end());
   to.bound.insert(to.bound.end(), edges_.begin(), edges_.end());
   to.input = input_copy_;
   to.number = rows_;
-  to.bytes = sizeof(Kept) + sizeof(std::size_t) + row_bytes(to.keys.data(), to.keys.size()) + to.bound.size() * 4 +
+  to.bytes = sizeof(Kept) + sizeof(std::size_t) + row_bytes(to.keys.data(), to.keys.size()) +
+             row_bytes(to.items.data(), to.items.size()) + to.bound.size() * 4 +
              row_bytes(to.input->data(), to.input->size());
   bytes_ += to.bytes;
 }

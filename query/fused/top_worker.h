@@ -18,7 +18,7 @@ class TopWorker final : public Worker {
   std::vector<std::size_t> in_order() const;
 
   struct Kept {
-    ValueList keys;
+    ValueList keys, items;             // items where all is evaluated: a second time they may come out otherwise
     std::vector<std::uint32_t> bound;  // nodes, then relationships
     std::shared_ptr<const ValueList> input;
     std::uint64_t number = 0;  // in the order of all rows

@@ -254,6 +254,29 @@ TEST_CASE("over arrays the first rows are those that they are step by step, ties
   }
 }
 
+TEST_CASE("what rows are sorted by is what they show, where it differs each time", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 499) AS i CREATE (:N {i: i})-[:T]->(:M)");
+  graph.options.adjacency = Adjacency::Arrays;
+  CHECK(graph.one("MATCH (a:N)-[:T]->() WITH a.i AS i, rand() AS x ORDER BY x LIMIT 20 WITH collect(x) AS xs "
+                  "RETURN xs = coll.sort(xs) AND size(xs) = 20") == "true");
+}
+
+TEST_CASE("work over arrays ends by --timeout and --memory", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {i: i})-[:T]->(:M {i: i})");
+  graph.options.adjacency = Adjacency::Arrays;
+  graph.options.timeout_s = 0.2;
+  for (const char* query : {"MATCH (a:N), (b:N), (c:N) RETURN a.i ORDER BY c.i LIMIT 3",
+                            "MATCH (a:N), (b:N), (c:N) RETURN a.i ORDER BY c.i + b.i LIMIT 3",
+                            "MATCH (a:N), (b:N), (c:N) WITH DISTINCT a, b, c RETURN count(*)"}) {
+    CAPTURE(query);
+    CHECK_THAT(graph.fault(query), Catch::Contains("Timeout"));
+  }
+  graph.options.timeout_s = 0;
+  graph.options.memory_bytes = 8u << 20;
+  CHECK_THAT(graph.fault("MATCH (a:N), (b:N) RETURN a.i ORDER BY b.i LIMIT 200000"), Catch::Contains("MemoryLimit"));
+  CHECK_THAT(graph.fault("MATCH (a:N), (b:N) WITH DISTINCT a, b RETURN count(*)"), Catch::Contains("MemoryLimit"));
+}
+
 TEST_CASE("how many rows come first may be a parameter", "[query][fused]") {
   QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {i: i, g: i % 7})-[:T {w: i % 5}]->(:M)");
   const std::string query = "MATCH (a:N)-[r:T]->() RETURN a.i ORDER BY r.w DESC, a.g SKIP $skip LIMIT $limit";
