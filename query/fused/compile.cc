@@ -74,8 +74,8 @@ double Draft::size_of(std::size_t node) const {
 namespace {
 
 bool sums_list(const Program& program, const Step& step) {
-  const bool bare = step.kind == Step::Kind::Expand && step.along.lists.size() == 1 && step.closings.empty() &&
-                    step.tests.empty() && step.branches.empty();
+  const bool bare = step.tests.counts.empty() && step.kind == Step::Kind::Expand && step.along.lists.size() == 1 &&
+                    step.closings.empty() && step.tests.empty() && step.branches.empty();
   const auto is_of_step = [&](bool of_node, std::size_t variable) {
     return variable == (of_node ? step.node : step.edge);
   };
@@ -148,6 +148,7 @@ Program compile(const Sketch& sketch, const Question& question, GraphImage& imag
   read_pattern(draft);
   read_answer(draft);
   keep_apart(draft);
+  place_pairs(draft);
   for (const Sketch& optional : sketch.optionals) hang_optional(draft, optional);
   if (!question.rows) peel(draft);
   // What is tested of a relationship is tested of that one; in a branch it is at hand.

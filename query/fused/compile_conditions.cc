@@ -122,7 +122,6 @@ class Conditions {
                right = draft_.sketch.node(shape.right->shape().slot);
     if (!left || !right) return false;
     draft_.pairs.push_back({*left, *right, same});
-    draft_.share({{*left, *right}, {}, [pair = draft_.pairs.back()](Tests& to) { to.pairs.push_back(pair); }});
     return true;
   }
 

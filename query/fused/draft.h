@@ -71,6 +71,7 @@ std::vector<TypeId> types_of_edge(const SketchEdge& edge, const Snapshot& view);
 void read_pattern(Draft& draft);                           // compile_conditions.cc
 void read_answer(Draft& draft);                            // compile_answer.cc
 void keep_apart(Draft& draft);                             // compile_apart.cc: relationships that must differ
+void place_pairs(Draft& draft);                            // compile_pairs.cc: nodes that are or are not one
 void hang_optional(Draft& draft, const Sketch& optional);  // compile_branches.cc: an OPTIONAL MATCH as a branch
 void peel(Draft& draft);                                   // what is only counted, into branches
 void order(Draft& draft);                                  // compile_order.cc: the rest into steps

@@ -83,6 +83,14 @@ struct EdgeTest {  // there is a relationship from one node to the other, or the
   bool wanted;
 };
 
+// Two nodes that differ, each at the end of an edge of its own, of which only the number of pairs matters: all pairs
+// less those of one node twice.
+struct PairCount {
+  std::size_t left, right;  // the nodes that the edges hang on
+  const Adjacents* left_ends;
+  const Adjacents* right_ends;
+};
+
 struct Tests {
   std::vector<LabelTest> labels;
   std::vector<ColumnTest> columns;
@@ -90,6 +98,7 @@ struct Tests {
   std::vector<EdgeTest> edges;
   std::vector<const SketchTest*> others;                       // evaluated over a row of values
   std::vector<std::pair<std::size_t, std::size_t>> different;  // edges that must not be one relationship
+  std::vector<PairCount> counts;                               // no tests: so many ways more
   bool empty() const {
     return labels.empty() && columns.empty() && pairs.empty() && edges.empty() && others.empty() && different.empty();
   }

@@ -281,6 +281,10 @@ void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
 void Worker::settled(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
   if (!here.tests.empty() && !holds(here.tests)) return;
+  for (const PairCount& pairs : here.tests.counts) {
+    ways = times(ways, count(pairs));
+    if (ways == 0) return;
+  }
   for (const Branch& branch : here.branches) {
     const std::uint64_t more = ways_of(branch, nodes_[here.node]);
     if (more == 0) return;
@@ -407,6 +411,35 @@ std::uint64_t Worker::ways_of(const Branch& branch, std::uint32_t from) {
     }
   }
   return branch.optional && ways == 0 ? 1 : ways;
+}
+
+// How often one node comes at the ends of both.
+std::uint64_t Worker::common(const Adjacents& few, std::uint32_t a, const Adjacents& many, std::uint32_t b) {
+  constexpr std::uint32_t kSkewed = 16;  // beyond, searching is cheaper than going along
+  const bool searches = many.degree(b) / kSkewed > few.degree(a);
+  const auto* all = many.neighbours.data();
+  const std::uint32_t end = many.end(b);
+  std::uint32_t at = many.begin(b);
+  tick(few.degree(a) + (searches ? 0 : end - at) + 1);
+  std::uint64_t found = 0;
+  for (std::uint32_t i = few.begin(a); i < few.end(a) && at < end; ++i) {
+    const std::uint32_t node = few.neighbours[i];
+    if (searches) {
+      at = static_cast<std::uint32_t>(std::lower_bound(all + at, all + end, node) - all);
+    } else {
+      while (at < end && all[at] < node) ++at;
+    }
+    for (std::uint32_t same = at; same < end && all[same] == node; ++same) ++found;
+  }
+  return found;
+}
+
+std::uint64_t Worker::count(const PairCount& pairs) {
+  const Adjacents &left = *pairs.left_ends, &right = *pairs.right_ends;
+  const std::uint32_t a = nodes_[pairs.left], b = nodes_[pairs.right];
+  const std::uint64_t all = std::uint64_t{left.degree(a)} * right.degree(b);
+  if (all == 0) return 0;
+  return all - (left.degree(a) <= right.degree(b) ? common(left, a, right, b) : common(right, b, left, a));
 }
 
 // ---- values

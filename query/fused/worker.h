@@ -80,6 +80,8 @@ class Worker {
   bool holds(const ColumnTest& test, std::uint32_t id);
   bool holds(const EdgeTest& test) const;
   bool holds(const SketchTest& test);
+  std::uint64_t count(const PairCount& pairs);
+  std::uint64_t common(const Adjacents& few, std::uint32_t a, const Adjacents& many, std::uint32_t b);
   std::uint64_t ways_of(const Branch& branch, std::uint32_t from);
   Source source_by_id(bool of_node, std::size_t variable, std::size_t column) const;
   Value read_value(const Source& from, std::uint32_t id);
