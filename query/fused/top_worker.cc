@@ -37,7 +37,7 @@ void TopWorker::evaluate() {
   known_ = keys_.size();
 }
 
-Value TopWorker::key(std::size_t which) {
+const Value& TopWorker::key(std::size_t which) {
   if (which >= known_) {
     keys_[which] = value(sorted_[which]);
     known_ = which + 1;

@@ -31,7 +31,7 @@ class TopWorker final : public Worker {
  private:
   void found(std::uint64_t ways) override;
   void evaluate();
-  Value key(std::size_t which);
+  const Value& key(std::size_t which);
   bool is_before_last();
   std::weak_ordering relation(const ValueList& a, const ValueList& b) const;
   void fill(Kept& to);
