@@ -64,10 +64,25 @@ void Fused::open(Context& context) {
     statement_ = context.views->statement;
     types_ = types_of(sketch_, context.view());
     declined_ = false;
+    estimate(context.view());
   }
   started_ = by_steps_ = false;
   anew_.reset();
   at_ = 0;
+}
+
+// Counts are looked at once a statement: a plan inside another begins for each of its rows.
+void Fused::estimate(const Snapshot& view) {
+  const Statistics counts = view.statistics();
+  worth_ = steps_worth_arrays(counts);
+  std::uint64_t starts = counts.nodes;
+  for (const auto& [node, name] : sketch_.labels) {
+    const auto label = view.find_label(name);
+    const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
+    starts = std::min(starts, known == counts.nodes_by_label.end() ? 0 : known->second);
+  }
+  const bool given = std::any_of(sketch_.nodes.begin(), sketch_.nodes.end(), [](const auto& n) { return n.given; });
+  starts_few_ = given || starts < kManyStarts;
 }
 
 Fused::Choice Fused::choose(Context& context) {
@@ -79,16 +94,8 @@ Fused::Choice Fused::choose(Context& context) {
       std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return context.image->has_type(type); });
   if (!there && !image_may_grow(context, context.image->bytes_of_types(types_))) return Choice::Steps;
   if (wanted == Adjacency::Arrays || (there && !types_.empty())) return Choice::Arrays;
-  const Statistics counts = context.view().statistics();
-  if (context.image->spent(types_) >= steps_worth_arrays(counts)) return Choice::Arrays;
-  std::uint64_t starts = counts.nodes;
-  for (const auto& [node, name] : sketch_.labels) {
-    const auto label = context.view().find_label(name);
-    const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
-    starts = std::min(starts, known == counts.nodes_by_label.end() ? 0 : known->second);
-  }
-  const bool given = std::any_of(sketch_.nodes.begin(), sketch_.nodes.end(), [](const auto& n) { return n.given; });
-  return given || starts < kManyStarts ? Choice::StepsFirst : Choice::Arrays;
+  if (context.image->spent(types_) >= worth_) return Choice::Arrays;
+  return starts_few_ ? Choice::StepsFirst : Choice::Arrays;
 }
 
 void Fused::prepare(Context& context) {
@@ -132,7 +139,7 @@ void Fused::start(Batch& out, Context& context) {
   started_ = true;
   Choice choice = choose(context);
   if (choice == Choice::StepsFirst) {
-    anew_.emplace(StartAnew{context.image->spent(types_), steps_worth_arrays(context.view().statistics())});
+    anew_.emplace(StartAnew{context.image->spent(types_), worth_});
     try {
       return start_steps(out, context);
     } catch (const ArraysWanted&) {

@@ -25,6 +25,7 @@ class Fused : public Operator {
 
  private:
   enum class Choice { Steps, StepsFirst, Arrays };
+  void estimate(const Snapshot& view);
   Choice choose(Context& context);
   void start(Batch& out, Context& context);
   void start_steps(Batch& out, Context& context);
@@ -41,6 +42,8 @@ class Fused : public Operator {
   // Of one statement, however often it runs (for each row of another plan): what its branches remember stays good.
   std::uint64_t statement_ = 0;
   std::vector<TypeId> types_;
+  std::uint64_t worth_ = 0;  // what arrays of these cost, in steps
+  bool starts_few_ = false;  // a look-up, or a scan of few nodes
   std::optional<Program> program_;
   std::unique_ptr<Run> run_;
   std::size_t at_ = 0, held_ = 0;
