@@ -51,6 +51,7 @@ bool StepReader::next() {
       continue;
     }
     const std::uint32_t i = at_++;
+    if (counted_ != nullptr) ++*counted_;
     const NodeId neighbour(list_->adjacents->neighbours[i]);
     if (once_ && !list_->outgoing && neighbour == node_) continue;
     step_ = {list_->type, neighbour, RelId(list_->adjacents->relationships[i]), list_->outgoing};
@@ -60,7 +61,8 @@ bool StepReader::next() {
 
 StepReader StepSource::steps(NodeId node, Direction direction, std::span<const TypeId> types, Context& context) {
   const std::size_t seeks = std::max<std::size_t>(1, types.size()) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(types, seeks, context)) return StepReader(lists(direction), node, {}, direction == Direction::Both);
+  if (from_arrays(types, seeks, context))
+    return StepReader(lists(direction), node, {}, direction == Direction::Both, counted(context));
   return StepReader(context.view().steps(node, direction, types), context.anew ? context.anew->spent : *spent_);
 }
 
@@ -69,9 +71,15 @@ StepReader StepSource::steps_to(NodeId node, NodeId neighbour, Direction directi
   const std::size_t known = types.empty() ? types_.size() : types.size();
   const std::size_t seeks = std::max<std::size_t>(1, known) * (direction == Direction::Both ? 2 : 1);
   if (from_arrays(types, seeks, context))
-    return StepReader(lists(direction), node, neighbour, direction == Direction::Both);
+    return StepReader(lists(direction), node, neighbour, direction == Direction::Both, counted(context));
   return StepReader(context.view().steps_to(node, neighbour, direction, types),
                     context.anew ? context.anew->spent : *spent_);
+}
+
+// Rows that operators make out of arrays take about as long as steps over the store: whoever would begin again without
+// rows is told of both.
+std::uint64_t* StepSource::counted(Context& context) {
+  return context.anew != nullptr ? &context.anew->spent : nullptr;
 }
 
 // Arrays that an earlier statement or operator made are there for nothing.
@@ -105,7 +113,11 @@ void StepSource::decide(std::span<const TypeId> types, Context& context) {
 }
 
 bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context) {
-  if (in_arrays_) return true;
+  if (in_arrays_) {
+    if (context.anew != nullptr && !context.anew->too_late && context.anew->spent >= context.anew->worth)
+      throw ArraysWanted{};
+    return true;
+  }
   if (context.views != nullptr && context.views->statement != statement_) {  // a plan that runs again
     statement_ = context.views->statement;
     decided_ = false;
@@ -117,11 +129,12 @@ bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, C
   if (!allowed_) return false;
   if (context.anew != nullptr) {
     context.anew->spent += seeks * kSeek;
-    if (context.anew->spent >= context.anew->worth) throw ArraysWanted{};
-    return false;
+    if (context.anew->spent < context.anew->worth) return false;
+    if (!context.anew->too_late) throw ArraysWanted{};
+  } else {
+    *spent_ += seeks * kSeek;
+    if (*spent_ < worth_) return false;
   }
-  *spent_ += seeks * kSeek;
-  if (*spent_ < worth_) return false;
   if (take_arrays(context)) return true;
   StatementWork work(context);
   context.image->need_types(types_, work);

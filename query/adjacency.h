@@ -37,9 +37,10 @@ struct StepList {
 class StepReader {
  public:
   StepReader(StepCursor cursor, std::uint64_t& steps) : cursor_(std::move(cursor)), counted_(&steps) {}
-  // `once`: what leads from the node to itself has come as outgoing already.
-  StepReader(std::span<const StepList> lists, NodeId node, std::optional<NodeId> neighbour, bool once)
-      : lists_(lists), node_(node), neighbour_(neighbour), once_(once) {}
+  // `once`: what leads from the node to itself has come as outgoing already. `steps` may be null.
+  StepReader(std::span<const StepList> lists, NodeId node, std::optional<NodeId> neighbour, bool once,
+             std::uint64_t* steps)
+      : counted_(steps), lists_(lists), node_(node), neighbour_(neighbour), once_(once) {}
 
   bool next();
   const Step& step() const { return cursor_ ? cursor_->step() : step_; }
@@ -69,6 +70,7 @@ class StepSource {
   bool from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context);
   void decide(std::span<const TypeId> types, Context& context);
   bool take_arrays(Context& context);
+  static std::uint64_t* counted(Context& context);
   std::span<const StepList> lists(Direction direction) const;
 
   std::vector<StepList> lists_;  // outgoing, then as many incoming; none: the store is read

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "graph/error.h"
@@ -25,6 +26,7 @@ class GraphViews;
 struct StartAnew {
   std::uint64_t& spent;  // in steps
   std::uint64_t worth;
+  bool too_late = false;  // rows were handed out: it is counted what they cost, and arrays are made in their midst
 };
 
 inline constexpr std::uint64_t kStepsOfRecord = 20;  // what reading a record costs, in the same
@@ -76,7 +78,7 @@ class Context {
   Counters counters;
   GraphViews* views = nullptr;  // kept between statements (query/views.h); null: none are
   GraphImage* image = nullptr;  // of the graph that a reading statement sees, likewise
-  StartAnew* anew = nullptr;    // whoever runs has handed out no row yet and can begin again with arrays
+  StartAnew* anew = nullptr;    // of whoever runs and can begin again with arrays
 
   // A node that was deleted although it had relationships, which the statement may delete yet.
   struct Suspect {
@@ -101,6 +103,19 @@ class Context {
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;
   std::unordered_set<RelId> relationships_deleted_;
+};
+
+// The context's `anew`, for a while.
+class Anew {
+ public:
+  Anew(Context& context, StartAnew* now) : context_(context), before_(std::exchange(context.anew, now)) {}
+  ~Anew() { context_.anew = before_; }
+  Anew(const Anew&) = delete;
+  Anew& operator=(const Anew&) = delete;
+
+ private:
+  Context& context_;
+  StartAnew* before_;
 };
 
 // Memory of a value in the making; given back when it is done.

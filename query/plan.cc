@@ -90,7 +90,7 @@ std::uint32_t Binder::plans_made() const {
 }
 
 Pipeline Binder::finish(Plan plan) {
-  if (options_.rewrites) rewrite(plan.operators, explainer_ == nullptr);
+  if (options_.rewrites) rewrite(plan.operators, plan.argument.get(), explainer_ == nullptr);
   limits_.tick();
   limits_.charge(kPipelineBytes + plan.operators.size() * kOperatorBytes);
   if (explainer_ != nullptr) return explainer_->chain(std::move(plan.operators), std::move(plan.argument));

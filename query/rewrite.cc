@@ -1,5 +1,6 @@
 #include "query/rewrite.h"
 
+#include "query/fused/fuse.h"
 #include "query/fused/fused_aggregate.h"
 #include "query/operators/basic.h"
 
@@ -60,13 +61,15 @@ void filter_in_expansion(std::vector<OperatorPtr>& operators) {
 namespace {
 
 using Rewrite = void (*)(std::vector<OperatorPtr>&);
-constexpr Rewrite kRewrites[] = {&top_of_sort, &project_behind_cut, &filter_in_expansion};
+constexpr Rewrite kRewrites[] = {&top_of_sort, &project_behind_cut};
 
 }  // namespace
 
-void rewrite(std::vector<OperatorPtr>& operators, bool may_fuse) {
-  if (may_fuse) fused::fuse(operators);
+void rewrite(std::vector<OperatorPtr>& operators, const Argument* argument, bool may_fuse) {
+  if (may_fuse) fused::fuse(operators, argument);
   for (const Rewrite apply : kRewrites) apply(operators);
+  if (may_fuse) fused::fuse_first_rows(operators);
+  filter_in_expansion(operators);
 }
 
 }  // namespace polgraph

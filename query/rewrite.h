@@ -9,7 +9,7 @@
 namespace polgraph {
 
 // `may_fuse`: several operators may become one (query/fused/); EXPLAIN and PROFILE show them apart.
-void rewrite(std::vector<OperatorPtr>& operators, bool may_fuse);
+void rewrite(std::vector<OperatorPtr>& operators, const Argument* argument, bool may_fuse);
 
 // A condition right behind an expansion is tested inside it.
 void filter_in_expansion(std::vector<OperatorPtr>& operators);

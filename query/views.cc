@@ -59,7 +59,8 @@ std::optional<Value> image_property(Context& context, EntityId entity, KeyId key
   if (context.image == nullptr || !context.image->possible() || context.options().adjacency == Adjacency::Store)
     return {};
   PropertyColumns& columns = entity.is_node ? context.image->node_columns() : context.image->relationship_columns();
-  if (columns.bytes() > kPlentyBytes && !image_may_grow(context, 0)) return {};
+  const bool is_new = columns.bytes() > kPlentyBytes && columns.piece(columns.column(key), entity.value) == nullptr;
+  if (is_new && !image_may_grow(context, 0)) return {};
   StatementWork work(context);
   auto found = columns.find(key, entity.value, work);
   if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;

@@ -57,6 +57,7 @@ class Projector {
   const Variable* given(const Item& item) const;
   void project_plain();
   bool may_be_late(const Item& item) const;
+  bool never_fails(const ast::Expression& expr) const;
   void project_grouped();
   void add_projected_keys(std::vector<std::pair<std::size_t, ExprPtr>>& keys);
   ExprPtr grouped(const Item& item, std::vector<AggregateCall>& calls);
@@ -175,20 +176,32 @@ void Projector::project_plain() {
   if (!computed.empty() || !late.empty()) context_.plan.add<Project>(std::move(computed), std::move(late));
 }
 
-// A property of a node or relationship, which no row can fail on where nothing was deleted, and which ORDER BY does not
-// ask for: with LIMIT behind it, it need not be read for rows that are dropped.
+// No row can fail on it where nothing was deleted, and ORDER BY does not ask for it: with LIMIT behind it, it need not
+// be read for rows that are dropped.
 bool Projector::may_be_late(const Item& item) const {
   if (!projection_.limit || projection_.order.empty() || projection_.distinct) return false;
   if (context_.plan.writes || context_.use != Binder::Use::Statement) return false;
-  const auto* property = std::get_if<ast::PropertyAccess>(&item.expr->node);
+  return never_fails(*item.expr) &&
+         std::none_of(projection_.order.begin(), projection_.order.end(), [&](const ast::SortItem& sort) {
+           return mentions(*sort.expression, item.name) || contains_plan(*sort.expression);
+         });
+}
+
+// A property of a node or relationship, or the first of several.
+bool Projector::never_fails(const ast::Expression& expr) const {
+  if (const auto* call = std::get_if<ast::FunctionCall>(&expr.node)) {
+    const Function* function = find_function(call->name);
+    return function != nullptr && function->name == "coalesce" &&
+           std::all_of(call->arguments.begin(), call->arguments.end(), [&](const auto& argument) {
+             return std::holds_alternative<ast::Literal>(argument->node) || never_fails(*argument);
+           });
+  }
+  const auto* property = std::get_if<ast::PropertyAccess>(&expr.node);
   const std::string* name = property != nullptr ? variable_name(property->object.get()) : nullptr;
   const Variable* object = name != nullptr ? context_.scope.find(*name) : nullptr;
   constexpr std::uint32_t kEntity =
       StaticType::bit(ValueKind::Node) | StaticType::bit(ValueKind::Relationship) | StaticType::bit(ValueKind::Null);
-  if (object == nullptr || (object->type.kinds & ~kEntity) != 0) return false;
-  return std::none_of(projection_.order.begin(), projection_.order.end(), [&](const ast::SortItem& sort) {
-    return mentions(*sort.expression, item.name) || contains_plan(*sort.expression);
-  });
+  return object != nullptr && (object->type.kinds & ~kEntity) == 0;
 }
 
 void Projector::project_grouped() {

@@ -1,48 +1,26 @@
-// Runs a program over arrays and gathers its groups.
+// Run: a program that runs over arrays. Rows go in, and when all have, rows of the answer are written.
 //
-//   Thread  two where the program is plain and scans much; groups come in one order, whoever met them first
 //   Throws  Declined, what conditions throw, Error Limit, Error Interrupted
 #pragma once
 
-#include <memory>
-#include <unordered_map>
-#include <vector>
-
 #include "query/fused/program.h"
+#include "query/operator.h"
 
 namespace polgraph::fused {
 
-class Worker;
-
 class Run {
  public:
-  Run(const Program& program, Context& context);
-  ~Run();
-
-  void row(Value* input);  // one row of what comes before the pattern
-  void finish();           // once, behind the last row
-  // Drops groups that are not among the first `most` by the number in `slot` (ties stay). False: it is none of those.
-  bool keep_first(std::size_t slot, bool descending, std::uint64_t most);
-
-  void put_in_order();  // by where in the scan or the input they were met; behind keep_first: fewer are left
-
-  std::size_t charged() const;  // to the statement, by itself
-  std::size_t groups() const { return order_.size(); }
-  void write(std::size_t group, Value* row) const;  // its keys and measures into their slots
-
- private:
-  void read_columns();
-  void share_work();
-  std::uint64_t given_key(Value* input);
-
-  const Program& program_;
-  Context& context_;
-  std::unique_ptr<Worker> main_;  // made with the first row, when columns are there
-  std::vector<ValueList> given_;  // values of keys that come in with rows
-  std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
-  std::vector<std::size_t> order_;
-  std::uint64_t rows_ = 0;
-  std::size_t given_charged_ = 0;
+  virtual ~Run() = default;
+  virtual void row(Value* input) = 0;
+  virtual void finish() = 0;  // once, behind the last row
+  virtual std::size_t rows() const = 0;
+  virtual void write(std::size_t number, Batch& out) const = 0;  // appends a row of the answer
+  virtual std::size_t charged() const = 0;                       // to the statement, by itself
 };
+
+// Scanning many nodes: all columns that the program reads, where they fit. Of few nodes only pieces that are met are
+// read.
+void read_columns(const Program& program, Context& context);
+bool scans_many(const Program& program);
 
 }  // namespace polgraph::fused

@@ -61,6 +61,7 @@ std::optional<std::size_t> Sketch::add(std::size_t slot) {
 bool Sketch::scan(std::size_t slot, const std::string& label) {
   const auto made = add(slot);
   if (!made) return false;
+  parts.push_back({false, *made});
   if (!label.empty()) labels.emplace_back(*made, label);
   return true;
 }
@@ -74,17 +75,19 @@ bool Sketch::expand(const ExpandSpec& spec) {
                   .to = 0,
                   .direction = spec.direction,
                   .types = spec.types.names,
-                  .differs = spec.taken};
+                  .differs = spec.taken,
+                  .into = spec.into};
   const auto to = spec.into ? std::optional(known(spec.to)) : add(spec.to);
   if (!to) return false;
   edge.to = *to;
+  parts.push_back({true, edges.size()});
   edges.push_back(std::move(edge));
   return true;
 }
 
 bool Sketch::walk(const WalkSpec& spec) {
   const bool plain = !spec.into && !spec.where && spec.mode == ast::PathPattern::Mode::Trail && spec.taken.empty() &&
-                     spec.path == kNoSlot && spec.direction != Direction::Both;
+                     spec.path == kNoSlot;
   if (!plain || !expand(spec)) return false;
   edges.back().walk = true;
   edges.back().min = spec.min;

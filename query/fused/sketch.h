@@ -31,6 +31,7 @@ struct SketchEdge {
   Direction direction;               // seen from `from`
   std::vector<std::string> types;    // none: any
   std::vector<std::size_t> differs;  // slots of the relationships that it must not be
+  bool into = false;                 // `to` was there before
   bool walk = false;                 // a walk of `min` to `max` steps; `to` is new and ends it
   std::uint64_t min = 1;
   std::optional<std::uint64_t> max = {};
@@ -58,6 +59,12 @@ class Sketch {
   std::vector<SketchNode> nodes;
   std::vector<SketchEdge> edges;
   std::vector<SketchTest> tests;
+  // A scan of a node, or an edge, by number, in the order in which the operators come.
+  struct Part {
+    bool is_edge;
+    std::size_t number;
+  };
+  std::vector<Part> parts;
   std::vector<std::pair<std::size_t, std::string>> labels;  // of nodes, by number: those that a scan asked for
   std::vector<Sketch> optionals;  // each may be missing; its given nodes are nodes of this sketch
 

@@ -26,7 +26,7 @@ void Walks::reach(const Step& step, std::uint32_t from, const Tick& tick) {
   for (std::uint64_t depth = 0; !level_.empty() && (!step.max || depth < *step.max); ++depth) {
     following_.clear();
     for (const std::uint32_t node : level_) {
-      for (const Adjacents* list : step.lists) {
+      for (const Adjacents* list : step.along.lists) {
         tick(list->degree(node) + 1);
         for (std::uint32_t i = list->begin(node); i < list->end(node); ++i) {
           const std::uint32_t next = list->neighbours[i];
@@ -46,7 +46,7 @@ void Walks::reach(const Step& step, std::uint32_t from, const Tick& tick) {
 void Walks::refuse_circles(const Step& step, std::uint32_t from, const Tick& tick) {
   entering_.resize(nodes_);
   const auto each = [&](std::uint32_t node, const auto& visit) {
-    for (const Adjacents* list : step.lists) {
+    for (const Adjacents* list : step.along.lists) {
       tick(list->degree(node) + 1);
       for (std::uint32_t i = list->begin(node); i < list->end(node); ++i) visit(list->neighbours[i]);
     }
@@ -99,7 +99,7 @@ void Walks::count(const Step& step, std::uint32_t from, const Tick& tick) {
     for (const std::uint32_t node : level_) {
       const std::uint64_t ways = now_[node];
       now_[node] = 0;
-      for (const Adjacents* list : step.lists) {
+      for (const Adjacents* list : step.along.lists) {
         tick(list->degree(node) + 1);
         for (std::uint32_t i = list->begin(node); i < list->end(node); ++i) {
           const std::uint32_t end = list->neighbours[i];

@@ -11,21 +11,7 @@ namespace polgraph::fused {
 namespace {
 
 constexpr std::size_t kStepsOfLook = 1024;
-constexpr std::size_t kDistinctBytes = 40;     // of an entry of a hash set
-constexpr std::uint32_t kNobody = 0xFFFFFFFF;  // ids are below
 constexpr std::uint8_t kHolds = 1, kFails = 2;
-
-std::uint64_t times(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t product;
-  if (__builtin_mul_overflow(a, b, &product)) throw Declined{};
-  return product;
-}
-
-std::uint64_t plus(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t sum;
-  if (__builtin_add_overflow(a, b, &sum)) throw Declined{};
-  return sum;
-}
 
 bool ordered(ast::BinaryOp op, std::partial_ordering order) {
   switch (op) {
@@ -70,10 +56,6 @@ std::pair<std::uint32_t, std::uint32_t> entries(const Adjacents& list, std::uint
   return {static_cast<std::uint32_t>(first - all), static_cast<std::uint32_t>(last - all)};
 }
 
-constexpr std::size_t kTagBits = 2;
-
-enum Tag : std::uint64_t { kNull = 0, kInteger = 1, kText = 2, kOther = 3 };
-
 }  // namespace
 
 Worker::Worker(const Program& program, Context* context)
@@ -82,26 +64,11 @@ Worker::Worker(const Program& program, Context* context)
       nodes_(program.sketch->nodes.size()),
       edges_(program.sketch->edges.size()),
       positions_(program.sketch->edges.size()),
+      scans_(!program.steps.empty() && program.steps.front().kind == Step::Kind::Scan),
       decided_(program.column_tests),
       tested_(program.column_tests),
-      key_(program.keys.size() + 1),
-      key_ids_(program.keys.size(), kNobody),
-      scans_(!program.steps.empty() && program.steps.front().kind == Step::Kind::Scan),
-      groups_(program.keys.size() + 1, program.measures.size()),
-      distinct_(program.measures.size(), NodeSet(0)),
-      distinct_in_(program.measures.size()) {
-  for (std::size_t i = 0; i < program.measures.size(); ++i)
-    if (program.measures[i].kind == Measure::Kind::DistinctNodes && program.keys.empty())
-      distinct_[i] = NodeSet(program.image->nodes());
-  for (const KeyPart& key : program.keys)
-    keyed_.push_back(key.kind == KeyPart::Kind::Property ? source(key.of_node, key.variable, key.column) : Source{});
-  for (const Measure& measure : program.measures) {
-    const bool reads = measure.kind != Measure::Kind::CountRows && measure.kind != Measure::Kind::DistinctNodes;
-    measured_.push_back(reads ? source(measure.of_node, measure.variable, measure.column) : Source{});
-  }
-  walks_.resize(program.steps.size(), Walks(program.image->nodes()));
-  if (program.keys.empty()) groups_.find(key_.data(), 0);
-}
+      walks_(program.steps.size(), Walks(program.image->nodes())),
+      trails_(program.steps.size()) {}
 
 Worker::Source Worker::source_by_id(bool of_node, std::size_t variable, std::size_t column) const {
   const PropertyColumns& columns = of_node ? program_.image->node_columns() : program_.image->relationship_columns();
@@ -113,8 +80,8 @@ Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t co
   Source made = source_by_id(of_node, variable, column);
   if (of_node || !scans_) return made;
   for (const Step& step : program_.steps) {
-    if (step.kind != Step::Kind::Expand || step.edge != variable || step.lists.size() != 1) continue;
-    const Adjacents& list = *step.lists[0];
+    if (step.kind != Step::Kind::Expand || step.edge != variable || step.along.lists.size() != 1) continue;
+    const Adjacents& list = *step.along.lists[0];
     const bool may_make = context_ != nullptr && image_may_grow(*context_, list.relationships.size() * 8);
     const ListColumn* in_list = program_.image->list_column(list, column, may_make);
     if (in_list != nullptr && in_list->possible) made.in_list = in_list;
@@ -122,11 +89,16 @@ Worker::Source Worker::source(bool of_node, std::size_t variable, std::size_t co
   return made;
 }
 
+Worker::Source Worker::source(const PropertyOf& property) const {
+  Source made = source(property.of_node, property.variable, property.column);
+  made.key = property.key;
+  return made;
+}
+
 std::size_t Worker::bytes() const {
-  std::size_t held = groups_.bytes();
-  for (const auto& set : distinct_in_) held += set.size() * kDistinctBytes;
-  for (const NodeSet& set : distinct_) held += set.bytes();
+  std::size_t held = 0;
   for (const Walks& walks : walks_) held += walks.bytes();
+  for (const Trail& trail : trails_) held += trail.bytes();
   return held;
 }
 
@@ -148,7 +120,7 @@ void Worker::tick(std::size_t steps) {
   ticks_ = 0;
 }
 
-void Worker::run(Value* input, std::uint64_t row_number, std::uint64_t given) {
+void Worker::run(Value* input) {
   if (!program_.plain) scratch_.assign(input, input + context_->width());
   for (const Step& step : program_.steps) {
     if (step.kind != Step::Kind::Given) break;
@@ -157,10 +129,6 @@ void Worker::run(Value* input, std::uint64_t row_number, std::uint64_t given) {
     if (!value.is_node() || value.as_node().value >= program_.image->nodes()) throw Declined{};
     nodes_[step.node] = static_cast<std::uint32_t>(value.as_node().value);
   }
-  if (given_ != given) std::fill(key_ids_.begin(), key_ids_.end(), kNobody);
-  given_ = given;
-  position_ = row_number << 32;
-  sequence_ = 0;
   go(0, 1);
 }
 
@@ -179,7 +147,7 @@ void Worker::run_words(std::size_t begin, std::size_t end, const Turn& turn) {
 }
 
 void Worker::go(std::size_t step, std::uint64_t ways) {
-  if (step == program_.steps.size()) return emit(ways);
+  if (step == program_.steps.size()) return found(ways);
   switch (program_.steps[step].kind) {
     case Step::Kind::Given: return bound(step, ways, 0);
     case Step::Kind::Scan: return scan(step, ways);
@@ -213,8 +181,8 @@ void Worker::intersect(std::size_t step, std::uint64_t ways) {
   const auto add = [&](const Adjacents* list, std::uint32_t from) {
     sides[count++] = {list, list->begin(from), list->end(from)};
   };
-  add(here.lists[0], nodes_[here.from]);
-  for (const Closing& edge : here.closings) add(edge.lists[0], nodes_[edge.from]);
+  add(here.along.lists[0], nodes_[here.from]);
+  for (const Closing& edge : here.closings) add(edge.along.lists[0], nodes_[edge.from]);
   std::iter_swap(sides.begin(),
                  std::min_element(sides.begin(), sides.begin() + static_cast<std::ptrdiff_t>(count),
                                   [](const Side& a, const Side& b) { return a.end - a.at < b.end - b.at; }));
@@ -238,38 +206,20 @@ void Worker::intersect(std::size_t step, std::uint64_t ways) {
   }
 }
 
-// All relationships of a node belong to one group: its numbers are added up where they lie. False: some are null.
-bool Worker::sum_list(const Step& step, std::uint64_t ways) {
-  for (const Source& from : measured_)
-    if (from.pieces != nullptr && (from.in_list == nullptr || !from.in_list->absent.empty())) return false;
-  const Adjacents& list = *step.lists[0];
-  const std::uint32_t begin = list.begin(nodes_[step.from]), end = list.end(nodes_[step.from]);
-  tick(end - begin + 1);
-  if (begin == end) return true;
-  find_group();
-  const std::uint64_t count = times(ways, end - begin);
-  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-    Tally& tally = groups_.tally(last_group_, i);
-    tally.count = plus(tally.count, count);
-    if (measured_[i].in_list == nullptr) continue;
-    Wide sum = 0;
-    for (std::uint32_t at = begin; at < end; ++at) sum += measured_[i].in_list->integers[at];
-    tally.sum += sum * Wide{ways};
-  }
-  return true;
-}
-
 void Worker::expand(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
   if (here.intersects) return intersect(step, ways);
-  if (here.sums_list && sum_list(here, ways)) return;
+  if (here.sums_list && found_list(here, ways)) return;
   const bool needed = program_.edge_needed[here.edge];
   const std::uint32_t from = nodes_[here.from];
-  for (const Adjacents* list : here.lists) {
+  for (std::size_t k = 0; k < here.along.lists.size(); ++k) {
+    const Adjacents* list = here.along.lists[k];
+    const bool once = k >= here.along.once_from;
     const std::uint32_t end = list->end(from);
     tick(end - list->begin(from) + 1);
     for (std::uint32_t i = list->begin(from); i < end; ++i) {
       nodes_[here.node] = list->neighbours[i];
+      if (once && nodes_[here.node] == from) continue;
       if (needed) {
         edges_[here.edge] = list->relationships[i];
         positions_[here.edge] = i;
@@ -281,6 +231,7 @@ void Worker::expand(std::size_t step, std::uint64_t ways) {
 
 void Worker::walk(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
+  if (here.trails) return trails(step, ways);
   const auto look = [this](std::size_t steps) { tick(steps); };
   Walks& walks = walks_[step];
   if (program_.only_distinct) {
@@ -294,14 +245,29 @@ void Worker::walk(std::size_t step, std::uint64_t ways) {
   }
 }
 
+// Depth first, each end before what lies behind it.
+void Worker::trails(std::size_t step, std::uint64_t ways) {
+  const Step& here = program_.steps[step];
+  Trail& trail = trails_[step];
+  trail.start(here, nodes_[here.from]);
+  while (trail.next()) {
+    tick(trail.looked_at());
+    if (trail.length() < here.min) continue;
+    nodes_[here.node] = trail.end();
+    bound(step, ways, 0);
+  }
+}
+
 // The step's node is bound: the closings one after the other, then the tests.
 void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
   const Step& here = program_.steps[step];
   if (closing == here.closings.size()) return settled(step, ways);
   const Closing& edge = here.closings[closing];
   std::uint64_t found = 0;
-  for (const Adjacents* list : edge.lists) {
-    const auto [first, last] = entries(*list, nodes_[edge.from], nodes_[here.node]);
+  const std::uint32_t from = nodes_[edge.from], to = nodes_[edge.to];
+  for (std::size_t k = 0; k < edge.along.lists.size() && !(from == to && k >= edge.along.once_from); ++k) {
+    const Adjacents* list = edge.along.lists[k];
+    const auto [first, last] = entries(*list, from, to);
     found += last - first;
     if (!program_.edge_needed[edge.edge]) continue;
     for (std::uint32_t i = first; i < last; ++i) {
@@ -315,6 +281,10 @@ void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
 void Worker::settled(std::size_t step, std::uint64_t ways) {
   const Step& here = program_.steps[step];
   if (!here.tests.empty() && !holds(here.tests)) return;
+  for (const PairCount& pairs : here.tests.counts) {
+    ways = times(ways, count(pairs));
+    if (ways == 0) return;
+  }
   for (const Branch& branch : here.branches) {
     const std::uint64_t more = ways_of(branch, nodes_[here.node]);
     if (more == 0) return;
@@ -335,7 +305,11 @@ const PropertyColumns::Piece& Worker::read_piece(const Source& from, std::uint32
 
 bool Worker::holds(const ColumnTest& test, std::uint32_t id) {
   Source& from = tested_[test.number];
-  if (from.pieces == nullptr) from = source_by_id(test.of_node, test.variable, test.column);
+  if (from.pieces == nullptr) {
+    from = source_by_id(test.of_node, test.variable, test.column);
+    from.key = test.key;
+  }
+  if (is_missing(from, id)) return decide(test.op, read_value(from, id), *test.constant);
   const PropertyColumns::Piece& values = piece(from, id);
   const std::uint64_t at = id % PropertyColumns::kPiece;
   switch (values.kind) {
@@ -379,7 +353,7 @@ bool Worker::holds(const SketchTest& test) {
     if (const auto node = program_.sketch->node(slot)) {
       scratch_[slot] = Value::node(NodeId(nodes_[*node]));
     } else if (const auto edge = program_.sketch->edge(slot)) {
-      scratch_[slot] = Value::relationship(RelId(edges_[*edge]), program_.edge_types[*edge]);
+      scratch_[slot] = Value::relationship(RelId(edges_[*edge]), *program_.edge_types[*edge]);
     }
   }
   return is_true(*test.condition, scratch_.data(), *context_);
@@ -439,61 +413,55 @@ std::uint64_t Worker::ways_of(const Branch& branch, std::uint32_t from) {
   return branch.optional && ways == 0 ? 1 : ways;
 }
 
-// ---- groups
-
-void Worker::write_key(std::size_t which, std::uint32_t id) {
-  const KeyPart& part = program_.keys[which];
-  std::uint64_t tag = kOther, word = id;
-  if (part.kind == KeyPart::Kind::Given) {
-    word = given_;
-  } else if (keyed_[which].in_list != nullptr) {
-    const auto value = integer(keyed_[which]);
-    tag = value ? kInteger : kNull;
-    word = static_cast<std::uint64_t>(value.value_or(0));
-  } else if (part.kind == KeyPart::Kind::Property) {
-    const PropertyColumns::Piece& values = piece(keyed_[which], id);
-    const std::uint64_t at = id % PropertyColumns::kPiece;
-    if (values.kind == PropertyColumns::Piece::Kind::Values) throw Declined{};  // 1 and 1.0 are one group
-    const bool text = values.kind == PropertyColumns::Piece::Kind::Texts;
-    tag = values.is_null(id) ? kNull : text ? kText : kInteger;
-    word = tag == kNull ? 0 : text ? values.texts[at] : static_cast<std::uint64_t>(values.integers[at]);
+// How often one node comes at the ends of both.
+std::uint64_t Worker::common(const Adjacents& few, std::uint32_t a, const Adjacents& many, std::uint32_t b) {
+  constexpr std::uint32_t kSkewed = 16;  // beyond, searching is cheaper than going along
+  const bool searches = many.degree(b) / kSkewed > few.degree(a);
+  const auto* all = many.neighbours.data();
+  const std::uint32_t end = many.end(b);
+  std::uint32_t at = many.begin(b);
+  tick(few.degree(a) + (searches ? 0 : end - at) + 1);
+  std::uint64_t found = 0;
+  for (std::uint32_t i = few.begin(a); i < few.end(a) && at < end; ++i) {
+    const std::uint32_t node = few.neighbours[i];
+    if (searches) {
+      at = static_cast<std::uint32_t>(std::lower_bound(all + at, all + end, node) - all);
+    } else {
+      while (at < end && all[at] < node) ++at;
+    }
+    for (std::uint32_t same = at; same < end && all[same] == node; ++same) ++found;
   }
-  const std::size_t shift = kTagBits * (program_.keys.size() - 1 - which);
-  key_[0] = (key_[0] & ~(std::uint64_t{3} << shift)) | tag << shift;
-  key_[which + 1] = word;
+  return found;
 }
 
-// False: all keys are those of the last row.
-bool Worker::write_keys() {
-  bool changed = false;
-  for (std::size_t i = 0; i < program_.keys.size(); ++i) {
-    const KeyPart& part = program_.keys[i];
-    const std::uint32_t id = part.kind == KeyPart::Kind::Given ? 0 : id_of(part.of_node, part.variable);
-    if (key_ids_[i] == id) continue;
-    key_ids_[i] = id;
-    write_key(i, id);
-    changed = true;
+std::uint64_t Worker::count(const PairCount& pairs) {
+  const Adjacents &left = *pairs.left_ends, &right = *pairs.right_ends;
+  const std::uint32_t a = nodes_[pairs.left], b = nodes_[pairs.right];
+  const std::uint64_t all = std::uint64_t{left.degree(a)} * right.degree(b);
+  if (all == 0) return 0;
+  return all - (left.degree(a) <= right.degree(b) ? common(left, a, right, b) : common(right, b, left, a));
+}
+
+// ---- values
+
+// A value here and there is read from the store, until its piece is worth it.
+Value Worker::read_value(const Source& from, std::uint32_t id) {
+  const EntityId entity = from.of_node ? EntityId::of(NodeId(id)) : EntityId::of(RelId(id));
+  if (auto kept = image_property(*context_, entity, from.key)) return std::move(*kept);
+  return from.of_node ? context_->view().property(NodeId(id), from.key)
+                      : context_->view().property(RelId(id), from.key);
+}
+
+Value Worker::value(const Source& from) {
+  if (from.in_list != nullptr) {
+    const auto number = integer(from);
+    return number ? Value::integer(*number) : Value();
   }
-  return changed;
-}
-
-void Worker::find_group() {
-  if (write_keys() || last_group_ == kNoGroup) {
-    const std::size_t before = groups_.size();
-    last_group_ = group_of(key_.data(), position_ | std::min<std::uint64_t>(sequence_, 0xFFFFFFFF));
-    if (groups_.size() > before) ++sequence_;
-  }
-}
-
-void Worker::emit(std::uint64_t ways) {
-  find_group();
-  measure(last_group_, ways);
-}
-
-// Nodes and texts have numbers of their own. One key is always of one kind, or null.
-std::size_t Worker::group_of(const std::uint64_t* key, std::uint64_t first_seen) {
-  if (program_.keys.size() != 1 || key[0] == kInteger || !scans_) return groups_.find(key, first_seen);
-  return groups_.find_dense(key[0] == kNull ? 0 : key[1], key, first_seen);
+  const std::uint32_t id = id_of(from.of_node, from.variable);
+  if (is_missing(from, id)) return read_value(from, id);
+  const PropertyColumns& columns =
+      from.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
+  return columns.value(from.column, piece(from, id), id);
 }
 
 std::optional<std::int64_t> Worker::integer(const Source& from) {
@@ -506,80 +474,6 @@ std::optional<std::int64_t> Worker::integer(const Source& from) {
   if (values.is_null(id)) return {};
   if (values.kind != PropertyColumns::Piece::Kind::Integers) throw Declined{};
   return values.integers[id % PropertyColumns::kPiece];
-}
-
-// The count of a tally holds all ways, so its sum cannot leave 128 bits.
-void Worker::add_number(std::size_t which, Tally& tally, std::uint64_t ways) {
-  const Source& from = measured_[which];
-  const Measure::Kind kind = program_.measures[which].kind;
-  if (kind == Measure::Kind::Count && from.in_list == nullptr) {
-    const std::uint32_t id = id_of(from.of_node, from.variable);
-    if (!piece(from, id).is_null(id)) tally.count = plus(tally.count, ways);
-    return;
-  }
-  const std::optional<std::int64_t> found = integer(from);
-  if (!found) return;
-  const std::int64_t value = *found;
-  const bool first = tally.count == 0;
-  tally.count = plus(tally.count, ways);
-  if (kind == Measure::Kind::Count) return;
-  if (kind == Measure::Kind::Sum || kind == Measure::Kind::Average) {
-    tally.sum += ways == 1 ? Wide{value} : Wide{value} * Wide{ways};
-  } else if (first || (kind == Measure::Kind::Least ? value < tally.extreme : value > tally.extreme)) {
-    tally.extreme = value;
-  }
-}
-
-void Worker::measure(std::size_t group, std::uint64_t ways) {
-  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-    const Measure& measure = program_.measures[i];
-    Tally& tally = groups_.tally(group, i);
-    switch (measure.kind) {
-      case Measure::Kind::CountRows: tally.count = plus(tally.count, ways); break;
-      case Measure::Kind::DistinctNodes:
-        if (program_.keys.empty()) {
-          distinct_[i].add(nodes_[measure.variable]);
-        } else {
-          distinct_in_[i].insert(std::uint64_t{group} << 32 | nodes_[measure.variable]);
-        }
-        break;
-      default: add_number(i, tally, ways);
-    }
-  }
-}
-
-void Worker::merge(Worker& other) {
-  for (std::size_t from = 0; from < other.groups_.size(); ++from) {
-    const std::size_t group = group_of(other.groups_.key(from), other.groups_.first_seen(from));
-    groups_.first_seen(group) = std::min(groups_.first_seen(group), other.groups_.first_seen(from));
-    for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-      Tally& tally = groups_.tally(group, i);
-      const Tally& more = other.groups_.tally(from, i);
-      const bool least = program_.measures[i].kind == Measure::Kind::Least;
-      if (more.count > 0 && (tally.count == 0 || (least ? more.extreme < tally.extreme : more.extreme > tally.extreme)))
-        tally.extreme = more.extreme;
-      tally.count = plus(tally.count, more.count);
-      tally.sum += more.sum;
-    }
-  }
-  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-    const auto& words = other.distinct_[i].words();
-    for (std::size_t at = 0; at < words.size(); ++at)
-      for (std::uint64_t word = words[at]; word != 0; word &= word - 1)
-        distinct_[i].add(static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word))));
-    for (const std::uint64_t entry : other.distinct_in_[i]) {
-      const std::size_t group = group_of(other.groups_.key(entry >> 32), 0);
-      distinct_in_[i].insert(std::uint64_t{group} << 32 | (entry & 0xFFFFFFFF));
-    }
-  }
-}
-
-void Worker::close() {
-  for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-    if (program_.measures[i].kind != Measure::Kind::DistinctNodes) continue;
-    if (program_.keys.empty()) groups_.tally(0, i).count = distinct_[i].count();
-    for (const std::uint64_t entry : distinct_in_[i]) ++groups_.tally(entry >> 32, i).count;
-  }
 }
 
 }  // namespace polgraph::fused

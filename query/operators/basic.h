@@ -39,6 +39,7 @@ class Project final : public MapOperator {
   std::string name() const override { return "Project"; }
   void explain(Explanation& to) const override;
   Items take_late() { return std::move(late_); }
+  const Items& items() const { return items_; }
   bool empty() const { return items_.empty() && late_.empty(); }
 
  protected:
@@ -64,6 +65,7 @@ class Distinct final : public MapOperator {
   explicit Distinct(std::vector<std::size_t> slots) : slots_(std::move(slots)) {}
   void open(Context& context) override;
   std::string name() const override { return "Distinct"; }
+  const std::vector<std::size_t>& slots() const { return slots_; }
   void explain(Explanation& to) const override;
 
  protected:

@@ -41,6 +41,12 @@ constexpr Question kQuestions[] = {
     {"scan", "MATCH (o:Organisation) WHERE o.country = 'JP' RETURN count(*)", 1, true, kArrays},
     {"top_sums", "MATCH (f)-[r:FUNDS]->() RETURN f.id, sum(r.amount) AS total ORDER BY total DESC LIMIT 10", 1, false,
      kArrays},
+    {"first_rows", "MATCH (f)-[r:FUNDS]->(o) RETURN f.id, o.id, r.amount ORDER BY r.amount DESC LIMIT 10", 1, false,
+     kArrays},
+    {"distinct_ends",
+     "MATCH (m:Ministry {id: 'Ministry/1'})-[:FUNDS]->()-[:FUNDS]->()-[:FUNDS]->(o) WITH DISTINCT o RETURN "
+     "sum(size(o.name))",
+     1, false, kArrays},
     {"reachable", "MATCH (m:Ministry {id: 'Ministry/1'})-[:FUNDS*1..4]->(x) RETURN count(DISTINCT x)", 1, false,
      kArrays},
     {"shortest",

@@ -44,6 +44,17 @@ const std::vector<std::string> kQueries{
     "MATCH (a)-[:F]->(b)-[:F]->(c) RETURN count(*)",
     "MATCH (a)-[:F]->(b)-[:F]->(c) WHERE a <> c RETURN count(*)",
     "MATCH (a)-[:F]-(b)-[:F]-(c) RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:G]->(c)-[:F]->(d) WHERE a <> d RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:G]->(c)-[:H]-(d) WHERE d <> a RETURN b.v, count(*), sum(c.i)",
+    "MATCH (a:A)<-[:F]-(b)-[:G]->(c)-[:F]->(d) WHERE a <> d RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:F]->(d) WHERE a <> d RETURN count(*), count(DISTINCT b)",
+    "MATCH (a)-[:F]-(b)-[:G]->(c)-[:F]-(d), (c)-[:H]->(e) WHERE a <> d AND e <> b RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:G]->(c)-[:F]->(d) WHERE a <> d AND a <> c RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:G]->(c)-[:F]->(d) WHERE a <> d AND a.i > 1 RETURN count(*)",
+    "MATCH (a)-[:F]->(b) WHERE a <> b RETURN count(*)",
+    "MATCH (a)<-[:F]-(b)-[:G]->(c)-[:F]->(d) WHERE a <> d OPTIONAL MATCH (a)-[:H]->(e) RETURN count(*)",
+    "UNWIND [0, 1, 2] AS i MATCH (a)<-[:F]-(b {i: i})-[:G]->(c)-[:F]->(d) WHERE a <> d RETURN i, count(*)",
+    "MATCH (b) WITH b MATCH (c) WHERE c.i > 0 MATCH (a)<-[:F]-(b), (c)-[:H]->(d) WHERE a <> d RETURN count(*)",
     "MATCH (a)-[:F]-(b)-[:F]-(c) WHERE a <> c RETURN count(*)",
     "MATCH (a)-[:F]-(b)-[:F]-(c)-[:F]-(a) RETURN count(*)",
     "MATCH (a)-[:F]->(b)-[:G]->(c), (a)-[:H]->(c) RETURN count(*)",
@@ -102,16 +113,118 @@ const std::vector<std::string> kQueries{
     "MATCH (a:A) CALL { WITH a MATCH (a)-[:F]->(b) RETURN count(*) AS n, sum(b.i) AS s } RETURN a.i, n, s",
 };
 
-// What a query answers, its rows sorted; or how it fails.
-std::vector<std::string> answer(QueryGraph& graph, const std::string& query, Adjacency adjacency) {
+// DISTINCT keeps the first of equal rows, where it stands.
+const std::vector<std::string> kDistinct{
+    "MATCH (a)-[:F]->(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[:F]-(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[r:F]-(b) WITH DISTINCT r RETURN collect(r.r), collect(type(r))",
+    "MATCH (a)-[r:F|G]-(b) WITH DISTINCT r, b RETURN collect(r.r), collect(type(r)), collect(b.i)",
+    "MATCH (a)-[r]-(b) WITH DISTINCT r RETURN collect(r.r), collect(type(r))",
+    "MATCH (a:A)-[:F|G]-(b)-[:H]->(c) WITH DISTINCT a, c RETURN collect(a.i), collect(c.i)",
+    "MATCH (a:A)-[:F]->(b), (a)-[:G]-(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[r:F]-(b), (a)-[s:F]-(b) WITH DISTINCT r, s RETURN collect([r.r, s.r])",
+    "MATCH (a)-[r]-(b)-[s]-(c)-[t]-(a) WITH DISTINCT r, s, t RETURN collect([r.r, s.r, t.r])",
+    "MATCH (a)-[r:F]-(a) WITH DISTINCT r RETURN collect(r.r)",
+    "MATCH (a:A)-[:F]->(b)-[:G]->(c), (b)-[:H]->(d) WITH DISTINCT b, d RETURN collect([b.i, d.i])",
+    "MATCH (a)-[:F]->(b) WHERE NOT (a)-[:G]-(b) WITH DISTINCT b, a RETURN collect([a.i, b.i])",
+    "MATCH (a)-[r:F]-(b) WHERE r.w = 1 WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[r:F]->(b) WHERE a.i + b.i > 4 WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[r:F]->(b) WITH DISTINCT b.v AS v RETURN collect(v), count(*)",
+    "MATCH (a)-[r:F]->(b) WITH DISTINCT a.v AS v, r.w AS w, b RETURN collect([v, w, b.i])",
+    "MATCH (a)-[r:F]->(b) WITH DISTINCT a, 1 AS one, b.i AS i RETURN collect([a.i, one, i])",
+    "MATCH (a)-[r:F]->(b) WITH DISTINCT a.i + 1 AS i RETURN collect(i)",
+    "MATCH (a:A), (b:B) WITH DISTINCT b, a RETURN collect([a.i, b.i])",
+    "MATCH (a:A), (b:B) WHERE a <> b WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a {i: 0})-[:F*1..2]-(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a {i: 0})-[:F*1..2]-(b) WHERE a <> b WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[:F|G*0..3]->(b) WITH DISTINCT a, b RETURN collect([a.i, b.i])",
+    "MATCH (a:B)<-[:F*2..3]-(b:A) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a {i: 0})-[*2..3]-(b)-[:H]->(c) WITH DISTINCT c RETURN collect(c.i)",
+    "MATCH (a {i: 0})-[:F*..2]-(b)-[:G*..2]-(c) WITH DISTINCT c, b RETURN collect([b.i, c.i])",
+    "MATCH (a {i: 1})-[:F*0..0]-(b) WITH DISTINCT b RETURN collect(b.i)",
+    "UNWIND [0, 1, 2, 1] AS i MATCH (a {i: i})-[:F]-(b) WITH DISTINCT i, b RETURN collect([i, b.i])",
+    "UNWIND [2, 0, null] AS i OPTIONAL MATCH (a {i: i}) WITH a, i MATCH (a)-[:F]-(b) WITH DISTINCT b, i "
+    "RETURN collect([i, b.i])",
+    "UNWIND [1, 1.0, 'x', 1] AS x MATCH (a:A)-[:F]->(b) WITH DISTINCT x, a RETURN collect([x, a.i])",
+    "MATCH (a:A)-[:F]->(b) OPTIONAL MATCH (b)-[:G]->(c) WITH DISTINCT a RETURN collect(a.i)",
+    "MATCH (a:A)-[:F]->(b) OPTIONAL MATCH (b)-[:G]->(c) WITH DISTINCT c, a RETURN collect([a.i, c.i])",
+    "MATCH (a:A)-[:F]->(b) WITH DISTINCT a, b MATCH (b)-[:G]-(c) WITH DISTINCT a, c RETURN collect([a.i, c.i])",
+    "MATCH (a:A)-[:F]->(b) WITH DISTINCT a, b ORDER BY a.v LIMIT 3 RETURN collect([a.i, b.i])",
+    "MATCH (a:A)-[:F]->(b) WITH DISTINCT b ORDER BY b.v DESC RETURN b.i, b.v",
+    "MATCH (a:A)-[:F]->(b) WITH DISTINCT b LIMIT 2 RETURN collect(b.i)",
+    "MATCH (a:A)-[:F]->(b) RETURN DISTINCT b.i",
+    "MATCH (a:A) CALL { WITH a MATCH (a)-[:F]-(b) WITH DISTINCT b RETURN collect(b.i) AS l } RETURN a.i, l",
+    "MATCH (a:A) CALL { WITH a MATCH (a)-[:F]-(b) WITH DISTINCT a, b ORDER BY b.i RETURN b LIMIT 2 } RETURN a.i, b.i",
+    "MATCH (a:Nobody)-[:F]->(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[:NEVER]->(b) WITH DISTINCT b RETURN collect(b.i)",
+    "MATCH (a)-[:F*1..2]-(b) RETURN a.i, count(*), sum(b.i)",
+    "MATCH (a)-[:F|G*0..2]-(b) RETURN count(DISTINCT b)",
+};
+
+// The first rows of an order: ties as they come, nulls, kinds that mix, expressions that fail.
+const std::vector<std::string> kFirstRows{
+    "MATCH (a)-[r:F]->(b) RETURN a.i, r.r, b.i ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]-(b) RETURN a.i, r.r, b.i ORDER BY b.v DESC LIMIT 4",
+    "MATCH (a)-[r]-(b) RETURN a.i, r.r, type(r), b.i ORDER BY r.w, a.v DESC LIMIT 5",
+    "MATCH (a)-[r]-(b) RETURN r.r ORDER BY r.w DESC SKIP 2 LIMIT 5",
+    "MATCH (a)-[r:F|G]-(b)-[s:H]->(c) RETURN a.i, r.r, s.r ORDER BY c.v, b.v LIMIT 6",
+    "MATCH (a)-[r:F|G]-(b)-[s:F]-(c) RETURN a.i AS i, r.r, type(r), s.r, c.v AS v ORDER BY v DESC, i LIMIT 7",
+    "MATCH (a:A)-[r:F]->(b), (a)-[s:G]-(b) RETURN a.i, r.r, s.r ORDER BY b.v LIMIT 4",
+    "MATCH (a)-[r]-(b)-[s]-(c)-[t]-(a) RETURN r.r, s.r, t.r ORDER BY c.v LIMIT 9",
+    "MATCH (a)-[r]-(a) RETURN a.i, r.r ORDER BY a.v DESC LIMIT 3",
+    "MATCH (a:A), (b:B) RETURN a.i, b.i ORDER BY b.v DESC LIMIT 5",
+    "MATCH (a:A), (b:B) WHERE a <> b RETURN a.i, b.i ORDER BY b.v, a.v LIMIT 5",
+    "MATCH (a)-[r:F]->(b) WHERE r.w = 1 OR b.v = 'x' RETURN a.i, r.r ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) WHERE r.w <> 1 RETURN a.i, r.r ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) WHERE a.i + b.i > 4 RETURN a.i, r.r ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) WHERE NOT (a)-[:G]-(b) RETURN a.i, r.r ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i ORDER BY b.v LIMIT 0",
+    "MATCH (a)-[r:F]->(b) RETURN a.i ORDER BY a.i / (b.i - 2) LIMIT 0",
+    "MATCH (a)-[r:F]->(b) RETURN a.i ORDER BY a.i / (b.i - 2), b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, a.i / (r.r - 4) AS q ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, b.v + 1 AS s ORDER BY s LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, 9223372036854775807 + b.i AS s ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F|G]->(b) RETURN a.i, -b.v AS s ORDER BY s LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i + b.i AS s, r.r ORDER BY s DESC LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, coalesce(b.v, r.w, 7) AS c ORDER BY a.v LIMIT 4",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, coalesce(b.v, r.w, 7) AS c ORDER BY c LIMIT 4",
+    "MATCH (a)-[r:F]->(b) RETURN 1 AS one, a.i ORDER BY one, b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) WITH a, r, b ORDER BY b.v LIMIT 3 MATCH (b)-[s:G]-(c) RETURN a.i, r.r, b.i, s.r, c.i",
+    "MATCH (a)-[r:F]->(b) WITH *, b.v AS v ORDER BY v LIMIT 3 RETURN a.i, type(r), labels(b), v",
+    "MATCH (a)-[r:F]->(b) WITH b AS n, r.w AS w ORDER BY w LIMIT 4 RETURN n.i, w, count(*)",
+    "MATCH (a {i: 0})-[r:F]-(b) RETURN a.i, b.i ORDER BY b.v DESC LIMIT 2",
+    "UNWIND [2, 0, 1, 0] AS i MATCH (a {i: i})-[r:F]-(b) RETURN i, r.r ORDER BY b.v LIMIT 4",
+    "UNWIND [2, 0, 1, null] AS i OPTIONAL MATCH (a {i: i}) WITH a, i MATCH (a)-[r:F]-(b) RETURN i, r.r ORDER BY b.v "
+    "LIMIT 4",
+    "UNWIND [2, 0, 1, 0] AS i MATCH (a {i: i})-[r:F]-(b) RETURN i, r.r ORDER BY i DESC, b.v LIMIT 4",
+    "MATCH (a:A)-[:F]-(b) WITH DISTINCT a, b MATCH (b)-[r:G]-(c) RETURN a.i, c.i ORDER BY r.w LIMIT 3",
+    "MATCH (a:A) CALL { WITH a MATCH (a)-[r:F]-(b) RETURN b.i AS i ORDER BY b.v, r.w DESC LIMIT 2 } RETURN a.i, i",
+    "MATCH (a:A) RETURN a.i, COLLECT { MATCH (a)-[r:F]-(b) RETURN b.i ORDER BY b.v LIMIT 2 }",
+    "MATCH (a)-[r:F]->(b) RETURN a.i ORDER BY COUNT { (b)-->() } DESC, b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i, b.i ORDER BY b LIMIT 3",
+    "MATCH (a:Nobody)-[:F]->(b) RETURN b.i ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[:NEVER]->(b) RETURN b.i ORDER BY b.v LIMIT 3",
+    "MATCH (a)-[r:F]->(b) RETURN a.i ORDER BY b.never LIMIT 3",
+    "MATCH (a)-[:F*1..2]->(b)-[r:G]->(c) RETURN a.i, r.r ORDER BY c.v LIMIT 3",
+    "MATCH (a:A)-[:F]->(b) OPTIONAL MATCH (b)-[:G]->(c) RETURN a.i, c.i ORDER BY b.v LIMIT 3",
+    "MATCH p = (a:A)-[:F]->(b) RETURN length(p), a.i ORDER BY b.v LIMIT 3",
+};
+
+// What a query answers, in its order; or how it fails.
+std::vector<std::string> ordered_answer(QueryGraph& graph, const std::string& query, Adjacency adjacency) {
   graph.options.adjacency = adjacency;
   try {
-    std::vector<std::string> rows = graph.ask(query);
-    std::sort(rows.begin(), rows.end());
-    return rows;
+    return graph.ask(query);
   } catch (const Error& error) {
     return {"error " + std::string(error.detail())};
   }
+}
+
+// The same with its rows sorted.
+std::vector<std::string> answer(QueryGraph& graph, const std::string& query, Adjacency adjacency) {
+  std::vector<std::string> rows = ordered_answer(graph, query, adjacency);
+  std::sort(rows.begin(), rows.end());
+  return rows;
 }
 
 }  // namespace
@@ -126,6 +239,65 @@ TEST_CASE("over arrays an aggregation gives what it gives step by step", "[query
       CHECK(answer(graph, query, Adjacency::Arrays) == answer(graph, query, Adjacency::Store));
     }
   }
+}
+
+TEST_CASE("over arrays DISTINCT keeps what it keeps step by step, in that order", "[query][fused]") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    QueryGraph graph(mixed_graph(seed));
+    if (seed % 5 == 0) graph.ask("MATCH (n {i: 1}) DETACH DELETE n");
+    if (seed % 7 == 0) graph.ask("MATCH ()-[r {r: 2}]->() DELETE r");
+    for (const std::string& query : kDistinct) {
+      CAPTURE(seed, query);
+      CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
+    }
+  }
+}
+
+TEST_CASE("over arrays the first rows are those that they are step by step, ties as well", "[query][fused]") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    QueryGraph graph(mixed_graph(seed));
+    if (seed % 5 == 0) graph.ask("MATCH (n {i: 1}) DETACH DELETE n");
+    if (seed % 7 == 0) graph.ask("MATCH ()-[r {r: 2}]->() DELETE r");
+    for (const std::string& query : kFirstRows) {
+      CAPTURE(seed, query);
+      CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
+    }
+  }
+}
+
+TEST_CASE("what rows are sorted by is what they show, where it differs each time", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 499) AS i CREATE (:N {i: i})-[:T]->(:M)");
+  graph.options.adjacency = Adjacency::Arrays;
+  CHECK(graph.one("MATCH (a:N)-[:T]->() WITH a.i AS i, rand() AS x ORDER BY x LIMIT 20 WITH collect(x) AS xs "
+                  "RETURN xs = coll.sort(xs) AND size(xs) = 20") == "true");
+}
+
+TEST_CASE("work over arrays ends by --timeout and --memory", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {i: i})-[:T]->(:M {i: i})");
+  graph.options.adjacency = Adjacency::Arrays;
+  graph.options.timeout_s = 0.2;
+  for (const char* query : {"MATCH (a:N), (b:N), (c:N) RETURN a.i ORDER BY c.i LIMIT 3",
+                            "MATCH (a:N), (b:N), (c:N) RETURN a.i ORDER BY c.i + b.i LIMIT 3",
+                            "MATCH (a:N), (b:N), (c:N) WITH DISTINCT a, b, c RETURN count(*)"}) {
+    CAPTURE(query);
+    CHECK_THAT(graph.fault(query), Catch::Contains("Timeout"));
+  }
+  graph.options.timeout_s = 0;
+  graph.options.memory_bytes = 8u << 20;
+  CHECK_THAT(graph.fault("MATCH (a:N), (b:N) RETURN a.i ORDER BY b.i LIMIT 200000"), Catch::Contains("MemoryLimit"));
+  CHECK_THAT(graph.fault("MATCH (a:N), (b:N) WITH DISTINCT a, b RETURN count(*)"), Catch::Contains("MemoryLimit"));
+}
+
+TEST_CASE("how many rows come first may be a parameter", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {i: i, g: i % 7})-[:T {w: i % 5}]->(:M)");
+  const std::string query = "MATCH (a:N)-[r:T]->() RETURN a.i ORDER BY r.w DESC, a.g SKIP $skip LIMIT $limit";
+  for (const std::int64_t limit : {0, 1, 10, 700, 5000}) {
+    graph.options.parameters["limit"] = Value::integer(limit);
+    graph.options.parameters["skip"] = Value::integer(limit / 3);
+    CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
+  }
+  graph.options.parameters["limit"] = Value::integer(-1);
+  CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
 }
 
 TEST_CASE("sums and counts beyond 64 bits are the error that they are step by step", "[query][fused]") {
