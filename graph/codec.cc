@@ -196,7 +196,10 @@ std::string_view Reader::bytes(std::uint64_t length) {
 }
 
 std::uint8_t Reader::byte() {
-  return static_cast<std::uint8_t>(bytes(1)[0]);
+  if (rest_.empty()) fail("it ends too early");
+  const auto first = static_cast<std::uint8_t>(rest_.front());
+  rest_.remove_prefix(1);
+  return first;
 }
 std::uint32_t Reader::fixed32() {
   return static_cast<std::uint32_t>(big_endian(bytes(4)));
@@ -206,6 +209,11 @@ std::uint64_t Reader::fixed64() {
 }
 
 std::uint64_t Reader::varint() {
+  if (!rest_.empty() && static_cast<std::uint8_t>(rest_.front()) < 0x80) {  // most are
+    const auto only = static_cast<std::uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return only;
+  }
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t part = byte();
@@ -321,6 +329,16 @@ TypeId decode_type(std::string_view relationship_bytes) {
   Reader reader(relationship_bytes, "relationship record");
   relationship_flags(reader);
   return TypeId(reader.varint32());
+}
+
+RelationshipHead decode_ends(std::string_view relationship_bytes) {
+  Reader reader(relationship_bytes, "relationship record");
+  relationship_flags(reader);
+  RelationshipHead ends;
+  ends.type = TypeId(reader.varint32());
+  ends.start = NodeId(reader.varint());
+  ends.end = NodeId(reader.varint());
+  return ends;
 }
 
 namespace {

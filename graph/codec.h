@@ -132,6 +132,7 @@ class PropertyWalk {
 PropertyWalk walk_node(std::string_view bytes);
 PropertyWalk walk_relationship(std::string_view bytes);
 
+RelationshipHead decode_ends(std::string_view relationship_bytes);
 std::string encode(const Assertion& assertion);
 Assertion decode_assertion(std::string_view bytes);
 

@@ -96,21 +96,18 @@ class CountingCursor final : public Cursor {
 }  // namespace
 
 std::unique_ptr<Cursor> View::cursor(Family family, const KeyRange& range) const {
-  return over(family, range, reading_ ? reading_->cursor(family, range) : nullptr);
-}
-
-std::unique_ptr<Cursor> View::record_cursor(Family family) const {
-  return over(family, prefix_range({}), reading_ ? reading_->record_cursor(family) : nullptr);
-}
-
-// `base`, which becomes the cursor, with the writes laid over it.
-std::unique_ptr<Cursor> View::over(Family family, const KeyRange& range, std::unique_ptr<Cursor> made) const {
-  if (writes_ && !writes_->entries(family).empty()) {
+  std::unique_ptr<Cursor> made = reading_ ? reading_->cursor(family, range) : nullptr;
+  if (has_written(family)) {
     made = overlaid(*writes_, family, std::move(made), range);
   } else if (!made) {
     made = std::make_unique<NothingCursor>();
   }
   return counting_ ? std::make_unique<CountingCursor>(std::move(made), accesses_) : std::move(made);
+}
+
+std::unique_ptr<RecordPass> View::relationship_pass(RecordPass::Wanted wanted) const {
+  if (!reading_ || counting_ || has_written(Family::Relationships)) return nullptr;
+  return std::make_unique<RecordPass>(reading_, catalog_->next_relationship, std::move(wanted));
 }
 
 void View::verify_checksums() const {

@@ -19,6 +19,7 @@
 #include "graph/folder.h"
 #include "graph/ledger.h"
 #include "graph/overlay.h"
+#include "graph/record_pass.h"
 #include "graph/rocks.h"
 #include "graph/store.h"
 
@@ -38,7 +39,14 @@ class View {
     return cursor(family, prefix_range(prefix));
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const;
-  std::unique_ptr<Cursor> record_cursor(Family family) const;  // all; as Reading's
+  // All relationships whose records `wanted` picks; null where cursor() must do it: relationships were written here, or
+  // accesses are counted.
+  std::unique_ptr<RecordPass> relationship_pass(RecordPass::Wanted wanted) const;
+  bool has_written(Family family) const { return writes_ && !writes_->entries(family).empty(); }
+  // `key` was read of the committed state and will be asked for soon. Cost: a copy
+  void remember(Family family, std::string_view key, std::string_view value) const {
+    if (reading_) reading_->remember(family, key, value);
+  }
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 
@@ -50,7 +58,6 @@ class View {
   void rebase(std::shared_ptr<Reading> reading) { reading_ = std::move(reading); }  // onto a state that holds writes_
 
  private:
-  std::unique_ptr<Cursor> over(Family family, const KeyRange& range, std::unique_ptr<Cursor> base) const;
   std::shared_ptr<Reading> reading_;  // null: nothing was ever committed
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> writes_;  // null: none
@@ -86,8 +93,8 @@ class Database : public std::enable_shared_from_this<Database> {
   // Durable when it returns. Throws Error Storage; then nothing was written.
   void commit(const Overlay& writes, std::shared_ptr<const Catalog> next);
 
-  // Bulk loads write table files beside the database and commit them at once. Only into a store on disk that nothing was
-  // ever committed to.
+  // Bulk loads write table files beside the database and commit them at once. Only into a store on disk that nothing
+  // was ever committed to.
   bool takes_tables() const { return writable_ && fresh_ && !store_.empty(); }
   std::filesystem::path make_table_folder();  // empty; goes with drop_table_folder() or the next writer
   void drop_table_folder() noexcept;
@@ -118,7 +125,7 @@ class Database : public std::enable_shared_from_this<Database> {
   std::unique_ptr<folder::OpenLedger> ledger_;  // null: this process has committed nothing
   std::shared_ptr<Instance> instance_;  // null: nothing was ever committed
   bool instance_writes_ = false;
-  mutable std::mutex mutex_;  // over instance_, reading_ and catalog_
+  mutable std::mutex mutex_;                  // over instance_, reading_ and catalog_
   mutable std::shared_ptr<Reading> reading_;  // of the state now, one for all who ask; null: nobody did yet
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> laid_over_;  // null: nothing

@@ -5,7 +5,7 @@
 #include "graph/codec.h"
 #include "graph/evidence_fold.h"
 #include "graph/evidence_made.h"
-#include "graph/evidence_mirror.h"
+#include "graph/index.h"
 
 namespace polgraph {
 
@@ -40,20 +40,32 @@ bool is_same(const Assertion& a, const Assertion& b) {
 
 }  // namespace
 
-EvidenceLog::Held& EvidenceLog::held(EntityId subject, bool known_empty) {
+EvidenceLog::Held& EvidenceLog::held(EntityId subject, bool known_empty, const RecordParts* record) {
   const auto found = held_.find(subject);
   if (found != held_.end()) return found->second;
   if (held_.size() >= kMaxEntitiesHeld) held_.clear();
   Held& held = held_[subject];
   if (known_empty) return held;
-  for (auto cursor = view_->cursor(Family::Evidence, codec::evidence_prefix(subject)); cursor->next();) {
-    held.assertions.push_back(codec::decode_assertion(cursor->value()));
-    held.sequences.push_back(codec::evidence_sequence(cursor->key()));
-  }
+  read(subject, held);
   held.mirrors = is_mirror(held.assertions);
-  if (held.mirrors) list_facts(held.assertions.front(), *view_, subject);
+  if (held.mirrors && record != nullptr)
+    list_facts(held.assertions.front(), *catalog_, *record);
+  else if (held.mirrors)
+    list_facts(held.assertions.front(), *view_, subject);
   held.is_dated = std::any_of(held.assertions.begin(), held.assertions.end(), is_dated);
   return held;
+}
+
+void EvidenceLog::read(EntityId subject, Held& held) {
+  if (cursor_)
+    cursor_->reset(rocks::prefix_range(codec::evidence_prefix(subject)));
+  else
+    cursor_ = view_->cursor(Family::Evidence, codec::evidence_prefix(subject));
+  while (cursor_->next()) {
+    held.assertions.push_back(codec::decode_assertion(cursor_->value()));
+    held.sequences.push_back(codec::evidence_sequence(cursor_->key()));
+  }
+  if (writes_->entries(Family::Evidence).empty()) cursor_.reset();  // it would not see the first ones
 }
 
 EvidenceLog::Held& EvidenceLog::held_to_change(EntityId subject) {
@@ -123,34 +135,71 @@ const Standings& EvidenceLog::standings(EntityId subject) {
   return *all.standings;
 }
 
+namespace {
+
+constexpr std::size_t kFewRecords = 8;  // searching them is cheaper than a table of how each statement stands
+
+bool is_about(const Evidence& evidence, const Fact& fact, const Assertion& assertion) {
+  if (assertion.evidence.source != evidence.source || assertion.evidence.locator != evidence.locator) return false;
+  return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& other) {
+    return other.predicate == fact.predicate && index::identical(other.value, fact.value);
+  });
+}
+
+}  // namespace
+
+const Standings::Standing* EvidenceLog::standing(EntityId subject, const Evidence& evidence, const Fact& fact) {
+  const Held& all = held(subject, false);
+  if (!all.standings && all.assertions.size() <= kFewRecords &&
+      std::none_of(all.assertions.begin(), all.assertions.end(),
+                   [&](const Assertion& assertion) { return is_about(evidence, fact, assertion); }))
+    return nullptr;
+  return standings(subject).find(evidence, fact);
+}
+
 bool EvidenceLog::is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const Standings::Standing* found = standings(subject).find(evidence, fact);
+  const Standings::Standing* found = standing(subject, evidence, fact);
   return found != nullptr && found->is_made() && found->rank == Rank::Deprecated;
 }
+
+namespace {
+
+// Each of its facts is a statement then, and nobody judges it: a record holds no fact twice.
+bool is_alone(const std::vector<Assertion>& assertions) {
+  return assertions.size() == 1 && !assertions.front().evidence.judgement &&
+         assertions.front().evidence.rank != Rank::Deprecated;
+}
+
+}  // namespace
 
 void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies,
                             std::string_view reason) {
   std::vector<Assertion> judgements;
-  const std::vector<const Standings::Standing*> open = standings(subject).open();
-  const std::vector<Assertion>& all = held(subject, false).assertions;
-  for (const Standings::Standing* standing : open) {
-    const Assertion& maker = all[standing->assertion];
-    const Fact& fact = maker.facts[standing->fact];
-    if (!applies(fact)) continue;
+  const auto judge = [&](const Assertion& maker, const Fact& fact, std::string_view why) {
+    if (!applies(fact)) return;
     Evidence evidence;
     evidence.source = maker.evidence.source;
     evidence.locator = maker.evidence.locator;
     evidence.rank = Rank::Deprecated;
-    evidence.rank_reason = standing->rank == Rank::Deprecated ? standing->reason : reason;
+    evidence.rank_reason = why;
     evidence.judgement = true;
     if (judgements.empty() || judgements.back().evidence != evidence) judgements.push_back({std::move(evidence), {}});
     judgements.back().facts.push_back({fact.predicate, fact.value, {}});
+  };
+  const Held& all = held(subject, false);
+  if (!all.standings && is_alone(all.assertions)) {
+    for (const Fact& fact : all.assertions.front().facts) judge(all.assertions.front(), fact, reason);
+  } else {
+    for (const Standings::Standing* standing : standings(subject).open()) {
+      const Assertion& maker = all.assertions[standing->assertion];
+      judge(maker, maker.facts[standing->fact], standing->rank == Rank::Deprecated ? standing->reason : reason);
+    }
   }
   for (Assertion& judgement : judgements) append(subject, std::move(judgement));
 }
 
 void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const Standings::Standing* said = standings(subject).find(evidence, fact);
+  const Standings::Standing* said = standing(subject, evidence, fact);
   if (said == nullptr) return;
   if (std::find(said->datasets.begin(), said->datasets.end(), evidence.dataset) == said->datasets.end()) return;
   const std::string key = statement_key(evidence, fact);

@@ -16,6 +16,7 @@
 
 #include "graph/catalog.h"
 #include "graph/database.h"
+#include "graph/evidence_mirror.h"
 #include "graph/evidence_standing.h"
 #include "graph/overlay.h"
 #include "graph/provenance.h"
@@ -30,6 +31,10 @@ class EvidenceLog {
 
   // In load order. Good until the next call of any function here. Cost: one seek the first time, unless `known_empty`.
   const std::vector<Assertion>& of(EntityId subject, bool known_empty);
+  // The same for who has the entity's record at hand.
+  const std::vector<Assertion>& of(EntityId subject, const RecordParts& record) {
+    return held(subject, false, &record).assertions;
+  }
 
   // Does the data set of `evidence` say so already? A rank or a reason of its own makes it say something else.
   bool holds(EntityId subject, const Evidence& evidence, const Fact& fact);
@@ -38,7 +43,8 @@ class EvidenceLog {
   void append_mirror(EntityId subject, const Evidence& evidence);
   // To be called before the record of an entity with statements changes.
   void settle(EntityId subject);
-  // Cost of the next three: linear in the entity's facts the first time, later in those that no query has judged.
+  // Cost of the next three: linear in the entity's facts the first time, and while its records are few; later in those
+  // that no query has judged.
   // Judges the statements that `applies` picks as deprecated, with `reason`.
   void deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies, std::string_view reason);
   // Does this statement count as deprecated?
@@ -63,15 +69,18 @@ class EvidenceLog {
       return std::hash<std::uint64_t>()(id.value * 2 + (id.is_node ? 1 : 0));
     }
   };
-  Held& held(EntityId subject, bool known_empty);
+  Held& held(EntityId subject, bool known_empty, const RecordParts* record = nullptr);
+  void read(EntityId subject, Held& held);
   Held& held_to_change(EntityId subject);
   const Standings& standings(EntityId subject);
+  const Standings::Standing* standing(EntityId subject, const Evidence& evidence, const Fact& fact);
   void store(EntityId subject, const Held& held, std::size_t index);
   void mark_dated(EntityId subject, Held& held);
 
   std::shared_ptr<rocks::View> view_;
   std::shared_ptr<rocks::Overlay> writes_;
   std::shared_ptr<Catalog> catalog_;
+  std::unique_ptr<rocks::Cursor> cursor_;  // over the entity that was read last
   std::unordered_map<EntityId, Held, HashEntity> held_;
 };
 

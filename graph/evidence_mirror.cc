@@ -21,23 +21,17 @@ const std::string& name_of(const Names& names, std::uint32_t number) {
   throw Error(Kind::Corrupt, "DamagedStore", "no label or property has the number " + std::to_string(number));
 }
 
-void list_properties(Assertion& mirror, const Catalog& catalog, const std::vector<Property>& properties) {
-  for (const auto& [key, value] : properties)
-    mirror.facts.push_back({name_of(catalog.names->keys, key.value), value, {}});
-}
-
 }  // namespace
 
-void list_facts(Assertion& mirror, const Catalog& catalog, const codec::NodeRecord& record) {
+void list_facts(Assertion& mirror, const Catalog& catalog, const RecordParts& record) {
+  const std::size_t labels = record.labels != nullptr ? record.labels->size() : 0;
+  mirror.facts.reserve(1 + labels + record.properties->size());
   mirror.facts.push_back({"exists", Value::boolean(true), {}});
-  for (const LabelId label : record.labels)
-    mirror.facts.push_back({"label:" + name_of(catalog.names->labels, label.value), Value::boolean(true), {}});
-  list_properties(mirror, catalog, record.properties);
-}
-
-void list_facts(Assertion& mirror, const Catalog& catalog, const codec::RelationshipRecord& record) {
-  mirror.facts.push_back({"exists", Value::boolean(true), {}});
-  list_properties(mirror, catalog, record.properties);
+  for (std::size_t i = 0; i < labels; ++i)
+    mirror.facts.push_back(
+        {"label:" + name_of(catalog.names->labels, (*record.labels)[i].value), Value::boolean(true), {}});
+  for (const auto& [key, value] : *record.properties)
+    mirror.facts.push_back({name_of(catalog.names->keys, key.value), value, {}});
 }
 
 void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject) {
@@ -47,10 +41,17 @@ void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject) {
                 "there are statements about " + std::string(subject.is_node ? "node " : "relationship ") +
                     std::to_string(subject.value) + ", which has no record")
         .hint("run `polgraph check`; restore a backup");
-  if (subject.is_node)
-    list_facts(mirror, view.catalog(), codec::decode_node(bytes));
-  else
-    list_facts(mirror, view.catalog(), codec::decode_relationship(bytes));
+  list_facts(mirror, view.catalog(), subject.is_node, bytes);
+}
+
+void list_facts(Assertion& mirror, const Catalog& catalog, bool is_node, std::string_view record) {
+  if (is_node) {
+    const codec::NodeRecord node = codec::decode_node(record);
+    list_facts(mirror, catalog, {&node.properties, &node.labels});
+  } else {
+    const codec::RelationshipRecord relationship = codec::decode_relationship(record);
+    list_facts(mirror, catalog, {&relationship.properties, nullptr});
+  }
 }
 
 bool can_mirror(const Assertion& assertion) {

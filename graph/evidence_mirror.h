@@ -14,10 +14,16 @@ namespace polgraph {
 // An entity's assertions as they are on disk: is there one, and does it list nothing?
 bool is_mirror(const std::vector<Assertion>& assertions);
 
+// What a mirror takes of a record. Borrows it.
+struct RecordParts {
+  const std::vector<Property>* properties;
+  const std::vector<LabelId>* labels;  // null: of a relationship
+};
+
 // Gives a mirror the facts of its entity's record. Throws Error Corrupt if there is no such record.
 void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject);
-void list_facts(Assertion& mirror, const Catalog& catalog, const codec::NodeRecord& record);
-void list_facts(Assertion& mirror, const Catalog& catalog, const codec::RelationshipRecord& record);
+void list_facts(Assertion& mirror, const Catalog& catalog, bool is_node, std::string_view record);  // its bytes
+void list_facts(Assertion& mirror, const Catalog& catalog, const RecordParts& record);
 
 // May an assertion that holds these facts be a mirror of the record that they make?
 bool can_mirror(const Assertion& assertion);

@@ -82,12 +82,16 @@ void update_labels(rocks::Overlay& writes, Catalog& catalog, NodeId node, const 
 
 void update_names(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,
                   const std::vector<Property>& after) {
-  const std::set<std::string> old_terms = name_index_terms(catalog, before);
-  const std::set<std::string> new_terms = name_index_terms(catalog, after);
+  std::vector<std::string> old_terms, new_terms;
+  name_index_terms(catalog, before, old_terms);
+  name_index_terms(catalog, after, new_terms);
+  const auto among = [](const std::vector<std::string>& terms, const std::string& term) {
+    return std::binary_search(terms.begin(), terms.end(), term);
+  };
   for (const std::string& term : new_terms)
-    if (!old_terms.contains(term)) writes.put(Family::Text, codec::text_key(term, node), {});
+    if (!among(old_terms, term)) writes.put(Family::Text, codec::text_key(term, node), {});
   for (const std::string& term : old_terms)
-    if (!new_terms.contains(term)) writes.remove(Family::Text, codec::text_key(term, node));
+    if (!among(new_terms, term)) writes.remove(Family::Text, codec::text_key(term, node));
 }
 
 void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,

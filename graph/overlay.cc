@@ -1,22 +1,20 @@
 #include "graph/overlay.h"
 
+#include <cstring>
+#include <utility>
+
 #include "graph/codec.h"
 
 namespace polgraph::rocks {
 
 namespace {
 
-// A load writes most keys in rising order: those need no search.
-void assign(Overlay::Entries& entries, std::string key, std::optional<std::string> value) {
-  if (!entries.empty() && entries.rbegin()->first < key)
-    entries.emplace_hint(entries.end(), std::move(key), std::move(value));
-  else
-    entries.insert_or_assign(std::move(key), std::move(value));
+template <std::size_t... Numbers>
+std::array<Overlay::Entries, kFamilies> entries_in(std::pmr::memory_resource& memory, std::index_sequence<Numbers...>) {
+  return {((void)Numbers, Overlay::Entries(&memory))...};
 }
 
-constexpr std::size_t kShort = 15;        // letters that a std::string holds in itself
-constexpr std::size_t kBlockBytes = 16;   // around a block of memory
-constexpr std::size_t kEntryBytes = 120;  // of the map, without keys and values that are not short
+constexpr std::size_t kEntryBytes = 80;   // of the map, without key and value
 constexpr std::size_t kCommitCopies = 2;  // the batch, RocksDB's own table
 constexpr std::size_t kCommitBytes = 60;  // around a key and value there
 
@@ -26,23 +24,49 @@ KeyRange prefix_range(std::string_view prefix) {
   return {std::string(prefix), codec::prefix_upper_bound(prefix).value_or(std::string())};
 }
 
-void Overlay::put(Family family, std::string key, std::string value) {
+Overlay::Overlay() : families_(entries_in(memory_, std::make_index_sequence<kFamilies>())) {}
+
+std::string_view Overlay::kept(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  auto* made = static_cast<char*>(memory_.allocate(bytes.size(), 1));
+  std::memcpy(made, bytes.data(), bytes.size());
+  return {made, bytes.size()};
+}
+
+// Most keys are written in rising order: those need no search.
+std::optional<std::string_view>& Overlay::entry(Family family, std::string_view key) {
+  Entries& entries = families_[static_cast<std::size_t>(family)];
+  if (entries.empty() || entries.rbegin()->first < key)
+    return entries.emplace_hint(entries.end(), kept(key), std::nullopt)->second;
+  const auto at = entries.lower_bound(key);
+  if (at != entries.end() && at->first == key) return at->second;
+  return entries.emplace_hint(at, kept(key), std::nullopt)->second;
+}
+
+// A value that is written again takes the old one's place where it fits.
+void Overlay::put(Family family, std::string_view key, std::string_view value) {
   count(key, value.size());
-  assign(families_[static_cast<std::size_t>(family)], std::move(key), std::move(value));
+  std::optional<std::string_view>& at = entry(family, key);
+  if (at && !value.empty() && value.size() <= at->size()) {
+    auto* place = const_cast<char*>(at->data());  // which kept() has made
+    std::memmove(place, value.data(), value.size());
+    at = std::string_view(place, value.size());
+  } else {
+    at = kept(value);
+  }
 }
 
-void Overlay::remove(Family family, std::string key) {
+void Overlay::remove(Family family, std::string_view key) {
   count(key, 0);
-  assign(families_[static_cast<std::size_t>(family)], std::move(key), std::nullopt);
+  entry(family, key) = std::nullopt;
 }
 
-// What is written again counts again: its new value is bought with the old one's memory, and kept apart by nobody.
-void Overlay::count(const std::string& key, std::size_t value) {
-  const auto on_heap = [](std::size_t size) { return size > kShort ? size + kBlockBytes : 0; };
-  bytes_ += kEntryBytes + on_heap(key.size()) + on_heap(value) + kCommitBytes + (key.size() + value) * kCommitCopies;
+// What is written again counts again.
+void Overlay::count(std::string_view key, std::size_t value) {
+  bytes_ += kEntryBytes + key.size() + value + kCommitBytes + (key.size() + value) * kCommitCopies;
 }
 
-const std::optional<std::string>* Overlay::find(Family family, std::string_view key) const {
+const std::optional<std::string_view>* Overlay::find(Family family, std::string_view key) const {
   const Entries& entries = families_[static_cast<std::size_t>(family)];
   const auto found = entries.find(key);
   return found == entries.end() ? nullptr : &found->second;
@@ -57,6 +81,7 @@ bool Overlay::empty() const {
 void Overlay::clear() {
   bytes_ = 0;
   for (Entries& entries : families_) entries.clear();
+  memory_.release();
 }
 
 namespace {
@@ -83,8 +108,8 @@ class MergedCursor final : public Cursor {
     }
   }
 
-  std::string_view key() const override { return on_overlay_ ? std::string_view(over_->first) : base_->key(); }
-  std::string_view value() const override { return on_overlay_ ? std::string_view(*over_->second) : base_->value(); }
+  std::string_view key() const override { return on_overlay_ ? over_->first : base_->key(); }
+  std::string_view value() const override { return on_overlay_ ? *over_->second : base_->value(); }
 
   void reset(const KeyRange& range) override {
     if (base_) base_->reset(range);

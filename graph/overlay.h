@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,22 +39,26 @@ struct KeyRange {
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  virtual bool next() = 0;                         // false at the end; call before the first key()
-  virtual std::string_view key() const = 0;        // until the next next() or reset()
-  virtual std::string_view value() const = 0;      // likewise
-  virtual void reset(const KeyRange& range) = 0;   // starts anew with another range, cheaper than a new cursor
+  virtual bool next() = 0;                        // false at the end; call before the first key()
+  virtual std::string_view key() const = 0;       // until the next next() or reset()
+  virtual std::string_view value() const = 0;     // likewise
+  virtual void reset(const KeyRange& range) = 0;  // starts anew with another range, cheaper than a new cursor
 };
 
 KeyRange prefix_range(std::string_view prefix);
 
 class Overlay {
  public:
-  using Entries = std::map<std::string, std::optional<std::string>, std::less<>>;  // nothing: deleted
+  // By key; nothing: deleted. Keys and values lie where the overlay keeps them until clear().
+  using Entries = std::pmr::map<std::string_view, std::optional<std::string_view>>;
 
-  void put(Family family, std::string key, std::string value);
-  void remove(Family family, std::string key);
+  Overlay();
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+  void put(Family family, std::string_view key, std::string_view value);
+  void remove(Family family, std::string_view key);
   // The entry of `key`; nullptr if this overlay says nothing about it.
-  const std::optional<std::string>* find(Family family, std::string_view key) const;
+  const std::optional<std::string_view>* find(Family family, std::string_view key) const;
   const Entries& entries(Family family) const { return families_[static_cast<std::size_t>(family)]; }
   bool empty() const;
   void clear();
@@ -61,7 +66,10 @@ class Overlay {
   std::size_t bytes() const { return bytes_; }
 
  private:
-  void count(const std::string& key, std::size_t value);
+  std::optional<std::string_view>& entry(Family family, std::string_view key);
+  std::string_view kept(std::string_view bytes);
+  void count(std::string_view key, std::size_t value);
+  std::pmr::monotonic_buffer_resource memory_;  // of all entries: one block after the other, given back together
   std::array<Entries, kFamilies> families_;
   std::size_t bytes_ = 0;
 };

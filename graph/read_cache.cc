@@ -41,7 +41,11 @@ bool has_keys_only(Family family) {
 }  // namespace
 
 ReadCache::Record& ReadCache::place_of(Family family, std::uint64_t id) {
-  return records_[hash_of(family, id) & (records_.size() - 1)];
+  const std::size_t at = hash_of(family, id) & (records_.size() - 1);
+  Record& first = records_[at];
+  Record& second = records_[at ^ 1];
+  if (first.family == Family::Meta || (first.family == family && first.id == id)) return first;
+  return second.family == Family::Meta || (second.family == family && second.id == id) ? second : first;
 }
 
 bool ReadCache::find_record(Family family, std::string_view key, std::string& value) {
@@ -68,17 +72,30 @@ void ReadCache::keep_record(Family family, std::string_view key, std::string_vie
   if (records_.empty()) records_.resize(kFewPlaces);
   Record* place = &place_of(family, id);
   const bool is_taken = place->family != Family::Meta && (place->family != family || place->id != id);
-  if (is_taken && records_.size() < kMostRecords) {
+  const bool is_full = records_.size() < kManyRecords || 2 * record_count_ >= records_.size();
+  if (is_taken && is_full && records_.size() < kMostRecords) {
     std::vector<Record> before(records_.size() * 2);
     before.swap(records_);
     for (Record& record : before)
       if (record.family != Family::Meta) std::swap(place_of(record.family, record.id), record);
     place = &place_of(family, id);
   }
+  if (record_bytes_ + value.size() > kMostRecordBytes) {
+    forget_records();
+    place = &place_of(family, id);
+  }
+  if (place->family == Family::Meta) ++record_count_;
   place->family = family;
   place->id = id;
   place->is_whole = value.size() <= kLongestRecord;
+  record_bytes_ -= place->value.size();
+  record_bytes_ += place->is_whole ? value.size() : 0;
   place->value.assign(place->is_whole ? value : std::string_view());
+}
+
+void ReadCache::forget_records() {
+  records_ = std::vector<Record>(kFewPlaces);
+  record_count_ = record_bytes_ = 0;
 }
 
 ReadCache::Keys ReadCache::find_keys(Family family, const KeyRange& range) {
@@ -130,7 +147,9 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
     return get(family, key, value);
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override;
-  std::unique_ptr<Cursor> record_cursor(Family family) const override;
+  void remember(Family family, std::string_view key, std::string_view value) const override {
+    if (is_record(family)) cache_.keep_record(family, key, value);
+  }
   void verify_checksums() const override { base_->verify_checksums(); }
 
   const Reading& base() const { return *base_; }
@@ -183,7 +202,8 @@ class CachedCursor final : public Cursor {
 
   bool next_known() {
     if (rest_.empty()) return false;
-    const auto size = static_cast<std::size_t>(static_cast<unsigned char>(rest_[0]) << 8 | static_cast<unsigned char>(rest_[1]));
+    const auto size =
+        static_cast<std::size_t>(static_cast<unsigned char>(rest_[0]) << 8 | static_cast<unsigned char>(rest_[1]));
     key_ = rest_.substr(2, size);
     rest_.remove_prefix(2 + size);
     return true;
@@ -208,37 +228,12 @@ class CachedCursor final : public Cursor {
   std::string noted_;
 };
 
-// Passes on records, and keeps them.
-class RecordCursor final : public Cursor {
- public:
-  RecordCursor(std::shared_ptr<const CachedReading> reading, Family family, std::unique_ptr<Cursor> store)
-      : reading_(std::move(reading)), family_(family), store_(std::move(store)) {}
-  bool next() override {
-    if (!store_->next()) return false;
-    if (store_->key().size() == sizeof(std::uint64_t))
-      reading_->cache().keep_record(family_, store_->key(), store_->value());
-    return true;
-  }
-  std::string_view key() const override { return store_->key(); }
-  std::string_view value() const override { return store_->value(); }
-  void reset(const KeyRange& range) override { store_->reset(range); }
-
- private:
-  std::shared_ptr<const CachedReading> reading_;
-  Family family_;
-  std::unique_ptr<Cursor> store_;
-};
-
 bool CachedReading::get(Family family, std::string_view key, std::string& value) const {
   if (!is_record(family)) return base_->get(family, key, value);
   if (cache_.find_record(family, key, value)) return true;
   if (!base_->get(family, key, value)) return false;
   cache_.keep_record(family, key, value);
   return true;
-}
-
-std::unique_ptr<Cursor> CachedReading::record_cursor(Family family) const {
-  return std::make_unique<RecordCursor>(shared_from_this(), family, base_->record_cursor(family));
 }
 
 std::unique_ptr<Cursor> CachedReading::cursor(Family family, const KeyRange& range) const {

@@ -1,11 +1,11 @@
-// Private: what was read of one committed state a moment ago, so that small questions asked again do not seek again: the
-// records of nodes and relationships, and short lists of keys (the steps of a node, an index look-up). It stands between
-// a View and RocksDB's Reading, below a transaction's own writes, and belongs to one state: a commit makes a new one, so
-// nothing in it ever goes stale.
+// Private: what was read of one committed state a moment ago, so that small questions asked again do not seek again:
+// the records of nodes and relationships, and short lists of keys (the steps of a node, an index look-up). It stands
+// between a View and RocksDB's Reading, below a transaction's own writes, and belongs to one state: a commit makes a
+// new one, so nothing in it ever goes stale.
 //
-//   Units   bytes; about 16 MiB at most (kMostRecords records of kLongestRecord, kMostListBytes of keys), grown as used
-//   Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference
-//   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
+//   Units   bytes; about 16 MiB at most (3 for the table of records, kMostRecordBytes, kMostListBytes of keys), grown
+//   as used Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference Cost
+//   a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,9 @@ namespace polgraph::rocks {
 
 class ReadCache {
  public:
-  static constexpr std::size_t kMostRecords = 1u << 14;
+  static constexpr std::size_t kManyRecords = 1u << 14;  // from here on the table is filled before it grows
+  static constexpr std::size_t kMostRecords = 1u << 16;
+  static constexpr std::size_t kMostRecordBytes = 6u << 20;
   static constexpr std::size_t kLongestRecord = 512;
   static constexpr std::size_t kMostLists = 1u << 12;
   static constexpr std::size_t kLongestList = 16u << 10;
@@ -50,13 +52,16 @@ class ReadCache {
     std::string begin, end;
     Keys keys;
   };
-  // Each thing has one place, by its hash; who comes later takes it. While there is room the table doubles instead.
+  // Each list has one place by its hash, each record two; who comes later takes it. While there is room the table
+  // doubles instead.
   Record& place_of(Family family, std::uint64_t id);
   List& list_place(std::size_t hash) { return lists_[hash & (lists_.size() - 1)]; }
 
   std::mutex mutex_;
+  void forget_records();
   std::vector<Record> records_;  // their number is a power of two
-  std::vector<List> lists_;      // likewise
+  std::size_t record_count_ = 0, record_bytes_ = 0;
+  std::vector<List> lists_;  // likewise
   std::size_t list_bytes_ = 0;
 };
 

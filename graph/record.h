@@ -34,6 +34,12 @@ struct Relationship {
   std::vector<Property> properties;
 };
 
+struct RelationshipHead {
+  TypeId type;
+  NodeId start;
+  NodeId end;
+};
+
 // Where a node or relationship is meant and it may be either.
 struct EntityId {
   bool is_node = true;

@@ -339,7 +339,7 @@ void RocksInstance::write(const Overlay& writes) {
     const auto family = static_cast<Family>(number);
     for (const auto& [key, value] : writes.entries(family)) {
       bytes.assign(1, static_cast<char>(family)).append(key);
-      check(value ? batch.Put(handle(family), bytes, *value) : batch.Delete(handle(family), bytes), "writing");
+      check(value ? batch.Put(handle(family), bytes, slice(*value)) : batch.Delete(handle(family), bytes), "writing");
     }
   }
   rocksdb::WriteOptions durable;

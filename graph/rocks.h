@@ -24,11 +24,11 @@ class Reading {
   virtual bool has(Family family, std::string_view key) const = 0;  // without a copy of the value
   // Cost: the first is about as dear as a seek; later ones take up what an earlier one has left.
   virtual std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const = 0;
-  // For who will look up most of the records that it passes, at once: a cache keeps them.
-  virtual std::unique_ptr<Cursor> record_cursor(Family family) const { return cursor(family, prefix_range({})); }
   std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const {
     return cursor(family, prefix_range(prefix));
   }
+  // `key` has this value here, and will be asked for soon: a cache keeps it.
+  virtual void remember(Family, std::string_view, std::string_view) const {}
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
 };
 

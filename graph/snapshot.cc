@@ -61,6 +61,41 @@ class FilteredCursor final : public rocks::Cursor {
 
 }  // namespace
 
+// A pass over what is committed, or a cursor that sees what the transaction has written.
+struct RelationshipRecords::Source {
+  std::shared_ptr<rocks::View> view;
+  std::unique_ptr<rocks::RecordPass> pass;
+  std::unique_ptr<rocks::Cursor> cursor;  // one of the two
+
+  // What was written since the pass began counts in a record, too.
+  bool at_hand() const { return pass && !view->has_written(Family::Relationships); }
+};
+
+RelationshipRecords::RelationshipRecords(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+RelationshipRecords::RelationshipRecords(RelationshipRecords&&) noexcept = default;
+RelationshipRecords& RelationshipRecords::operator=(RelationshipRecords&&) noexcept = default;
+RelationshipRecords::~RelationshipRecords() = default;
+
+bool RelationshipRecords::next() {
+  if (source_->pass) {
+    if (!source_->pass->next()) return false;
+    id_ = RelId(source_->pass->id());
+    return true;
+  }
+  if (!source_->cursor->next()) return false;
+  id_ = RelId(codec::last_id(source_->cursor->key()));
+  return true;
+}
+
+Value RelationshipRecords::property(KeyId key) const {
+  if (source_->at_hand()) return codec::decode_relationship_property(source_->pass->record(), key);
+  return Snapshot(source_->view).property(id_, key);
+}
+
+void RelationshipRecords::remember() const {
+  if (source_->at_hand()) source_->view->remember(Family::Relationships, codec::key(id_), source_->pass->record());
+}
+
 // One direction after the other, one prefix after the other; one database cursor a direction.
 struct StepCursor::Range {
   std::shared_ptr<rocks::View> view;
@@ -190,13 +225,6 @@ std::optional<Relationship> Snapshot::find_relationship(RelId id) const {
   return Relationship{id, record.type, record.start, record.end, std::move(record.properties)};
 }
 
-bool Snapshot::exists(NodeId id) const {
-  return view_->has(Family::Nodes, codec::key(id));
-}
-bool Snapshot::exists(RelId id) const {
-  return view_->has(Family::Relationships, codec::key(id));
-}
-
 namespace {
 
 // For a record on its way to be decoded: each takes the room of the last one, unless that was long.
@@ -208,6 +236,19 @@ std::string& scratch() {
 }
 
 }  // namespace
+
+std::optional<RelationshipHead> Snapshot::find_ends(RelId id) const {
+  std::string& bytes = scratch();
+  if (!view_->get(Family::Relationships, codec::key(id), bytes)) return {};
+  return codec::decode_ends(bytes);
+}
+
+bool Snapshot::exists(NodeId id) const {
+  return view_->has(Family::Nodes, codec::key(id));
+}
+bool Snapshot::exists(RelId id) const {
+  return view_->has(Family::Relationships, codec::key(id));
+}
 
 Value Snapshot::property(NodeId id, KeyId key) const {
   std::string& bytes = scratch();
@@ -224,6 +265,10 @@ Value Snapshot::property(RelId id, KeyId key) const {
 bool Snapshot::has_label(NodeId id, LabelId label) const {
   const std::vector<LabelId> all = labels(id);
   return std::binary_search(all.begin(), all.end(), label);
+}
+
+bool Snapshot::is_listed(NodeId id, LabelId label) const {
+  return view_->has(Family::Labels, codec::label_key(label, id));
 }
 
 std::vector<LabelId> Snapshot::labels(NodeId id) const {
@@ -244,10 +289,16 @@ RelationshipCursor Snapshot::relationships() const {
   return RelationshipCursor(view_->cursor(Family::Relationships));
 }
 
-RelationshipCursor Snapshot::relationships_of_type(TypeId type) const {
-  return RelationshipCursor(std::make_unique<FilteredCursor>(
-      view_->record_cursor(Family::Relationships),
-      [type](const rocks::Cursor& at) { return codec::decode_type(at.value()) == type; }));
+RelationshipRecords Snapshot::relationships_of_type(TypeId type) const {
+  auto source = std::make_unique<RelationshipRecords::Source>();
+  source->view = view_;
+  source->pass =
+      view_->relationship_pass([type](std::string_view record) { return codec::decode_type(record) == type; });
+  if (!source->pass)
+    source->cursor = std::make_unique<FilteredCursor>(
+        view_->cursor(Family::Relationships),
+        [type](const rocks::Cursor& at) { return codec::decode_type(at.value()) == type; });
+  return RelationshipRecords(std::move(source));
 }
 
 bool Snapshot::is_indexed(KeyId key) const {
@@ -402,10 +453,7 @@ class RecordWalk {
     const std::string wanted = codec::id_bytes(subject.value);
     while (at_ < wanted && cursor_->next()) at_ = cursor_->key();
     if (at_ != wanted) return list_facts(mirror, view_, subject);  // which says what is wrong
-    if (of_nodes_)
-      list_facts(mirror, view_.catalog(), codec::decode_node(cursor_->value()));
-    else
-      list_facts(mirror, view_.catalog(), codec::decode_relationship(cursor_->value()));
+    list_facts(mirror, view_.catalog(), of_nodes_, cursor_->value());
   }
 
  private:

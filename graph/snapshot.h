@@ -58,6 +58,24 @@ class RelationshipCursor {
   RelId id_;
 };
 
+// Relationships whose records are at hand.
+class RelationshipRecords {
+ public:
+  struct Source;
+  explicit RelationshipRecords(std::unique_ptr<Source> source);
+  RelationshipRecords(RelationshipRecords&&) noexcept;
+  RelationshipRecords& operator=(RelationshipRecords&&) noexcept;
+  ~RelationshipRecords();
+  bool next();
+  RelId id() const { return id_; }
+  Value property(KeyId key) const;  // as Snapshot::property(id(), key). Cost: no look-up
+  void remember() const;            // to be called where the record will be asked for soon. Cost: a copy
+
+ private:
+  std::unique_ptr<Source> source_;
+  RelId id_;
+};
+
 // Steps from one node. Order: outgoing first; within a direction by type, neighbour, relationship. A self-loop comes
 // once where direction is Both (outgoing).
 class StepCursor {
@@ -122,19 +140,24 @@ class Snapshot {
   // Records. Cost: one seek and the decoding of that record. Empty if there is none (deleted, never made).
   std::optional<Node> find_node(NodeId id) const;
   std::optional<Relationship> find_relationship(RelId id) const;
+  std::optional<RelationshipHead> find_ends(RelId id) const;  // without the properties
   bool exists(NodeId id) const;
   bool exists(RelId id) const;
   // One property without decoding the others; null if absent or the entity is gone.
   Value property(NodeId id, KeyId key) const;
   Value property(RelId id, KeyId key) const;
   bool has_label(NodeId id, LabelId label) const;
+  // The same out of the list of nodes by label, for who needs nothing else of the record. Cost: one look-up, mostly in
+  // a block that is in memory
+  bool is_listed(NodeId id, LabelId label) const;
   std::vector<LabelId> labels(NodeId id) const;
 
   // Scans, ascending by id. Cost: one seek, then one step each.
   NodeCursor nodes() const;
   NodeCursor nodes_with_label(LabelId label) const;
   RelationshipCursor relationships() const;
-  RelationshipCursor relationships_of_type(TypeId type) const;  // Cost: a scan over all relationships
+  // Cost: a scan over all relationships, on two threads where they are many.
+  RelationshipRecords relationships_of_type(TypeId type) const;
 
   // Is `key` kept in the property index ("id" and "name" always are)?
   bool is_indexed(KeyId key) const;

@@ -78,6 +78,7 @@ std::optional<RelId> Stating::known_by_content(const std::string& identity, Type
 }
 
 RelId Stating::make_relationship(const RelationshipRecord& record) {
+  writes_.require_ends(record);
   const RelId id = writes_.new_relationship(record);
   if (crowds_.empty() || !record.identity) return id;
   const auto kept = crowds_.find(codec::adjacency_prefix(record.start, record.type, record.end));

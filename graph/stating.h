@@ -26,7 +26,7 @@ class Stating {
   void edit(EntityId entity, Change change) {
     writes_.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
       const bool stated = has_evidence;
-      if (stated) log_.of(entity, false);
+      if (stated) log_.of(entity, RecordParts{&properties, labels});
       if (!change(properties, labels, has_evidence)) return false;
       if (stated) log_.settle(entity);
       return true;
@@ -62,8 +62,9 @@ class Stating {
   Writes& writes_;
   EvidenceLog& log_;
   Snapshot snapshot_;
-  std::unique_ptr<rocks::Cursor> between_;          // adjacency keys of the last two ends that were looked at
-  std::unordered_map<std::string, Crowd> crowds_;  // by adjacency prefix: ends with so many between them that they are kept
+  std::unique_ptr<rocks::Cursor> between_;  // adjacency keys of the last two ends that were looked at
+  std::unordered_map<std::string, Crowd>
+      crowds_;  // by adjacency prefix: ends with so many between them that they are kept
 };
 
 }  // namespace polgraph

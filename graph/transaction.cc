@@ -163,7 +163,7 @@ NodeId Transaction::create_node(const std::vector<std::string>& labels, const Pr
 }
 
 RelId Transaction::create_relationship(std::string_view type_name, NodeId start, NodeId end,
-                                       const Properties& properties) {
+                                       const Properties& properties, Ends ends) {
   state_->require_open();
   require_storable(properties);
   RelationshipRecord record;
@@ -175,6 +175,7 @@ RelId Transaction::create_relationship(std::string_view type_name, NodeId start,
     if (!value.is_null()) assign(record.properties, key(name), value);
   std::optional<Assertion> stated;
   if (record.has_evidence) stated = as_assertion(state_->evidence, {}, properties);
+  if (ends == Ends::Unknown) state_->writes.require_ends(record);
   const RelId id = state_->writes.new_relationship(record);
   if (stated) state_->log.append(EntityId::of(id), std::move(*stated));
   return id;

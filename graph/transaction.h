@@ -67,7 +67,10 @@ class Transaction {
   // the predicate, those are kept with rank deprecated and the reason "replaced by a query"; the new value becomes a
   // statement with `evidence` (set_evidence).
   NodeId create_node(const std::vector<std::string>& labels, const Properties& properties);
-  RelId create_relationship(std::string_view type, NodeId start, NodeId end, const Properties& properties);
+  // `ends`: Met where the caller has both nodes from view() and has not deleted them since; then nobody looks again.
+  enum class Ends { Unknown, Met };
+  RelId create_relationship(std::string_view type, NodeId start, NodeId end, const Properties& properties,
+                            Ends ends = Ends::Unknown);
   void set_property(EntityId entity, std::string_view key, const Value& value);
   void remove_property(EntityId entity, std::string_view key);
   bool add_label(NodeId node, std::string_view label);     // false: had it

@@ -128,9 +128,12 @@ NodeId Writes::new_node(const NodeRecord& record) {
   return id;
 }
 
-RelId Writes::new_relationship(const RelationshipRecord& record) {
+void Writes::require_ends(const RelationshipRecord& record) const {
   require_node(record.start);
   require_node(record.end);
+}
+
+RelId Writes::new_relationship(const RelationshipRecord& record) {
   const RelId id(catalog_->next_relationship++);
   put_relationship(id, nullptr, &record);
   return id;

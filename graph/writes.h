@@ -35,7 +35,8 @@ class Writes {
   codec::RelationshipRecord relationship(RelId id) const;
   void require_node(NodeId id) const;
   NodeId new_node(const codec::NodeRecord& record);
-  RelId new_relationship(const codec::RelationshipRecord& record);
+  void require_ends(const codec::RelationshipRecord& record) const;
+  RelId new_relationship(const codec::RelationshipRecord& record);  // between nodes that are there
   // `before` and `after` are the record on either side of the write; null: there is none.
   void put_node(NodeId id, const codec::NodeRecord* before, const codec::NodeRecord* after);
   void put_relationship(RelId id, const codec::RelationshipRecord* before, const codec::RelationshipRecord* after);

@@ -148,7 +148,8 @@ bool has_name(const std::string& name, const Value& entity, Context& context) {
   const std::optional<LabelId> label = view.find_label(name);
   if (!label) return false;
   if (const auto known = image_label(context, entity.as_node(), *label)) return *known;
-  return view.has_label(entity.as_node(), *label);
+  // What follows a look-up in a writing statement is mostly a relationship, which needs no record of its ends.
+  return context.writes() ? view.is_listed(entity.as_node(), *label) : view.has_label(entity.as_node(), *label);
 }
 
 template <class Entity>
@@ -201,8 +202,8 @@ Value property_of(const Value& object, const std::string& key, std::optional<Key
   context.check_alive(object);
   if (!known) known = context.view().find_key(key);
   if (!known) return {};
-  const EntityId entity =
-      object.is_node() ? EntityId::of(object.as_node()) : EntityId::of(object.as_relationship());
+  const EntityId entity = object.is_node() ? EntityId::of(object.as_node()) : EntityId::of(object.as_relationship());
+  if (auto held = context.at_hand(entity, *known)) return std::move(*held);
   if (auto kept = image_property(context, entity, *known)) return std::move(*kept);
   return object.is_node() ? context.view().property(object.as_node(), *known)
                           : context.view().property(object.as_relationship(), *known);

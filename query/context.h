@@ -31,6 +31,17 @@ struct StartAnew {
 
 inline constexpr std::uint64_t kStepsOfRecord = 20;  // what reading a record costs, in the same
 
+// What an operator holds of the entity that it has just found.
+struct KnownProperty {
+  EntityId entity;
+  KeyId key;
+  Value value;
+};
+struct AtHand {
+  const RelationshipRecords* records = nullptr;  // stands on the relationship
+  const KnownProperty* property = nullptr;       // by which an index found it
+};
+
 class Context {
  public:
   Context(const std::string& text, const RunOptions& options, Limits& limits, const Snapshot& view,
@@ -78,6 +89,34 @@ class Context {
   Counters counters;
   GraphViews* views = nullptr;  // kept between statements (query/views.h); null: none are
   GraphImage* image = nullptr;  // of the graph that a reading statement sees, likewise
+  // Of a writing statement: the graph as it was committed, which is what it sees until it writes. Null: none.
+  struct Committed {
+    GraphViews& views;
+    Snapshot graph;
+  };
+  void set_committed(const Committed& graph) { committed_ = &graph; }
+  const Committed* committed() const { return committed_; }
+  bool has_written() const { return transaction_ != nullptr && !transaction_->empty(); }
+
+  // While this lives, conditions on what an operator has just found read it from there.
+  class Holding {
+   public:
+    Holding(Context& context, AtHand hand) : context_(context), before_(context.at_hand_) { context.at_hand_ = hand; }
+    ~Holding() { context_.at_hand_ = before_; }
+    Holding(const Holding&) = delete;
+    Holding& operator=(const Holding&) = delete;
+
+   private:
+    Context& context_;
+    AtHand before_;
+  };
+  // Nothing: it is to be looked up.
+  std::optional<Value> at_hand(EntityId entity, KeyId key) const {
+    const auto& [records, property] = at_hand_;
+    if (records != nullptr && !entity.is_node && records->id() == entity.relationship()) return records->property(key);
+    if (property != nullptr && property->entity == entity && property->key == key) return property->value;
+    return {};
+  }
   StartAnew* anew = nullptr;    // of whoever runs and can begin again with arrays
 
   // A node that was deleted although it had relationships, which the statement may delete yet.
@@ -103,6 +142,8 @@ class Context {
   bool anything_deleted_ = false;
   std::unordered_set<NodeId> nodes_deleted_;
   std::unordered_set<RelId> relationships_deleted_;
+  const Committed* committed_ = nullptr;
+  AtHand at_hand_;
 };
 
 // The context's `anew`, for a while.

@@ -19,8 +19,8 @@ namespace polgraph {
 
 bool Counters::any() const {
   return (nodes_created | nodes_deleted | relationships_created | relationships_deleted | properties_set |
-          labels_added | labels_removed | indexes_added | indexes_removed | constraints_added |
-          constraints_removed) != 0;
+          labels_added | labels_removed | indexes_added | indexes_removed | constraints_added | constraints_removed) !=
+         0;
 }
 
 namespace {
@@ -208,7 +208,7 @@ void keep_writing(Run& run, KeptPlans& plans, std::string key, std::uint64_t bef
   run.plan->pipeline = {};  // its cursors read the transaction
 }
 
-void run_writing(Run& run, Store& store, KeptPlans& plans, RowSink& sink) {
+void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, RowSink& sink) {
   std::vector<ValueList> rows;
   Counters counters;
   Columns columns;
@@ -219,6 +219,8 @@ void run_writing(Run& run, Store& store, KeptPlans& plans, RowSink& sink) {
     std::string key = plan_key(run.shape, run.options);
     if (!run.take_kept(plans, key, transaction.view())) run.bind(transaction.view());
     Context context(run.statement.text(), run.options, run.limits, transaction.view(), &transaction, run.plan->width);
+    const Context::Committed committed{views, store.snapshot()};
+    context.set_committed(committed);
     std::size_t row_bytes_held = 0;
     run.pull(context, [&](const ValueList& values) {
       const std::size_t bytes = row_bytes(values.data(), values.size());
@@ -231,6 +233,7 @@ void run_writing(Run& run, Store& store, KeptPlans& plans, RowSink& sink) {
     const auto begun = std::chrono::steady_clock::now();
     transaction.commit();
     run.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+    if (wrote > 0) views.drop_image();  // of the graph as it was
     counters = context.counters;
     columns = run.plan->columns;
     keep_writing(run, plans, std::move(key), before, wrote, row_bytes_held);
@@ -251,10 +254,11 @@ Engine::Engine(Store& store)
       writing_plans_(std::make_shared<KeptPlans>()) {}
 
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
-  Run run{statement, *statement.shape_, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {}, {}};
+  Run run{statement, *statement.shape_, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {},
+          {}};
   run.limits.resume(statement.spent_, statement.bytes_);
   if (statement.tree().command) return run_command(run, *store_, sink);
-  if (statement.writes()) return run_writing(run, *store_, *writing_plans_, sink);
+  if (statement.writes()) return run_writing(run, *store_, *views_, *writing_plans_, sink);
   ++views_->statement;
   const Snapshot view = store_->snapshot();
   if (statement.tree().mode != ast::Statement::Mode::Explain) return run_reading(run, view, *views_, *plans_, sink);

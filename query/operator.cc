@@ -87,8 +87,12 @@ void ExpandOperator::explain(Explanation& to) const {
 }
 
 bool ExpandOperator::wanted(Context& context) const {
-  return std::all_of(conditions_.begin(), conditions_.end(),
-                     [&](const RowTest& condition) { return is_true(*condition.expr, row_, context); });
+  const AtHand hand = found();
+  const Context::Holding holding(context, hand);
+  const bool kept = std::all_of(conditions_.begin(), conditions_.end(),
+                                [&](const RowTest& condition) { return is_true(*condition.expr, row_, context); });
+  if (kept && hand.records != nullptr) hand.records->remember();
+  return kept;
 }
 
 bool ExpandOperator::sketch_conditions(fused::Sketch& to) const {

@@ -115,6 +115,7 @@ class ExpandOperator : public Operator {
   bool long_rows_ = false;  // its slots take lists or paths as long as a walk: batches are weighed
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
+  virtual AtHand found() const { return {}; }           // by step(), for the conditions on it
 
  private:
   bool wanted(Context& context) const;

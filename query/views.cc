@@ -68,9 +68,12 @@ std::optional<Value> image_property(Context& context, EntityId entity, KeyId key
 }
 
 std::optional<bool> image_label(Context& context, NodeId node, LabelId label) {
-  if (context.image == nullptr || context.options().adjacency == Adjacency::Store) return {};
+  GraphImage* image = context.image;
+  if (image == nullptr && context.committed() != nullptr && !context.has_written())
+    image = &context.committed()->views.image(context.committed()->graph);
+  if (image == nullptr || context.options().adjacency == Adjacency::Store) return {};
   StatementWork work(context);
-  const auto found = context.image->find_label(node, label, work);
+  const auto found = image->find_label(node, label, work);
   if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;
   return found;
 }

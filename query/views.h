@@ -23,6 +23,8 @@ class GraphViews {
   // The image of the graph as `snapshot` sees it, for as long as that is the newest.
   GraphImage& image(const Snapshot& snapshot);
 
+  void drop_image() { image_.reset(); }
+
   std::uint64_t statement = 0;  // another at each run: what an operator counts, it counts for one
 
  private:
@@ -52,7 +54,8 @@ bool image_may_grow(Context& context, std::size_t bytes);
 // A property, if the image has it or begins to now; nothing: it is to be read from the store.
 std::optional<Value> image_property(Context& context, EntityId entity, KeyId key);
 
-std::optional<bool> image_label(Context& context, NodeId node, LabelId label);  // the same of a label
+// The same of a label. A writing statement has an image of labels as long as it has written nothing.
+std::optional<bool> image_label(Context& context, NodeId node, LabelId label);
 
 // What a view comes to if no relationship leads out of the chosen labels.
 std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& options);

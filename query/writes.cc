@@ -1,5 +1,7 @@
 #include "query/writes.h"
 
+#include <algorithm>
+
 #include "graph/error.h"
 #include "graph/search.h"
 #include "query/labels.h"
@@ -77,7 +79,8 @@ Value write_node(const std::vector<std::string>& labels, const Value& properties
   const NodeId node = context.transaction().create_node(labels, kept);
   ++context.counters.nodes_created;
   context.counters.properties_set += kept.size();
-  context.counters.labels_added += context.view().labels(node).size();
+  for (auto label = labels.begin(); label != labels.end(); ++label)
+    if (std::find(labels.begin(), label, *label) == label) ++context.counters.labels_added;
   return Value::node(node);
 }
 
@@ -94,7 +97,8 @@ Value write_relationship(const std::string& type, const Value& start, const Valu
   const Transaction::Properties kept = stored(properties);
   Transaction& transaction = context.transaction();
   const TypeId id = transaction.type(type);
-  const RelId made = transaction.create_relationship(type, start.as_node(), end.as_node(), kept);
+  const RelId made =
+      transaction.create_relationship(type, start.as_node(), end.as_node(), kept, Transaction::Ends::Met);
   ++context.counters.relationships_created;
   context.counters.properties_set += kept.size();
   return Value::relationship(made, id);
@@ -184,8 +188,8 @@ std::vector<std::string> WriteAction::all_labels(Value* row, Context& context) c
 void check_deletions(const Context& context) {
   for (const Context::Suspect& suspect : context.suspects) {
     if (!context.view().steps(suspect.node, Direction::Both).next()) continue;
-    throw Error(Kind::Constraint, "DeleteConnectedNode", suspect.name + " cannot be deleted: it still has relationships",
-                context.place(suspect.span))
+    throw Error(Kind::Constraint, "DeleteConnectedNode",
+                suspect.name + " cannot be deleted: it still has relationships", context.place(suspect.span))
         .hint("delete its relationships first, or use DETACH DELETE");
   }
 }

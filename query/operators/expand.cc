@@ -52,8 +52,8 @@ void RelationshipEnds::begin(Value* row, Context& context) {
     throw Error(Kind::Type, "InvalidArgumentType",
                 "the pattern needs a relationship here, this is " + std::string(kind_name(value.kind())));
   }
-  const auto found = context.view().find_relationship(value.as_relationship());
-  if (!found || is_taken(row, spec_.taken, found->id) || !spec_.types.possible(context.view())) return;
+  const auto found = context.view().find_ends(value.as_relationship());
+  if (!found || is_taken(row, spec_.taken, value.as_relationship()) || !spec_.types.possible(context.view())) return;
   bool wanted = spec_.types.names.empty();
   for (const TypeId type : spec_.types.ids) wanted = wanted || type == found->type;
   if (!wanted) return;

@@ -36,6 +36,8 @@ std::string IndexLookup::name() const {
 void IndexLookup::begin(Value* row, Context& context) {
   nodes_.reset();
   relationships_.reset();
+  all_of_type_.reset();
+  known_.reset();
   at_ = 0;
   bool found = false;
   try {
@@ -45,7 +47,16 @@ void IndexLookup::begin(Value* row, Context& context) {
   }
   if (found) return;
   ranges_.clear();
+  known_.reset();
   open_all(context.view());
+}
+
+// The index over all nodes holds a short text whole, so a node that it finds by one has it, and its record need not be
+// read to test that again. Once the statement has written, the record decides.
+void IndexLookup::note_known(const Value& value, Context& context) {
+  constexpr std::size_t kShort = 100;  // bytes: an entry has room for more
+  if (spec_.key.empty() || spec_.parts.size() != 1 || !value.is_string() || value.as_string().size() > kShort) return;
+  if (const auto key = context.view().find_key(spec_.key)) known_ = KnownProperty{{}, *key, value};
 }
 
 // False: the index cannot tell.
@@ -88,6 +99,7 @@ bool IndexLookup::narrow(const LookupPart& part, Value* row, Context& context) {
   }
   if (part.kind == Sort::In) return narrow_to_list(value, context);
   if ((part.kind == Sort::StartsWith || spec_.strings_only) && !value.is_string()) return false;
+  if (part.kind == Sort::Equal) note_known(value, context);
   each([&](IndexRange& range) {
     return part.kind == Sort::Equal ? index_range::equal(range, value)
                                     : index_range::starts_with(range, value.as_string());
@@ -116,7 +128,7 @@ bool IndexLookup::narrow_to_list(const Value& list, Context& context) {
 
 void IndexLookup::open_all(const Snapshot& view) {
   if (!spec_.on_nodes) {
-    if (const auto type = view.find_type(spec_.label)) relationships_ = view.relationships_of_type(*type);
+    if (const auto type = view.find_type(spec_.label)) all_of_type_ = view.relationships_of_type(*type);
   } else if (spec_.label.empty()) {
     nodes_ = view.nodes();
   } else if (const auto label = view.find_label(spec_.label)) {
@@ -127,6 +139,7 @@ void IndexLookup::open_all(const Snapshot& view) {
 bool IndexLookup::open_next(const Snapshot& view) {
   nodes_.reset();
   relationships_.reset();
+  all_of_type_.reset();
   if (at_ == ranges_.size()) return false;
   const IndexRange& range = ranges_[at_++];
   if (!spec_.on_nodes) {
@@ -143,6 +156,8 @@ bool IndexLookup::step(Value* row, Context& context) {
   do {
     if (nodes_ && nodes_->next()) {
       row[spec_.slot] = Value::node(nodes_->id());
+      if (known_ && context.has_written()) known_.reset();
+      if (known_) known_->entity = EntityId::of(nodes_->id());
       return true;
     }
     while (relationships_ && relationships_->next()) {
@@ -150,6 +165,12 @@ bool IndexLookup::step(Value* row, Context& context) {
       if (!found) continue;
       row[spec_.slot] = *found;
       return true;
+    }
+    if (all_of_type_ && all_of_type_->next()) {
+      if (const auto found = relationship_value(all_of_type_->id(), context.view())) {
+        row[spec_.slot] = *found;
+        return true;
+      }
     }
     context.tick();
   } while (open_next(context.view()));

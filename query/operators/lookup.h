@@ -23,13 +23,13 @@ struct LookupPart {
 struct LookupSpec {
   std::size_t slot = 0;
   bool on_nodes = true;
-  std::string key;                    // of the index over all nodes; empty: the index of `rule`
+  std::string key;  // of the index over all nodes; empty: the index of `rule`
   std::uint32_t rule = 0;
-  bool strings_only = false;          // a TEXT index
-  std::vector<LookupPart> parts;      // of the index's first keys; none: all entries
-  std::string label;                  // or type: what is looked at where the index cannot tell; empty: everything
-  std::string text;                   // "(n:Label {key})", for EXPLAIN
-  double rows = 1;                    // expected
+  bool strings_only = false;      // a TEXT index
+  std::vector<LookupPart> parts;  // of the index's first keys; none: all entries
+  std::string label;              // or type: what is looked at where the index cannot tell; empty: everything
+  std::string text;               // "(n:Label {key})", for EXPLAIN
+  double rows = 1;                // expected
 };
 
 class IndexLookup final : public ExpandOperator {
@@ -41,8 +41,10 @@ class IndexLookup final : public ExpandOperator {
  protected:
   void begin(Value* row, Context& context) override;
   bool step(Value* row, Context& context) override;
+  AtHand found() const override { return {nullptr, nodes_ && known_ ? &*known_ : nullptr}; }
 
  private:
+  void note_known(const Value& value, Context& context);
   bool find_ranges(Value* row, Context& context);
   bool narrow(const LookupPart& part, Value* row, Context& context);
   bool narrow_to_list(const Value& list, Context& context);
@@ -54,6 +56,8 @@ class IndexLookup final : public ExpandOperator {
   std::size_t at_ = 0;
   std::optional<NodeCursor> nodes_;
   std::optional<RelationshipCursor> relationships_;
+  std::optional<RelationshipRecords> all_of_type_;
+  std::optional<KnownProperty> known_;  // of the node that was found; nothing: its record must say
 };
 
 // Nodes or relationships by id() or elementId().

@@ -52,12 +52,13 @@ class RelationshipScan final : public ExpandOperator {
  protected:
   void begin(Value* row, Context& context) override;
   bool step(Value* row, Context& context) override;
+  AtHand found() const override { return {&*cursor_, nullptr}; }
 
  private:
   std::size_t slot_;
   std::string variable_, type_;
   std::optional<TypeId> known_;
-  std::optional<RelationshipCursor> cursor_;
+  std::optional<RelationshipRecords> cursor_;
 };
 
 // A given node: null and what was deleted do not match.
@@ -124,7 +125,7 @@ struct WalkSpec : ExpandSpec {
   std::uint64_t min = 1;
   std::uint64_t max = 0;  // 0 with unbounded
   bool unbounded = true;
-  bool backwards = false;      // walked from the end of the pattern to its start
+  bool backwards = false;  // walked from the end of the pattern to its start
   ast::PathPattern::Mode mode = ast::PathPattern::Mode::Trail;
   std::size_t path = kNoSlot;  // where the walk goes as a path, if anyone asks
   std::size_t each = kNoSlot;  // slot in which `where` sees the relationship

@@ -50,7 +50,11 @@ void RelationshipScan::begin(Value*, Context& context) {
 }
 
 bool RelationshipScan::step(Value* row, Context&) {
-  if (!cursor_ || !cursor_->next()) return false;
+  if (!cursor_) return false;
+  if (!cursor_->next()) {
+    cursor_.reset();
+    return false;
+  }
   row[slot_] = Value::relationship(cursor_->id(), *known_);
   return true;
 }

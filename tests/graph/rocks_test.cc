@@ -1,6 +1,8 @@
 #include "graph/rocks.h"
 
 #include <catch2/catch.hpp>
+#include <map>
+#include <random>
 
 #include "graph/error.h"
 #include "graph/overlay.h"
@@ -96,4 +98,36 @@ TEST_CASE("an overlay over a base reads as if it had been written", "[graph][roc
   over.put(Family::Nodes, "a2", "written while reading");
   REQUIRE(cursor->next());
   REQUIRE(cursor->key() > std::string_view("a0"));
+}
+
+TEST_CASE("an overlay holds the last value of each key, whatever the lengths before", "[graph][rocks]") {
+  std::mt19937 random(7);
+  const auto below = [&](unsigned bound) { return static_cast<unsigned>(random() % bound); };
+  for (int turn = 0; turn < 20; ++turn) {
+    Overlay overlay;
+    std::map<std::string, std::optional<std::string>> model;
+    for (int step = 0; step < 400; ++step) {
+      const std::string key = std::to_string(below(60));
+      if (below(5) == 0) {
+        overlay.remove(Family::Nodes, key);
+        model[key] = std::nullopt;
+      } else {
+        const std::string value(below(4) == 0 ? 0 : below(40), static_cast<char>('a' + below(26)));
+        overlay.put(Family::Nodes, key, value);
+        model[key] = value;
+      }
+    }
+    Entries expected;
+    for (const auto& [key, value] : model) {
+      const auto* found = overlay.find(Family::Nodes, key);
+      REQUIRE(found != nullptr);
+      REQUIRE(*found == value);
+      if (value) expected.emplace_back(key, *value);
+    }
+    REQUIRE(all(*overlaid(overlay, Family::Nodes, nullptr, prefix_range(""))) == expected);
+    REQUIRE(overlay.entries(Family::Nodes).size() == model.size());
+    overlay.clear();
+    REQUIRE(overlay.empty());
+    REQUIRE(overlay.find(Family::Nodes, "1") == nullptr);
+  }
 }

@@ -1,11 +1,13 @@
 #include "graph/transaction.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "graph/check.h"
 #include "graph/compare.h"
 #include "graph/error.h"
 #include "graph/store.h"
+#include "graph/text/cypher.h"
 
 using namespace polgraph;
 
@@ -321,6 +323,58 @@ TEST_CASE("what a query sets replaces what was stated, and keeps it", "[graph][t
   t.set_property(subject, "other", Value::integer(1));  // about which nothing is stated
   REQUIRE(told(t.view(), subject).size() == 4);
   expect_sound(t.view());
+}
+
+// Few records of an entity are searched, many have a table: both must come to the same.
+TEST_CASE("values set one after the other leave the same statements in one transaction and in many",
+          "[graph][transaction]") {
+  std::mt19937 random(11);
+  for (int turn = 0; turn < 30; ++turn) {
+    struct Write {
+      std::string key;
+      std::optional<std::int64_t> value;  // nothing: removed
+      std::string source;
+    };
+    std::vector<Write> writes;
+    const int count = 1 + static_cast<int>(random() % 25);
+    for (int i = 0; i < count; ++i) {
+      Write write{random() % 3 == 0 ? "b" : "a", static_cast<std::int64_t>(random() % 4), random() % 4 == 0 ? "q" : ""};
+      if (random() % 6 == 0) write.value.reset();
+      writes.push_back(write);
+    }
+    std::vector<std::vector<std::string>> results;
+    for (const bool at_once : {true, false}) {
+      Store store = Store::memory();
+      Transaction t = store.begin();
+      const auto ends = std::pair(t.create_node({}, {}), t.create_node({}, {}));
+      Assertion row{from("s1"), {fact("exists", Value::boolean(true)), fact("a", Value::integer(1))}};
+      const RelId id = t.assert_relationship("r1", "T", ends.first, ends.second, row).id;
+      if (turn % 3 == 0)
+        t.assert_facts(EntityId::of(id), {from("s2", Rank::Preferred), {fact("a", Value::integer(2))}});
+      if (turn % 5 == 0)
+        t.assert_facts(EntityId::of(id), {from("s3", Rank::Deprecated), {fact("b", Value::integer(2))}});
+      t.commit();
+      std::optional<Transaction> open;
+      for (const Write& write : writes) {
+        if (!open) open.emplace(store.begin());
+        open->set_evidence(from(write.source));
+        open->set_property(EntityId::of(id), write.key, write.value ? Value::integer(*write.value) : Value::null());
+        if (at_once) continue;
+        open->commit();
+        open.reset();
+      }
+      if (open) open->commit();
+      open.reset();
+      const Snapshot view = store.snapshot();
+      expect_sound(view);
+      results.push_back(told(view, EntityId::of(id)));
+      for (const char* key : {"a", "b"}) {
+        const auto known = view.find_key(key);
+        results.back().push_back(known ? to_cypher(view.property(id, *known)) : "null");
+      }
+    }
+    REQUIRE(results[0] == results[1]);
+  }
 }
 
 TEST_CASE("a label that a query takes away stays away, until it is set again", "[graph][transaction]") {

@@ -245,3 +245,41 @@ TEST_CASE("USING is followed, and refused where it cannot be", "[query][lookup]"
           "SyntaxError compile UndefinedVariable 1:13");
   }
 }
+
+// Conditions behind a look-up or a scan are answered from what that found, where the statement has written nothing.
+TEST_CASE("what a statement has written counts in its later look-ups and scans", "[query][lookup][writes]") {
+  QueryGraph graph("CREATE (:A {id: 'x', n: 1})-[:T {k: 1}]->(:B {id: 'y'})-[:T {k: 2}]->(:A {id: 'z'})");
+  REQUIRE(graph.one("MATCH (a:A {id: 'x'}) SET a.id = 'w' WITH a MATCH (b {id: 'x'}) RETURN count(b)") == "0");
+  REQUIRE(graph.one("MATCH (a:A {id: 'w'}) SET a.id = 'x' WITH a MATCH (b:A {id: 'x'}) RETURN b.n, b.id") == "1 | 'x'");
+  REQUIRE(graph.one("MATCH (a:A {id: 'x'}) REMOVE a:A SET a:B WITH a OPTIONAL MATCH (b:A {id: 'x'}) "
+                    "OPTIONAL MATCH (c:B {id: 'x'}) RETURN b IS NULL, c.n") == "true | 1");
+  REQUIRE(graph.one("MATCH (a:B {id: 'x'}) SET a:A REMOVE a:B RETURN labels(a)") == "['A']");
+  REQUIRE(graph.one("MATCH ()-[r:T]->() WHERE r.k = 1 SET r.k = 5 WITH r MATCH ()-[s:T]->() WHERE s.k = 1 "
+                    "RETURN count(s)") == "0");
+  REQUIRE(graph.one("MATCH ()-[r:T]->() WHERE r.k >= 0 SET r.k = r.k + 1 WITH count(r) AS n MATCH ()-[s:T]->() "
+                    "WHERE s.k > 2 RETURN n, sum(s.k)") == "2 | 9");
+  REQUIRE(graph.one("MATCH (a:A {id: 'x'}) CALL { WITH a MATCH ()-[r:T]->() WHERE r.k = 6 RETURN r LIMIT 1 } "
+                    "SET r.k = 7 RETURN r.k, a.id") == "7 | 'x'");
+  REQUIRE(graph.fault("MATCH (a:A {id: 'z'}), (b:A {id: 'x'}) DETACH DELETE a CREATE (a)-[:T]->(b)") ==
+          "EntityNotFound run DeletedEntityAccess 1:66");
+  REQUIRE(graph.one("MATCH (n) RETURN count(n)") == "3");
+}
+
+TEST_CASE("a statement that fails leaves nothing behind for those that come after it", "[query][lookup][writes]") {
+  QueryGraph graph;
+  Engine engine(graph.store);
+  const auto ask = [&](const std::string& query) {
+    test::TextSink sink;
+    engine.run(prepare(query, graph.options), graph.options, sink);
+    return sink.rows;
+  };
+  ask("UNWIND range(1, 3000) AS i CREATE (:A {id: 'a' + toString(i)})-[:T {k: i % 3}]->(:B {n: i})");
+  // Many labels are asked for, so that the members of A and B become worth reading.
+  const std::string many = "MATCH (a:A)-[r:T]->(b:B) WHERE r.k < 2 ";
+  REQUIRE_THROWS_AS(ask(many + "SET a:B, r.k = 1 / (b.n - 2998)"), Error);
+  REQUIRE(ask("MATCH (b:B) RETURN count(b)") == Rows{"3000"});
+  REQUIRE(ask("MATCH (a:A)-[r:T]->(b) WHERE b:B AND NOT a:B RETURN count(r), sum(r.k)") == Rows{"3000 | 3000"});
+  ask(many + "SET a:B, r.k = r.k + 10");
+  REQUIRE(ask("MATCH (a:A)-[r:T]->(b) WHERE a:B RETURN count(r), min(r.k)") == Rows{"2000 | 10"});
+  REQUIRE(ask(many + "SET r.k = 1 WITH count(*) AS n MATCH (a:A:B) RETURN n, count(a)") == Rows{"0 | 2000"});
+}
