@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <utility>
 
 #include "graph/blocks.h"
@@ -34,6 +35,7 @@ std::size_t PropertyColumns::column(KeyId key) {
   Column& made = columns_.emplace_back();
   made.key = key;
   made.pieces.resize(pieces);
+  made.missing = pieces;
   made.asked.resize(pieces);
   bytes_ += pieces * (sizeof(void*) + sizeof(Asked));
   return columns_.size() - 1;
@@ -125,7 +127,7 @@ class PropertyColumns::PieceMaker {
 // Reads the pieces of one block, of every column that lacks them.
 class PropertyColumns::BlockReader {
  public:
-  BlockReader(const PropertyColumns& columns, Block& block) : columns_(columns), block_(block) {
+  BlockReader(const PropertyColumns& columns, Only only, Block& block) : columns_(columns), only_(only), block_(block) {
     block.parts.resize(columns.columns_.size());
     for (Part& part : block.parts) part.pieces.resize(block.numbers.size());
   }
@@ -145,8 +147,8 @@ class PropertyColumns::BlockReader {
   void begin(std::size_t place) {
     makers_.clear();
     for (std::size_t i = 0; i < columns_.columns_.size(); ++i) {
-      const Column& column = columns_.columns_[i];
-      if (!column.pieces[block_.numbers[place]]) makers_.emplace_back(column.key, block_.parts[i], place);
+      if (columns_.lacks(i, block_.numbers[place], only_))
+        makers_.emplace_back(columns_.columns_[i].key, block_.parts[i], place);
     }
     std::sort(makers_.begin(), makers_.end(),
               [](const PieceMaker& a, const PieceMaker& b) { return a.key() < b.key(); });
@@ -186,14 +188,14 @@ class PropertyColumns::BlockReader {
   }
 
   const PropertyColumns& columns_;
+  Only only_;
   Block& block_;
   std::vector<PieceMaker> makers_;  // of one piece, ascending by key
 };
 
-std::size_t PropertyColumns::lacking(std::size_t number) const {
-  return static_cast<std::size_t>(std::count_if(columns_.begin(), columns_.end(), [&](const Column& column) {
-    return number < column.pieces.size() && !column.pieces[number];
-  }));
+bool PropertyColumns::lacks(std::size_t column, std::size_t number, Only only) const {
+  const auto& pieces = columns_[column].pieces;
+  return only.value_or(column) == column && number < pieces.size() && !pieces[number];
 }
 
 namespace {
@@ -221,14 +223,19 @@ std::size_t PropertyColumns::take_in(Column& column, Part& part, const std::vect
     }
     grown += heap_bytes(*part.pieces[i]);
     column.pieces[numbers[i]] = std::move(part.pieces[i]);
+    --column.missing;
   }
   return grown + column.texts.bytes() - before;
 }
 
-void PropertyColumns::read(std::span<const std::size_t> numbers, Work& work) {
+void PropertyColumns::read(std::span<const std::size_t> numbers, Only only, Work& work) {
   std::vector<std::size_t> missing;
   for (const std::size_t number : numbers)
-    if (lacking(number) > 0) missing.push_back(number);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (!lacks(i, number, only)) continue;
+      missing.push_back(number);
+      break;
+    }
   // A state that counts what is read of it is read by one thread.
   const bool alone = snapshot_.view().counts_accesses();
   const std::size_t threads = alone ? 1 : threads_for(missing.size() * kPiece * kStepsOfRecord, 0);
@@ -239,7 +246,7 @@ void PropertyColumns::read(std::span<const std::size_t> numbers, Work& work) {
     for (std::size_t i = from; i < end; ++i) blocks[(i - from) / kPiecesOfBlock].numbers.push_back(missing[i]);
     in_blocks(blocks.size(), threads, work, [&](std::size_t number, const Turn& turn) {
       BlockWork mine(turn);
-      BlockReader(*this, blocks[number]).run(Snapshot(snapshot_), mine);
+      BlockReader(*this, only, blocks[number]).run(Snapshot(snapshot_), mine);
     });
     std::vector<std::size_t> grown(columns_.size());
     in_blocks(columns_.size(), threads, work, [&](std::size_t number, const Turn&) {
@@ -251,13 +258,25 @@ void PropertyColumns::read(std::span<const std::size_t> numbers, Work& work) {
 
 void PropertyColumns::read(std::uint64_t id, Work& work) {
   const std::size_t number = id >> kPieceBits;
-  read(std::span(&number, 1), work);
+  read(std::span(&number, 1), {}, work);
+}
+
+void PropertyColumns::read(std::span<const std::size_t> numbers, Work& work) {
+  read(numbers, {}, work);
+}
+
+std::vector<std::size_t> PropertyColumns::all_pieces() const {
+  std::vector<std::size_t> all((bound_ + kPiece - 1) >> kPieceBits);
+  std::iota(all.begin(), all.end(), 0);
+  return all;
 }
 
 void PropertyColumns::read_all(Work& work) {
-  std::vector<std::size_t> all((bound_ + kPiece - 1) >> kPieceBits);
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-  read(all, work);
+  read(all_pieces(), {}, work);
+}
+
+void PropertyColumns::read_column(std::size_t column, Work& work) {
+  read(all_pieces(), column, work);
 }
 
 std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& work) {

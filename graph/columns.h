@@ -61,6 +61,7 @@ class PropertyColumns {
   // All pieces, by number; those that were not read are null. Stays where it is while the Columns live.
   const std::unique_ptr<Piece>* pieces(std::size_t column) const { return columns_[column].pieces.data(); }
   Value value(std::size_t column, const Piece& piece, std::uint64_t id) const;
+  std::size_t missing(std::size_t column) const { return columns_[column].missing; }  // pieces that are not there
   std::size_t text_count(std::size_t column) const { return texts(column).size(); }
   Value text(std::size_t column, std::uint32_t number) const { return Value::string(texts(column)[number]); }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;
@@ -74,6 +75,7 @@ class PropertyColumns {
   void read(std::uint64_t id, Work& work);
   void read(std::span<const std::size_t> numbers, Work& work);  // pieces by number, ascending
   void read_all(Work& work);
+  void read_column(std::size_t column, Work& work);  // all pieces of one
 
   // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
   // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
@@ -89,6 +91,7 @@ class PropertyColumns {
   struct Column {
     KeyId key;
     std::vector<std::unique_ptr<Piece>> pieces;
+    std::size_t missing;       // of them
     std::vector<Asked> asked;  // by piece, while it is missing
     Texts texts;
     TextRun lower;
@@ -105,7 +108,10 @@ class PropertyColumns {
   class PieceMaker;
   class BlockReader;
   static std::size_t take_in(Column& column, Part& part, const std::vector<std::size_t>& numbers);
-  std::size_t lacking(std::size_t number) const;  // columns without that piece
+  using Only = std::optional<std::size_t>;  // a column; nothing: all
+  bool lacks(std::size_t column, std::size_t number, Only only) const;
+  void read(std::span<const std::size_t> numbers, Only only, Work& work);
+  std::vector<std::size_t> all_pieces() const;
 
   Snapshot snapshot_;
   Of of_;

@@ -8,7 +8,7 @@ namespace polgraph {
 
 namespace {
 
-constexpr std::size_t kWindow = 64;       // positions that are looked at together
+constexpr std::size_t kWindow = 128;      // positions that are looked at together
 constexpr std::uint32_t kFewOfThem = 16;  // one text in so many is left: each is looked at by itself
 
 bool has(const std::vector<std::uint64_t>& bits, std::uint32_t number) {
@@ -23,12 +23,13 @@ void drop(std::vector<std::uint64_t>& bits, std::uint32_t number) {
 struct Probe {
   explicit Probe(std::string_view part)
       : middle(part.size() / 2), last(part.size() - 1), a(part.front()), b(part[middle]), c(part.back()) {}
-  bool fits(const char* at) const { return at[0] == a && at[middle] == b && at[last] == c; }
+  unsigned char differs(const char* at) const {
+    return static_cast<unsigned char>((at[0] ^ a) | (at[middle] ^ b) | (at[last] ^ c));
+  }
   // One of kWindow places may begin it. (A loop without a branch, which compilers make wide.)
   bool fits_any(const char* at) const {
     unsigned char any = 0;
-    for (std::size_t i = 0; i < kWindow; ++i)
-      any |= static_cast<unsigned char>((at[i] == a) & (at[i + middle] == b) & (at[i + last] == c));
+    for (std::size_t i = 0; i < kWindow; ++i) any |= static_cast<unsigned char>(differs(at + i) == 0 ? 0xFF : 0);
     return any != 0;
   }
   std::size_t middle, last;
@@ -89,7 +90,8 @@ void TextRun::keep_containing(std::string_view part, std::uint32_t first, std::u
   std::uint32_t number = first;  // not decided yet, as are those that follow
   std::uint64_t at = ends_[first - 1];
   const auto here = [&](std::uint64_t position) {
-    return probe.fits(bytes_.data() + position) && std::string_view(bytes_).substr(position, part.size()) == part;
+    return probe.differs(bytes_.data() + position) == 0 &&
+           std::string_view(bytes_).substr(position, part.size()) == part;
   };
   while (at + part.size() <= end) {
     if (at + kWindow + part.size() <= end && !probe.fits_any(bytes_.data() + at)) {

@@ -87,8 +87,11 @@ void ExpandOperator::explain(Explanation& to) const {
 }
 
 bool ExpandOperator::wanted(Context& context) const {
-  return std::all_of(conditions_.begin(), conditions_.end(),
-                     [&](const RowTest& condition) { return is_true(*condition.expr, row_, context); });
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    if (!decided_.empty() && decided_[i]) continue;
+    if (!is_true(*conditions_[i].expr, row_, context)) return false;
+  }
+  return true;
 }
 
 bool ExpandOperator::sketch_conditions(fused::Sketch& to) const {

@@ -112,6 +112,10 @@ class ExpandOperator : public Operator {
 
  protected:
   bool sketch_conditions(fused::Sketch& to) const;
+  const std::vector<RowTest>& conditions() const { return conditions_; }
+  // Of a condition, by number: step() has seen to it, rows need not be tested.
+  void decide(std::size_t condition) { decided_.resize(conditions_.size(), false), decided_[condition] = true; }
+  void decide_none() { decided_.clear(); }
   bool long_rows_ = false;  // its slots take lists or paths as long as a walk: batches are weighed
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
@@ -121,6 +125,7 @@ class ExpandOperator : public Operator {
   Reader reader_;
   Value* row_ = nullptr;
   std::vector<RowTest> conditions_;
+  std::vector<bool> decided_;  // empty: none is
 };
 
 // Holds the rows of its input before it hands out the first.

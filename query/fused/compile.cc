@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "query/fused/program.h"
+#include "query/text_filter.h"
 #include "query/views.h"
 
 namespace polgraph::fused {
@@ -196,6 +197,7 @@ class Compiler {
   // ---- conditions
 
   void add_test(const SketchTest& test) {
+    if (add_texts(test)) return;
     const ExprShape shape = test.condition->shape();
     if (shape.kind == Kind::HasLabels && add_labels(shape)) return;
     if (shape.kind == Kind::Binary && (add_column_test(shape) || add_pair(shape))) return;
@@ -204,6 +206,22 @@ class Compiler {
         add_edge_test(shape.left->shape(), false))
       return;
     add_other(test);
+  }
+
+  // A condition on texts is a set of nodes like a label. (toLower() must not come before what may fail and was written
+  // before it.)
+  bool add_texts(const SketchTest& test) {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const auto found = text_test(*test.condition, sketch_.nodes[i].slot, context_);
+      if (!found || sketch_.nodes[i].given || (found->lower && !program_.plain)) continue;
+      auto set = nodes_worth_texts(*found, static_cast<std::uint64_t>(size_of(i)), context_);
+      if (!set) return false;
+      program_.own_sets.push_back(std::move(set));
+      nodes_[i].labels.push_back(program_.own_sets.back().get());
+      nodes_[i].own.labels.push_back({i, program_.own_sets.back().get()});
+      return true;
+    }
+    return false;
   }
 
   bool add_labels(const ExprShape& shape) {
