@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <functional>
 
 namespace polgraph {
@@ -19,22 +20,50 @@ void drop(std::vector<std::uint64_t>& bits, std::uint32_t number) {
   bits[number / 64] &= ~(std::uint64_t{1} << (number % 64));
 }
 
-// Three letters of a part, by which nearly all places are told at once that do not begin it.
-struct Probe {
+// Three letters of a part, by which nearly all places are told at once that do not begin it. (Inner loops have no
+// branch, so that compilers make them wide.)
+class Probe {
+ public:
   explicit Probe(std::string_view part)
-      : middle(part.size() / 2), last(part.size() - 1), a(part.front()), b(part[middle]), c(part.back()) {}
-  unsigned char differs(const char* at) const {
-    return static_cast<unsigned char>((at[0] ^ a) | (at[middle] ^ b) | (at[last] ^ c));
+      : middle_(part.size() / 2), last_(part.size() - 1), a_(part.front()), b_(part[middle_]), c_(part.back()) {}
+
+  // The first place in [at, end) that may begin it; end: none. The part would fit behind each.
+  const char* next(const char* at, const char* end) const {
+    for (; end - at >= static_cast<std::ptrdiff_t>(kWindow); at += kWindow) {
+      unsigned char any = 0;
+      for (std::size_t i = 0; i < kWindow; ++i) any |= fits(at + i);
+      if (any != 0) return at + first_of(at);
+    }
+    while (at < end && fits(at) == 0) ++at;
+    return at;
   }
-  // One of kWindow places may begin it. (A loop without a branch, which compilers make wide.)
-  bool fits_any(const char* at) const {
-    unsigned char any = 0;
-    for (std::size_t i = 0; i < kWindow; ++i) any |= static_cast<unsigned char>(differs(at + i) == 0 ? 0xFF : 0);
-    return any != 0;
+
+ private:
+  unsigned char fits(const char* at) const {
+    return static_cast<unsigned char>(((at[0] ^ a_) | (at[middle_] ^ b_) | (at[last_] ^ c_)) == 0 ? 0xFF : 0);
   }
-  std::size_t middle, last;
-  char a, b, c;
+  std::size_t first_of(const char* at) const {
+    unsigned char found[kWindow];
+    for (std::size_t i = 0; i < kWindow; ++i) found[i] = fits(at + i);
+    return static_cast<std::size_t>(std::find(found, found + kWindow, 0xFF) - found);
+  }
+
+  std::size_t middle_, last_;
+  char a_, b_, c_;
 };
+
+// All of [first, last).
+void drop(std::vector<std::uint64_t>& bits, std::uint32_t first, std::uint32_t last) {
+  if (first >= last) return;
+  const std::uint64_t from = ~std::uint64_t{0} << (first % 64), to = ~std::uint64_t{0} >> (63 - (last - 1) % 64);
+  if (first / 64 == (last - 1) / 64) {
+    bits[first / 64] &= ~(from & to);
+    return;
+  }
+  bits[first / 64] &= ~from;
+  for (std::uint32_t word = first / 64 + 1; word < (last - 1) / 64; ++word) bits[word] = 0;
+  bits[(last - 1) / 64] &= ~to;
+}
 
 }  // namespace
 
@@ -86,31 +115,28 @@ std::uint32_t TextRun::text_at(std::uint64_t position, std::uint32_t from) const
 void TextRun::keep_containing(std::string_view part, std::uint32_t first, std::uint32_t last,
                               std::vector<std::uint64_t>& kept) const {
   const Probe probe(part);
+  const char* const bytes = bytes_.data();
   const std::uint64_t end = ends_[last - 1];
   std::uint32_t number = first;  // not decided yet, as are those that follow
-  std::uint64_t at = ends_[first - 1];
-  const auto here = [&](std::uint64_t position) {
-    return probe.differs(bytes_.data() + position) == 0 &&
-           std::string_view(bytes_).substr(position, part.size()) == part;
-  };
-  while (at + part.size() <= end) {
-    if (at + kWindow + part.size() <= end && !probe.fits_any(bytes_.data() + at)) {
-      at += kWindow;
+  const char* at = bytes + ends_[first - 1];
+  while (at + part.size() <= bytes + end) {
+    at = probe.next(at, bytes + end - part.size() + 1);
+    if (at + part.size() > bytes + end) break;
+    if (std::memcmp(at, part.data(), part.size()) != 0) {
+      ++at;
       continue;
     }
-    const std::uint64_t window = std::min(at + kWindow, end - part.size() + 1);
-    while (at < window && !here(at)) ++at;
-    if (at >= window) continue;
-    const std::uint32_t found = text_at(at, number);
-    for (; number < found; ++number) drop(kept, number);
-    if (at + part.size() > ends_[found]) {
+    const std::uint32_t found = text_at(static_cast<std::uint64_t>(at - bytes), number);
+    drop(kept, number, found);
+    number = found;
+    if (at + part.size() > bytes + ends_[found]) {
       ++at;
     } else {
-      at = ends_[found];
-      number = found + 1;
+      at = bytes + ends_[found];
+      ++number;
     }
   }
-  for (; number < last; ++number) drop(kept, number);
+  drop(kept, number, last);
 }
 
 // ---- numbers

@@ -15,6 +15,7 @@ using Piece = PropertyColumns::Piece;
 // In the time of a row's test: so many bytes are searched, records read, texts made lower.
 constexpr std::uint64_t kBytesOfRow = 1024, kRecordsOfRow = 6, kTextsOfRow = 10;
 constexpr std::uint32_t kTextsOfBlock = 1u << 14;  // a multiple of 64: blocks share no word of bits
+constexpr std::uint64_t kSample = 128;             // texts
 constexpr std::size_t kBytesOfStep = 16, kWordsOfPiece = PropertyColumns::kPiece / 64;
 
 bool is_property(const Expr& expr, std::size_t slot) {
@@ -104,17 +105,35 @@ bool read(std::span<const TextTest> tests, Context& context) {
   return true;
 }
 
+// Those that let the fewest of some texts through first: what they drop is not looked at again.
+std::vector<TextTest> in_order(std::span<const TextTest> tests, const TextRun& plain, const TextRun* lower) {
+  std::vector<std::pair<std::size_t, TextTest>> counted;
+  for (const TextTest& test : tests) {
+    std::size_t count = 0;
+    for (std::uint64_t i = 0; tests.size() > 1 && i < kSample && plain.size() > 0; ++i) {
+      const auto number = static_cast<std::uint32_t>(1 + i * plain.size() / kSample);
+      count += has_part(test.how, (test.lower ? *lower : plain)[number], test.part) ? 1u : 0u;
+    }
+    counted.emplace_back(count, test);
+  }
+  std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<TextTest> ordered;
+  for (const auto& [count, test] : counted) ordered.push_back(test);
+  return ordered;
+}
+
 // Tests of one column: the texts that meet all of them, a bit each by number; null, number 0, meets none.
 std::vector<std::uint64_t> texts_of(std::span<const TextTest> tests, const TextRun& plain, const TextRun* lower,
                                     Context& context) {
   std::vector<std::uint64_t> kept(plain.size() / 64 + 1, ~std::uint64_t{0});
   kept[0] &= ~std::uint64_t{1};
   const std::size_t blocks = plain.size() / kTextsOfBlock + 1;
+  const std::vector<TextTest> ordered = in_order(tests, plain, lower);
   StatementWork work(context);
   in_blocks(blocks, threads_for(plain.bytes() / kBytesOfStep, 0), work, [&](std::size_t block, const Turn&) {
     const auto first = static_cast<std::uint32_t>(block * kTextsOfBlock);
     const std::uint32_t last = std::min(first + kTextsOfBlock, plain.size() + 1);
-    for (const TextTest& test : tests)
+    for (const TextTest& test : ordered)
       (test.lower ? *lower : plain).keep(test.how, test.part, std::max(1u, first), last, kept);
   });
   return kept;
@@ -174,10 +193,7 @@ bool keep_with(std::span<const TextTest> tests, std::vector<std::uint64_t>& chos
 std::unique_ptr<NodeSet> nodes_with_texts(std::span<const TextTest> tests, const NodeSet* among, Context& context) {
   if (!read(tests, context)) return nullptr;
   std::vector<TextTest> sorted(tests.begin(), tests.end());
-  // Of one column the longest part first: it lets the fewest through.
-  std::stable_sort(sorted.begin(), sorted.end(), [](const TextTest& a, const TextTest& b) {
-    return a.key == b.key ? a.part.size() > b.part.size() : a.key < b.key;
-  });
+  std::stable_sort(sorted.begin(), sorted.end(), [](const TextTest& a, const TextTest& b) { return a.key < b.key; });
   const std::size_t nodes = context.image->nodes();
   context.reserve(nodes / 4);
   std::vector<std::uint64_t> chosen =
