@@ -64,6 +64,10 @@ class Operator {
   virtual void open(Context& context) { input_->open(context); }
   // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
   virtual void next(Batch& out, Context& context) = 0;
+  // For who will read all rows and keeps none: hands each to `take` where it lies, not copied into a batch; in place of
+  // next(), once after open(). False: it cannot, nothing was done.
+  using TakeRow = std::function<void(Value* row)>;
+  virtual bool each_row(Context& context, const TakeRow& take);
   virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
   // For EXPLAIN: expressions, plans inside, rows expected. Called once, before the plan is chained.
   virtual void explain(Explanation&) const {}
@@ -96,6 +100,7 @@ class Reader {
 class MapOperator : public Operator {
  public:
   void next(Batch& out, Context& context) final;
+  bool each_row(Context& context, const TakeRow& take) final;
 
  protected:
   virtual bool apply(Value* row, Context& context) = 0;  // false: drop the row
@@ -106,6 +111,7 @@ class ExpandOperator : public Operator {
  public:
   void open(Context& context) override;
   void next(Batch& out, Context& context) final;
+  bool each_row(Context& context, const TakeRow& take) final;
   // Rows that do not meet the condition are never copied.
   void keep_if(RowTest condition) { conditions_.push_back(std::move(condition)); }
   void explain(Explanation& to) const override;
