@@ -13,7 +13,7 @@ using Shape = ExprShape::Kind;
 using Piece = PropertyColumns::Piece;
 
 // In the time of a row's test: so many bytes are searched, records read, texts made lower.
-constexpr std::uint64_t kBytesOfRow = 1024, kRecordsOfRow = 6, kTextsOfRow = 10;
+constexpr std::uint64_t kBytesOfRow = 1024, kRecordsOfRow = 2, kTextsOfRow = 4;
 constexpr std::uint32_t kTextsOfBlock = 1u << 14;  // a multiple of 64: blocks share no word of bits
 constexpr std::uint64_t kSample = 128;             // texts
 constexpr std::size_t kBytesOfStep = 16, kWordsOfPiece = PropertyColumns::kPiece / 64;
