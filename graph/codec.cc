@@ -188,19 +188,6 @@ void Reader::fail(std::string_view why) const {
       .hint("run `polgraph check`; restore a backup");
 }
 
-std::string_view Reader::bytes(std::uint64_t length) {
-  if (length > rest_.size()) fail("it ends too early");
-  const std::string_view taken = rest_.substr(0, length);
-  rest_.remove_prefix(length);
-  return taken;
-}
-
-std::uint8_t Reader::byte() {
-  if (rest_.empty()) fail("it ends too early");
-  const auto first = static_cast<std::uint8_t>(rest_.front());
-  rest_.remove_prefix(1);
-  return first;
-}
 std::uint32_t Reader::fixed32() {
   return static_cast<std::uint32_t>(big_endian(bytes(4)));
 }
@@ -208,12 +195,7 @@ std::uint64_t Reader::fixed64() {
   return big_endian(bytes(8));
 }
 
-std::uint64_t Reader::varint() {
-  if (!rest_.empty() && static_cast<std::uint8_t>(rest_.front()) < 0x80) {  // most are
-    const auto only = static_cast<std::uint8_t>(rest_.front());
-    rest_.remove_prefix(1);
-    return only;
-  }
+std::uint64_t Reader::long_varint() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t part = byte();
@@ -224,25 +206,10 @@ std::uint64_t Reader::varint() {
   fail("a number is too long");
 }
 
-std::int64_t Reader::signed_varint() {
-  const std::uint64_t value = varint();
-  return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
-}
-
-std::uint32_t Reader::varint32() {
-  const std::uint64_t value = varint();
-  if (value > std::numeric_limits<std::uint32_t>::max()) fail("an id is too big");
-  return static_cast<std::uint32_t>(value);
-}
-
 std::uint64_t Reader::count() {
   const std::uint64_t value = varint();
   if (value > rest_.size()) fail("a count is too big");
   return value;
-}
-
-std::string_view Reader::text() {
-  return bytes(varint());
 }
 
 std::string encode(const NodeRecord& record) {
@@ -358,7 +325,7 @@ Reader relationship_properties(std::string_view bytes) {
   reader.varint();
   if ((first & kHasIdentity) != 0) reader.text();
   if ((first & kHasFingerprint) != 0) {
-    reader.fixed64();
+    reader.bytes(sizeof(std::uint64_t));
     reader.varint();
   }
   return reader;
@@ -374,13 +341,6 @@ Value decode_node_property(std::string_view bytes, KeyId key) {
 Value decode_relationship_property(std::string_view bytes, KeyId key) {
   Reader reader = relationship_properties(bytes);
   return find_property(reader, key);
-}
-
-bool PropertyWalk::next() {
-  if (rest_.at_end()) return false;
-  key_ = KeyId(rest_.varint32());
-  value_ = rest_.raw_value();
-  return true;
 }
 
 PropertyWalk walk_node(std::string_view bytes) {

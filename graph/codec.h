@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,27 +45,56 @@ class Writer {
   std::string* bytes_;
 };
 
-// The same, back. Every step is checked against the end of the bytes.
+// The same, back. Every step is checked against the end of the bytes. (Short steps are here in the header: readers of
+// whole columns take tens of millions of them.)
 class Reader {
  public:
   Reader(std::string_view bytes, std::string_view what) : rest_(bytes), what_(what) {}
   bool at_end() const { return rest_.empty(); }
-  std::uint8_t byte();
+  std::uint8_t byte() { return static_cast<std::uint8_t>(bytes(1)[0]); }
   std::uint32_t fixed32();
   std::uint64_t fixed64();
-  std::uint64_t varint();
-  std::uint32_t varint32();
-  std::int64_t signed_varint();
+  std::uint64_t varint() {
+    if (rest_.empty() || static_cast<std::uint8_t>(rest_[0]) >= 0x80) return long_varint();
+    const auto value = static_cast<std::uint8_t>(rest_[0]);
+    rest_.remove_prefix(1);
+    return value;
+  }
+  std::uint32_t varint32() {
+    const std::uint64_t value = varint();
+    if (value > std::numeric_limits<std::uint32_t>::max()) fail("an id is too big");
+    return static_cast<std::uint32_t>(value);
+  }
+  std::int64_t signed_varint() {
+    const std::uint64_t value = varint();
+    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+  }
   std::uint64_t count();  // a varint that cannot exceed the bytes left: safe to reserve
-  std::string_view text();
-  std::string_view bytes(std::uint64_t length);
+  std::string_view text() { return bytes(varint()); }
+  std::string_view bytes(std::uint64_t length) {
+    if (length > rest_.size()) fail("it ends too early");
+    const std::string_view taken = rest_.substr(0, length);
+    rest_.remove_prefix(length);
+    return taken;
+  }
   std::string_view rest() const { return rest_; }  // what was not read yet
   Value value();
-  void skip_value();
-  std::string_view raw_value();  // kind byte, length, payload: for a Reader of its own
+  // Of a kind and a payload that were read one by one.
+  Value value(ValueKind kind, std::string_view payload) { return this->payload(kind, payload, false); }
+  std::int64_t integer(std::string_view payload) const {
+    Reader inner(payload, what_);
+    const std::int64_t value = inner.signed_varint();
+    if (!inner.at_end()) fail("bytes left over in a value");
+    return value;
+  }
+  void skip_value() {
+    byte();
+    text();
+  }
   [[noreturn]] void fail(std::string_view why) const;
 
  private:
+  std::uint64_t long_varint();
   Value payload(ValueKind kind, std::string_view bytes, bool inside_list);
   Value list();
   std::string_view rest_;
@@ -116,18 +146,32 @@ TypeId decode_type(std::string_view relationship_bytes);
 Value decode_node_property(std::string_view bytes, KeyId key);
 Value decode_relationship_property(std::string_view bytes, KeyId key);
 
-// The properties of a record one after the other, undecoded. Borrows the record's bytes.
+// The properties of a record one after the other, ascending by key, undecoded. Borrows the record's bytes.
 class PropertyWalk {
  public:
   explicit PropertyWalk(Reader rest) : rest_(rest) {}
-  bool next();
+  bool next() {
+    if (rest_.at_end()) return false;
+    const KeyId key(rest_.varint32());
+    if (begun_ && !(key_ < key)) rest_.fail("property keys are out of order");
+    begun_ = true;
+    key_ = key;
+    kind_ = static_cast<ValueKind>(rest_.byte());
+    payload_ = rest_.text();
+    return true;
+  }
   KeyId key() const { return key_; }
-  std::string_view value() const { return value_; }  // as Reader::raw_value()
+  ValueKind kind() const { return kind_; }
+  std::string_view text() const { return payload_; }                // of a String
+  std::int64_t integer() const { return rest_.integer(payload_); }  // of an Integer
+  Value value() { return rest_.value(kind_, payload_); }
 
  private:
   Reader rest_;
   KeyId key_;
-  std::string_view value_;
+  ValueKind kind_ = ValueKind::Null;
+  bool begun_ = false;
+  std::string_view payload_;
 };
 PropertyWalk walk_node(std::string_view bytes);
 PropertyWalk walk_relationship(std::string_view bytes);

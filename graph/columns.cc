@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
+#include <numeric>
+#include <utility>
 
+#include "graph/blocks.h"
 #include "graph/codec.h"
 #include "graph/database.h"
+#include "graph/error.h"
+#include "graph/text/letter_case.h"
 
 namespace polgraph {
 
@@ -14,34 +18,12 @@ namespace {
 // all, as those that the store no longer has at hand cost the same each time.
 constexpr int kWorthAPiece = 36;
 constexpr std::uint32_t kMostTimes = 160;
-constexpr std::size_t kTextBytes = 100;  // of a different text beside its letters: value, box, slots of the table
+constexpr std::size_t kPiecesOfBlock = 4;   // that one thread reads at once
+constexpr std::size_t kBlocksOfRound = 64;  // before they are taken in: what they hold is held twice till then
+constexpr std::size_t kStepsOfRecord = 32;  // of a few nanoseconds
+constexpr std::uint32_t kTextsOfBlock = 8192;
+constexpr std::size_t kStepsOfText = 8;
 }  // namespace
-
-std::uint32_t TextTable::find(std::string_view text, std::size_t hash, const std::vector<Value>& texts) const {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask; slots_[at].number != 0; at = (at + 1) & mask) {
-    if (slots_[at].hash == static_cast<std::uint32_t>(hash) && texts[slots_[at].number - 1].as_string() == text)
-      return slots_[at].number;
-  }
-  return 0;
-}
-
-void TextTable::put(Slot slot) {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = slot.hash & mask;
-  while (slots_[at].number != 0) at = (at + 1) & mask;
-  slots_[at] = slot;
-}
-
-void TextTable::add(std::size_t hash, std::uint32_t number) {
-  if (2 * ++used_ > slots_.size()) {
-    std::vector<Slot> before(4 * slots_.size());
-    before.swap(slots_);
-    for (const Slot& slot : before)
-      if (slot.number != 0) put(slot);
-  }
-  put({static_cast<std::uint32_t>(hash), number});
-}
 
 PropertyColumns::PropertyColumns(Snapshot snapshot, Of of, std::uint64_t bound)
     : snapshot_(std::move(snapshot)), of_(of), bound_(bound) {}
@@ -53,6 +35,7 @@ std::size_t PropertyColumns::column(KeyId key) {
   Column& made = columns_.emplace_back();
   made.key = key;
   made.pieces.resize(pieces);
+  made.missing = pieces;
   made.asked.resize(pieces);
   bytes_ += pieces * (sizeof(void*) + sizeof(Asked));
   return columns_.size() - 1;
@@ -69,44 +52,39 @@ Value PropertyColumns::value(std::size_t column, const Piece& piece, std::uint64
 }
 
 std::optional<std::uint32_t> PropertyColumns::find_text(std::size_t column, std::string_view text) const {
-  const Column& of = columns_[column];
-  const std::uint32_t number = of.numbers.find(text, std::hash<std::string_view>()(text), of.texts);
+  const std::uint32_t number = columns_[column].texts.find(text);
   return number == 0 ? std::nullopt : std::optional(number);
 }
 
 // Fills in a piece of one column, value by value; its kind is that of the first, until another kind comes.
 class PropertyColumns::PieceMaker {
  public:
-  PieceMaker(Column& column, std::size_t number) : column_(column), made_(std::make_unique<Piece>()), number_(number) {}
+  PieceMaker(KeyId key, Part& part, std::size_t place)
+      : key_(key), part_(&part), place_(place), made_(std::make_unique<Piece>()) {}
 
-  void add(std::uint64_t at, std::string_view bytes) {
-    codec::Reader reader(bytes, "property");
-    const auto kind = static_cast<ValueKind>(static_cast<std::uint8_t>(bytes.front()));
-    if (kind == ValueKind::Integer && become(Piece::Kind::Integers)) {
-      made_->integers[at] = reader.value().as_integer();
+  KeyId key() const { return key_; }
+
+  void add(std::uint64_t at, codec::PropertyWalk& found) {
+    if (found.kind() == ValueKind::Integer && become(Piece::Kind::Integers)) {
+      made_->integers[at] = found.integer();
       present_[at / 64] |= std::uint64_t{1} << (at % 64);
-    } else if (kind == ValueKind::String && become(Piece::Kind::Texts)) {
-      reader.byte();
-      made_->texts[at] = number_of(reader.text());
+    } else if (found.kind() == ValueKind::String && become(Piece::Kind::Texts)) {
+      made_->texts[at] = part_->texts.add(found.text());
     } else {
       mix();
-      made_->values[at] = reader.value();
-      bytes_ += made_->values[at].heap_bytes();
+      made_->values[at] = found.value();
     }
   }
 
-  std::size_t finish() {
+  void finish() {
     if (made_->kind == Piece::Kind::Integers) {
       const bool full = std::all_of(present_.begin(), present_.end(), [](std::uint64_t word) { return ~word == 0; });
       if (!full) {
-        made_->absent = present_;
+        made_->absent = std::move(present_);
         for (std::uint64_t& word : made_->absent) word = ~word;
       }
     }
-    bytes_ += sizeof(Piece) + made_->integers.size() * 8 + made_->texts.size() * 4 + made_->absent.size() * 8 +
-              made_->values.size() * sizeof(Value);
-    column_.pieces[number_] = std::move(made_);
-    return bytes_;
+    part_->pieces[place_] = std::move(made_);
   }
 
  private:
@@ -130,7 +108,7 @@ class PropertyColumns::PieceMaker {
       if (made_->kind == Piece::Kind::Integers && (present_[at / 64] >> (at % 64) & 1) != 0) {
         values[at] = Value::integer(made_->integers[at]);
       } else if (made_->kind == Piece::Kind::Texts && made_->texts[at] != 0) {
-        values[at] = column_.texts[made_->texts[at] - 1];
+        values[at] = Value::string(part_->texts.run()[made_->texts[at]]);
       }
     }
     made_->kind = Piece::Kind::Values;
@@ -139,51 +117,166 @@ class PropertyColumns::PieceMaker {
     made_->texts = {};
   }
 
-  std::uint32_t number_of(std::string_view text) {
-    const std::size_t hash = std::hash<std::string_view>()(text);
-    if (const std::uint32_t known = column_.numbers.find(text, hash, column_.texts); known != 0) return known;
-    column_.texts.push_back(Value::string(text));
-    const auto number = static_cast<std::uint32_t>(column_.texts.size());
-    column_.numbers.add(hash, number);
-    bytes_ += text.size() + kTextBytes;
-    return number;
-  }
-
-  Column& column_;
+  KeyId key_;
+  Part* part_;
+  std::size_t place_;
   std::unique_ptr<Piece> made_;
-  std::size_t number_;
   std::vector<std::uint64_t> present_;
-  std::size_t bytes_ = 0;
 };
 
-void PropertyColumns::read(std::uint64_t id, Work& work) {
-  const std::uint64_t number = id >> kPieceBits, first = number << kPieceBits;
-  std::vector<PieceMaker> makers;
-  std::vector<KeyId> keys;
-  for (Column& column : columns_) {
-    if (number >= column.pieces.size() || column.pieces[number]) continue;
-    makers.emplace_back(column, number);
-    keys.push_back(column.key);
+// Reads the pieces of one block, of every column that lacks them.
+class PropertyColumns::BlockReader {
+ public:
+  BlockReader(const PropertyColumns& columns, Only only, Block& block) : columns_(columns), only_(only), block_(block) {
+    block.parts.resize(columns.columns_.size());
+    for (Part& part : block.parts) part.pieces.resize(block.numbers.size());
   }
-  if (makers.empty()) return;
-  const bool nodes = of_ == Of::Nodes;
-  const auto key_of = [&](std::uint64_t at) { return nodes ? codec::key(NodeId(at)) : codec::key(RelId(at)); };
-  const auto cursor = snapshot_.view().cursor(nodes ? rocks::Family::Nodes : rocks::Family::Relationships,
-                                              rocks::KeyRange{key_of(first), key_of(first + kPiece)});
-  while (cursor->next()) {
-    work.tick();
-    const std::uint64_t at = codec::last_id(cursor->key()) % kPiece;
-    codec::PropertyWalk walk = nodes ? codec::walk_node(cursor->value()) : codec::walk_relationship(cursor->value());
-    while (walk.next()) {
-      for (std::size_t i = 0; i < keys.size(); ++i)
-        if (keys[i] == walk.key()) makers[i].add(at, walk.value());
+
+  // Pieces that follow one another lie side by side in the store.
+  void run(const Snapshot& snapshot, Work& work) {
+    const std::vector<std::size_t>& numbers = block_.numbers;
+    for (std::size_t first = 0; first < numbers.size();) {
+      std::size_t end = first + 1;
+      while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
+      read(snapshot, first, end, work);
+      first = end;
     }
   }
-  for (PieceMaker& maker : makers) bytes_ += maker.finish();
+
+ private:
+  void begin(std::size_t place) {
+    makers_.clear();
+    for (std::size_t i = 0; i < columns_.columns_.size(); ++i) {
+      if (columns_.lacks(i, block_.numbers[place], only_))
+        makers_.emplace_back(columns_.columns_[i].key, block_.parts[i], place);
+    }
+    std::sort(makers_.begin(), makers_.end(),
+              [](const PieceMaker& a, const PieceMaker& b) { return a.key() < b.key(); });
+  }
+
+  void finish() {
+    for (PieceMaker& maker : makers_) maker.finish();
+  }
+
+  void read(const Snapshot& snapshot, std::size_t first, std::size_t end, Work& work) {
+    const bool nodes = columns_.of_ == Of::Nodes;
+    const auto key_of = [&](std::uint64_t id) { return nodes ? codec::key(NodeId(id)) : codec::key(RelId(id)); };
+    const std::uint64_t from = block_.numbers[first] << kPieceBits;
+    const auto cursor =
+        snapshot.view().cursor(nodes ? rocks::Family::Nodes : rocks::Family::Relationships,
+                               rocks::KeyRange{key_of(from), key_of(from + ((end - first) << kPieceBits))});
+    std::size_t place = first;
+    begin(place);
+    while (cursor->next()) {
+      work.tick();
+      const std::uint64_t id = codec::last_id(cursor->key());
+      if (id < from || id - from >= (end - first) << kPieceBits)
+        throw Error(Kind::Corrupt, "DamagedStore", "a record has a key that does not belong to it");
+      for (; (id >> kPieceBits) > block_.numbers[place]; begin(++place)) finish();
+      add(id % kPiece, nodes ? codec::walk_node(cursor->value()) : codec::walk_relationship(cursor->value()));
+    }
+    for (finish(); ++place < end; finish()) begin(place);
+  }
+
+  // Both the keys of a record and those that are wanted ascend.
+  void add(std::uint64_t at, codec::PropertyWalk walk) {
+    auto wanted = makers_.begin();
+    while (wanted != makers_.end() && walk.next()) {
+      while (wanted != makers_.end() && wanted->key() < walk.key()) ++wanted;
+      if (wanted != makers_.end() && wanted->key() == walk.key()) wanted++->add(at, walk);
+    }
+  }
+
+  const PropertyColumns& columns_;
+  Only only_;
+  Block& block_;
+  std::vector<PieceMaker> makers_;  // of one piece, ascending by key
+};
+
+bool PropertyColumns::lacks(std::size_t column, std::size_t number, Only only) const {
+  const auto& pieces = columns_[column].pieces;
+  return only.value_or(column) == column && number < pieces.size() && !pieces[number];
+}
+
+namespace {
+
+std::size_t heap_bytes(const PropertyColumns::Piece& piece) {
+  std::size_t bytes = sizeof(PropertyColumns::Piece) + piece.integers.size() * 8 + piece.texts.size() * 4 +
+                      piece.absent.size() * 8 + piece.values.size() * sizeof(Value);
+  for (const Value& value : piece.values) bytes += value.heap_bytes();
+  return bytes;
+}
+
+}  // namespace
+
+// Texts get the column's numbers in the order of ids, whoever read them. How many bytes the column grew by.
+std::size_t PropertyColumns::take_in(Column& column, Part& part, const std::vector<std::size_t>& numbers) {
+  const std::size_t before = column.texts.bytes();
+  std::size_t grown = 0;
+  std::vector<std::uint32_t> known(part.texts.run().size() + 1, 0);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (!part.pieces[i]) continue;
+    for (std::uint32_t& text : part.pieces[i]->texts) {
+      if (text == 0) continue;
+      if (known[text] == 0) known[text] = column.texts.add(part.texts.run()[text]);
+      text = known[text];
+    }
+    grown += heap_bytes(*part.pieces[i]);
+    column.pieces[numbers[i]] = std::move(part.pieces[i]);
+    --column.missing;
+  }
+  return grown + column.texts.bytes() - before;
+}
+
+void PropertyColumns::read(std::span<const std::size_t> numbers, Only only, Work& work) {
+  std::vector<std::size_t> missing;
+  for (const std::size_t number : numbers)
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (!lacks(i, number, only)) continue;
+      missing.push_back(number);
+      break;
+    }
+  // A state that counts what is read of it is read by one thread.
+  const bool alone = snapshot_.view().counts_accesses();
+  const std::size_t threads = alone ? 1 : threads_for(missing.size() * kPiece * kStepsOfRecord, 0);
+  constexpr std::size_t kRound = kPiecesOfBlock * kBlocksOfRound;
+  for (std::size_t from = 0; from < missing.size(); from += kRound) {
+    const std::size_t end = std::min(from + kRound, missing.size());
+    std::vector<Block> blocks((end - from + kPiecesOfBlock - 1) / kPiecesOfBlock);
+    for (std::size_t i = from; i < end; ++i) blocks[(i - from) / kPiecesOfBlock].numbers.push_back(missing[i]);
+    in_blocks(blocks.size(), threads, work, [&](std::size_t number, const Turn& turn) {
+      BlockWork mine(turn);
+      BlockReader(*this, only, blocks[number]).run(Snapshot(snapshot_), mine);
+    });
+    std::vector<std::size_t> grown(columns_.size());
+    in_blocks(columns_.size(), threads, work, [&](std::size_t number, const Turn&) {
+      for (Block& block : blocks) grown[number] += take_in(columns_[number], block.parts[number], block.numbers);
+    });
+    for (const std::size_t bytes : grown) bytes_ += bytes;
+  }
+}
+
+void PropertyColumns::read(std::uint64_t id, Work& work) {
+  const std::size_t number = id >> kPieceBits;
+  read(std::span(&number, 1), {}, work);
+}
+
+void PropertyColumns::read(std::span<const std::size_t> numbers, Work& work) {
+  read(numbers, {}, work);
+}
+
+std::vector<std::size_t> PropertyColumns::all_pieces() const {
+  std::vector<std::size_t> all((bound_ + kPiece - 1) >> kPieceBits);
+  std::iota(all.begin(), all.end(), 0);
+  return all;
 }
 
 void PropertyColumns::read_all(Work& work) {
-  for (std::uint64_t id = 0; id < bound_; id += kPiece) read(id, work);
+  read(all_pieces(), {}, work);
+}
+
+void PropertyColumns::read_column(std::size_t column, Work& work) {
+  read(all_pieces(), column, work);
 }
 
 std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& work) {
@@ -198,6 +291,28 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
     found = piece(number, id);
   }
   return value(number, *found, id);
+}
+
+const TextRun* PropertyColumns::lower(std::size_t column) const {
+  const Column& of = columns_[column];
+  return of.lower.size() == of.texts.run().size() ? &of.lower : nullptr;
+}
+
+void PropertyColumns::make_lower(std::size_t column, Work& work) {
+  Column& of = columns_[column];
+  const TextRun& texts = of.texts.run();
+  const std::uint32_t first = of.lower.size() + 1, last = texts.size();
+  std::vector<TextRun> made((texts.size() - of.lower.size() + kTextsOfBlock - 1) / kTextsOfBlock);
+  in_blocks(made.size(), threads_for((last + 1 - first) * kStepsOfText, 0), work,
+            [&](std::size_t block, const Turn& turn) {
+              const auto begin = static_cast<std::uint32_t>(first + block * kTextsOfBlock);
+              const std::uint32_t end = std::min(last + 1, begin + kTextsOfBlock);
+              turn.look();
+              for (std::uint32_t number = begin; number < end; ++number) made[block].add(to_lower(texts[number]));
+            });
+  const std::size_t before = of.lower.bytes();
+  for (const TextRun& part : made) of.lower.append(part);
+  bytes_ += of.lower.bytes() - before;
 }
 
 }  // namespace polgraph

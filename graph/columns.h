@@ -6,40 +6,27 @@
 //   columns.read_all(work);                            // or read(id, work): the piece around one id
 //   columns.piece(amount, id)->integers[id % PropertyColumns::kPiece]
 //
-//   Thread  read*() and column(): one; piece() and what it points to: any number while nothing is read
+//   Thread  read*(), make_lower() and column(): one, which may take a second to help; piece() and what it points to:
+//   any
+//           number while nothing is read. What is read does not depend on how many threads read it.
 //   Lives   pieces live as long as the PropertyColumns
-//   Throws  reading: Error Corrupt, Error Storage, what `work` throws (then the piece is as it was)
-//   Cost    read: one seek and one step an id, for all columns at once; memory 8 bytes an id for integers, 4 for texts
-//           beside the texts, each different one once
+//   Throws  reading: Error Corrupt, Error Storage, what `work` throws (then pieces that are not there yet stay away)
+//   Cost    read: one seek for four pieces and one step an id, for all columns at once; memory 8 bytes an id for
+//           integers, 4 for texts beside the texts, each different one once
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "graph/snapshot.h"
+#include "graph/texts.h"
 #include "graph/work.h"
 
 namespace polgraph {
-
-// Numbers of texts, from 1, by hash: open addressing, half the table is free.
-class TextTable {
- public:
-  // The number of `text` among `texts`; 0: it is none of them.
-  std::uint32_t find(std::string_view text, std::size_t hash, const std::vector<Value>& texts) const;
-  void add(std::size_t hash, std::uint32_t number);  // that is not in it
-  std::size_t bytes() const { return slots_.size() * sizeof(Slot); }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0, number = 0;
-  };
-  void put(Slot slot);
-  std::vector<Slot> slots_ = std::vector<Slot>(64);
-  std::size_t used_ = 0;
-};
 
 class PropertyColumns {
  public:
@@ -74,13 +61,21 @@ class PropertyColumns {
   // All pieces, by number; those that were not read are null. Stays where it is while the Columns live.
   const std::unique_ptr<Piece>* pieces(std::size_t column) const { return columns_[column].pieces.data(); }
   Value value(std::size_t column, const Piece& piece, std::uint64_t id) const;
-  std::size_t text_count(std::size_t column) const { return columns_[column].texts.size(); }
-  const Value& text(std::size_t column, std::uint32_t number) const { return columns_[column].texts[number - 1]; }
+  std::size_t missing(std::size_t column) const { return columns_[column].missing; }  // pieces that are not there
+  std::size_t text_count(std::size_t column) const { return texts(column).size(); }
+  Value text(std::size_t column, std::uint32_t number) const { return Value::string(texts(column)[number]); }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;
+  // The different texts of the pieces that are there, by number.
+  const TextRun& texts(std::size_t column) const { return columns_[column].texts.run(); }
+  // The same, in the same order, in lower case; null: not made, or pieces with more texts were read since.
+  const TextRun* lower(std::size_t column) const;
+  void make_lower(std::size_t column, Work& work);
 
   // The pieces that hold `id` of every column that lacks them.
   void read(std::uint64_t id, Work& work);
+  void read(std::span<const std::size_t> numbers, Work& work);  // pieces by number, ascending
   void read_all(Work& work);
+  void read_column(std::size_t column, Work& work);  // all pieces of one
 
   // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
   // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
@@ -96,11 +91,27 @@ class PropertyColumns {
   struct Column {
     KeyId key;
     std::vector<std::unique_ptr<Piece>> pieces;
+    std::size_t missing;       // of them
     std::vector<Asked> asked;  // by piece, while it is missing
-    std::vector<Value> texts;
-    TextTable numbers;  // of `texts`
+    Texts texts;
+    TextRun lower;
+  };
+  // What is made of one column out of a block of pieces: texts have numbers of their own.
+  struct Part {
+    std::vector<std::unique_ptr<Piece>> pieces;  // null: it was there
+    Texts texts;
+  };
+  struct Block {
+    std::vector<std::size_t> numbers;  // of pieces
+    std::vector<Part> parts;           // by column
   };
   class PieceMaker;
+  class BlockReader;
+  static std::size_t take_in(Column& column, Part& part, const std::vector<std::size_t>& numbers);
+  using Only = std::optional<std::size_t>;  // a column; nothing: all
+  bool lacks(std::size_t column, std::size_t number, Only only) const;
+  void read(std::span<const std::size_t> numbers, Only only, Work& work);
+  std::vector<std::size_t> all_pieces() const;
 
   Snapshot snapshot_;
   Of of_;

@@ -28,6 +28,9 @@ namespace polgraph {
 class NodeSet {
  public:
   explicit NodeSet(std::uint64_t bound) : words_((bound + 63) / 64, 0) {}
+  explicit NodeSet(std::vector<std::uint64_t> words) : words_(std::move(words)) {
+    for (const std::uint64_t word : words_) count_ += static_cast<std::uint64_t>(std::popcount(word));
+  }
   bool has(std::uint32_t node) const { return (words_[node / 64] >> (node % 64) & 1) != 0; }
   // False: it was there.
   bool add(std::uint32_t node) {
@@ -69,6 +72,7 @@ class GraphImage {
 
   const NodeSet& all_nodes(Work& work);
   const NodeSet& label(LabelId label, Work& work);
+  bool has_label(LabelId label) const { return labels_.contains(label); }  // is its set there?
   // One node, for whoever asks here and there: nothing until the label's members have become worth reading.
   std::optional<bool> find_label(NodeId node, LabelId label, Work& work);
   bool has_type(TypeId type) const { return types_.contains(type); }
@@ -90,6 +94,9 @@ class GraphImage {
   // those are made.
   std::uint64_t& spent(const std::vector<TypeId>& types) { return spent_[types]; }
 
+  // The same for conditions on texts of a property of nodes, in rows that were tested one by one.
+  std::uint64_t& spent_on_texts(KeyId key) { return spent_on_texts_[key]; }
+
   std::size_t bytes() const;  // of all parts
   // What arrays of a type take that are not there yet.
   std::size_t bytes_of_types(std::span<const TypeId> types) const;
@@ -106,6 +113,7 @@ class GraphImage {
   std::map<TypeId, Adjacents> both_;
   std::map<std::pair<std::pair<TypeId, bool>, LabelId>, bool> all_have_;
   std::map<std::vector<TypeId>, std::uint64_t> spent_;
+  std::map<KeyId, std::uint64_t> spent_on_texts_;
   std::map<std::pair<const Adjacents*, std::size_t>, ListColumn> list_columns_;
   PropertyColumns node_columns_, relationship_columns_;
 };

@@ -127,17 +127,6 @@ Value Reader::value() {
   return payload(kind, text(), false);
 }
 
-void Reader::skip_value() {
-  byte();
-  text();
-}
-
-std::string_view Reader::raw_value() {
-  const std::string_view from = rest_;
-  skip_value();
-  return from.substr(0, from.size() - rest_.size());
-}
-
 Value Reader::payload(ValueKind kind, std::string_view bytes, bool inside_list) {
   if (kind == ValueKind::String) return Value::string(bytes);
   Reader inner(bytes, what_);

@@ -96,6 +96,13 @@ class CallExpr final : public Expr {
     for (const ExprPtr& argument : arguments_) values.push_back(argument->eval(row, context));
     return run(values, context);
   }
+  ExprShape shape() const override {
+    ExprShape made;
+    if (function_.name != "toLower" && function_.name != "lower") return made;
+    made.kind = ExprShape::Kind::Lower;
+    made.left = arguments_[0].get();
+    return made;
+  }
 
  private:
   Value run(std::span<const Value> values, Context& context) const {

@@ -25,10 +25,10 @@ struct Pipeline;
 
 // What a rewrite may see of an expression. Other: nothing.
 struct ExprShape {
-  enum class Kind { Other, Slot, Input, PropertyOf, Binary, Not, HasLabels, Exists };
+  enum class Kind { Other, Slot, Input, PropertyOf, Binary, Not, HasLabels, Exists, Lower };
   Kind kind = Kind::Other;
   std::size_t slot = 0;                          // Slot
-  std::string_view key;                          // PropertyOf `left`
+  std::string_view key;                          // PropertyOf `left`; Lower: toLower(`left`)
   ast::BinaryOp op{};                            // Binary
   const Expr* left = nullptr;                    // the operand, where there is one
   const Expr* right = nullptr;                   // Binary

@@ -14,7 +14,8 @@ Value* Batch::add() {
 }
 
 void Batch::add_copy(const Value* from) {
-  values_.insert(values_.end(), from, from + width_);
+  if (values_.capacity() - values_.size() < width_) values_.reserve(std::max(2 * values_.capacity(), 8 * width_));
+  for (std::size_t i = 0; i < width_; ++i) values_.push_back(from[i]);
   ++rows_;
 }
 
@@ -42,6 +43,17 @@ Value* Reader::next(Operator& from, Context& context) {
   return batch_.row(at_++);
 }
 
+bool Operator::each_row(Context&, const TakeRow&) {
+  return false;
+}
+
+bool MapOperator::each_row(Context& context, const TakeRow& take) {
+  return input_->each_row(context, [&](Value* row) {
+    context.tick();
+    if (apply(row, context)) take(row);
+  });
+}
+
 void MapOperator::next(Batch& out, Context& context) {
   while (out.rows() == 0) {
     input_->next(out, context);
@@ -63,6 +75,15 @@ void ExpandOperator::open(Context& context) {
   input_->open(context);
   reader_.open();
   row_ = nullptr;
+}
+
+bool ExpandOperator::each_row(Context& context, const TakeRow& take) {
+  while ((row_ = reader_.next(*input_, context)) != nullptr) {
+    begin(row_, context);
+    for (; step(row_, context); context.tick())
+      if (wanted(context)) take(row_);
+  }
+  return true;
 }
 
 void ExpandOperator::next(Batch& out, Context& context) {
@@ -89,10 +110,12 @@ void ExpandOperator::explain(Explanation& to) const {
 bool ExpandOperator::wanted(Context& context) const {
   const AtHand hand = found();
   const Context::Holding holding(context, hand);
-  const bool kept = std::all_of(conditions_.begin(), conditions_.end(),
-                                [&](const RowTest& condition) { return is_true(*condition.expr, row_, context); });
-  if (kept && hand.records != nullptr) hand.records->remember();
-  return kept;
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    if (!decided_.empty() && decided_[i]) continue;
+    if (!is_true(*conditions_[i].expr, row_, context)) return false;
+  }
+  if (hand.records != nullptr) hand.records->remember();
+  return true;
 }
 
 bool ExpandOperator::sketch_conditions(fused::Sketch& to) const {

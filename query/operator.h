@@ -64,6 +64,10 @@ class Operator {
   virtual void open(Context& context) { input_->open(context); }
   // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
   virtual void next(Batch& out, Context& context) = 0;
+  // For who will read all rows and keeps none: hands each to `take` where it lies, not copied into a batch; in place of
+  // next(), once after open(). False: it cannot, nothing was done.
+  using TakeRow = std::function<void(Value* row)>;
+  virtual bool each_row(Context& context, const TakeRow& take);
   virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
   // For EXPLAIN: expressions, plans inside, rows expected. Called once, before the plan is chained.
   virtual void explain(Explanation&) const {}
@@ -96,6 +100,7 @@ class Reader {
 class MapOperator : public Operator {
  public:
   void next(Batch& out, Context& context) final;
+  bool each_row(Context& context, const TakeRow& take) final;
 
  protected:
   virtual bool apply(Value* row, Context& context) = 0;  // false: drop the row
@@ -106,12 +111,17 @@ class ExpandOperator : public Operator {
  public:
   void open(Context& context) override;
   void next(Batch& out, Context& context) final;
+  bool each_row(Context& context, const TakeRow& take) final;
   // Rows that do not meet the condition are never copied.
   void keep_if(RowTest condition) { conditions_.push_back(std::move(condition)); }
   void explain(Explanation& to) const override;
 
  protected:
   bool sketch_conditions(fused::Sketch& to) const;
+  const std::vector<RowTest>& conditions() const { return conditions_; }
+  // Of a condition, by number: step() has seen to it, rows need not be tested.
+  void decide(std::size_t condition) { decided_.resize(conditions_.size(), false), decided_[condition] = true; }
+  void decide_none() { decided_.clear(); }
   bool long_rows_ = false;  // its slots take lists or paths as long as a walk: batches are weighed
   virtual void begin(Value* row, Context& context) = 0;
   virtual bool step(Value* row, Context& context) = 0;  // fills in the operator's slots; false: no more for this row
@@ -122,6 +132,7 @@ class ExpandOperator : public Operator {
   Reader reader_;
   Value* row_ = nullptr;
   std::vector<RowTest> conditions_;
+  std::vector<bool> decided_;  // empty: none is
 };
 
 // Holds the rows of its input before it hands out the first.

@@ -22,7 +22,8 @@ bool is_cased(char32_t letter) {
   return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LL || kind == UTF8PROC_CATEGORY_LT;
 }
 
-// What may stand inside of a word without ending it: accents, apostrophes, middle dots. Source: Unicode, Case_Ignorable.
+// What may stand inside of a word without ending it: accents, apostrophes, middle dots. Source: Unicode,
+// Case_Ignorable.
 bool is_ignorable(char32_t letter) {
   switch (letter) {
     case '\'':
@@ -59,27 +60,28 @@ void append_upper(std::string& out, char32_t letter) {
 void append_full_upper(std::string& out, char32_t letter) {
   std::array<utf8proc_int32_t, 4> folded{};
   int boundary = 0;
-  const auto count = category(letter) == UTF8PROC_CATEGORY_LU
-                         ? 1
-                         : utf8proc_decompose_char(static_cast<utf8proc_int32_t>(letter), folded.data(),
-                                                   static_cast<utf8proc_ssize_t>(folded.size()), UTF8PROC_CASEFOLD,
-                                                   &boundary);
+  const auto count =
+      category(letter) == UTF8PROC_CATEGORY_LU
+          ? 1
+          : utf8proc_decompose_char(static_cast<utf8proc_int32_t>(letter), folded.data(),
+                                    static_cast<utf8proc_ssize_t>(folded.size()), UTF8PROC_CASEFOLD, &boundary);
   if (count < 2 || count > static_cast<utf8proc_ssize_t>(folded.size())) return append_upper(out, letter);
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     append_upper(out, static_cast<char32_t>(folded[static_cast<std::size_t>(i)]));
   }
 }
 
-// Most names: no table is asked about their letters.
+// Most names: no table is asked about their letters. (Both loops have no branch, so that compilers make them wide.)
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 template <char kFirst, char kLast>
 std::string other_case(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (c >= kFirst && c <= kLast) c = static_cast<char>(c ^ 0x20);
+  for (char& c : out) c = static_cast<char>(c ^ (c >= kFirst && c <= kLast ? 0x20 : 0));
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "query/fused/draft.h"
+#include "query/text_filter.h"
 
 namespace polgraph::fused {
 
@@ -84,6 +85,7 @@ class Conditions {
   }
 
   void add_test(const SketchTest& test) {
+    if (add_texts(test)) return;
     const ExprShape shape = test.condition->shape();
     if (shape.kind == Kind::HasLabels && add_labels(shape)) return;
     if (shape.kind == Kind::Binary && (add_column_test(shape) || add_pair(shape))) return;
@@ -92,6 +94,22 @@ class Conditions {
         add_edge_test(shape.left->shape(), false))
       return;
     add_other(test);
+  }
+
+  // A condition on texts is a set of nodes like a label. (toLower() must not come before what may fail and was written
+  // before it.)
+  bool add_texts(const SketchTest& test) {
+    for (std::size_t i = 0; i < draft_.nodes.size(); ++i) {
+      const auto found = text_test(*test.condition, draft_.sketch.nodes[i].slot, draft_.context);
+      if (!found || draft_.sketch.nodes[i].given || (found->lower && !draft_.program.plain)) continue;
+      auto set = nodes_worth_texts(*found, static_cast<std::uint64_t>(draft_.size_of(i)), draft_.context);
+      if (!set) return false;
+      draft_.program.own_sets.push_back(std::move(set));
+      draft_.nodes[i].labels.push_back(draft_.program.own_sets.back().get());
+      draft_.nodes[i].own.labels.push_back({i, draft_.program.own_sets.back().get()});
+      return true;
+    }
+    return false;
   }
 
   bool add_labels(const ExprShape& shape) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "graph/blocks.h"
 #include "query/views.h"
 
 namespace polgraph::fused {
@@ -17,8 +16,10 @@ void read_listed(PropertyColumns& columns, const Lists& lists, std::uint32_t bou
   for (const Adjacents* list : lists)
     for (const std::uint32_t relationship : list->relationships)
       wanted[relationship >> PropertyColumns::kPieceBits] = true;
+  std::vector<std::size_t> pieces;
   for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (wanted[i]) columns.read(i << PropertyColumns::kPieceBits, work);
+    if (wanted[i]) pieces.push_back(i);
+  columns.read(pieces, work);
 }
 
 }  // namespace
@@ -37,13 +38,8 @@ void read_columns(const Program& program, Context& context) {
   Lists lists = program.reads_relationships;
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
-  // Two different sets of columns: each is one thread's.
-  const bool both = program.reads_nodes && !lists.empty();
-  in_blocks(2, both ? threads_for(image.relationships(), 0) : 1, work, [&](std::size_t block, const Turn& turn) {
-    BlockWork mine(turn);
-    if (block == 0 && !lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), mine);
-    if (block == 1 && program.reads_nodes) image.node_columns().read_all(mine);
-  });
+  if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), work);
+  if (program.reads_nodes) image.node_columns().read_all(work);
 }
 
 }  // namespace polgraph::fused

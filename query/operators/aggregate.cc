@@ -1,4 +1,5 @@
-#include <unordered_map>
+#include <algorithm>
+#include <optional>
 
 #include "graph/error.h"
 #include "query/operators/basic.h"
@@ -6,7 +7,7 @@
 namespace polgraph {
 
 namespace {
-constexpr std::size_t kGroupBytes = 160, kCallBytes = 150;  // of blocks of memory, measured
+constexpr std::size_t kGroupBytes = 160, kCallBytes = 150, kNumberBytes = 40;  // of blocks of memory, measured
 }
 
 void Aggregate::open(Context& context) {
@@ -15,6 +16,8 @@ void Aggregate::open(Context& context) {
   at_ = 0;
   groups_.clear();
   group_keys_.clear();
+  by_key_.clear();
+  by_number_.clear();
   context.release(charged_);
   charged_ = 0;
 }
@@ -58,37 +61,73 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
   if (context.held() > before) charged_ += context.held() - before;
 }
 
+std::size_t Aggregate::group_of(const ValueList& key, Context& context) {
+  const bool is_number = key.size() == 1 && key[0].is_integer();
+  if (is_number) {
+    const auto known = by_number_.find(key[0].as_integer());
+    if (known != by_number_.end()) return known->second;
+  }
+  const auto [found, is_new] = by_key_.try_emplace(key, groups_.size());
+  const std::size_t group = found->second;
+  std::size_t bytes = 0;
+  if (is_new) {
+    // The key twice, the lists of groups as they double, what each aggregate keeps.
+    bytes = 2 * row_bytes(key.data(), key.size()) + 2 * (sizeof(Group) + sizeof(ValueList)) + kGroupBytes +
+            calls_.size() * kCallBytes;
+  }
+  if (is_number) bytes += kNumberBytes;
+  context.charge(bytes);
+  charged_ += bytes;
+  if (is_number) by_number_.emplace(key[0].as_integer(), group);
+  if (is_new) {
+    groups_.push_back(make_group());
+    group_keys_.push_back(key);
+  }
+  return group;
+}
+
+namespace {
+
+// The slots that keys are copied from, where they are nothing else.
+std::vector<std::optional<std::size_t>> slots_of(const std::vector<std::pair<std::size_t, ExprPtr>>& keys) {
+  std::vector<std::optional<std::size_t>> slots;
+  for (const auto& key : keys) {
+    const ExprShape shape = key.second->shape();
+    slots.push_back(shape.kind == ExprShape::Kind::Slot ? std::optional(shape.slot) : std::nullopt);
+  }
+  return slots;
+}
+
+}  // namespace
+
 void Aggregate::fill(Context& context) {
-  std::unordered_map<ValueList, std::size_t, HashRow, SameRow> index;
   if (keys_.empty()) {
     groups_.push_back(make_group());
     group_keys_.emplace_back();
   }
+  const auto slots = slots_of(keys_);
   const SameRow same_row;
   std::size_t last = 0;  // group of the row before: rows of one group often come together
-  ValueList key;
-  Reader reader;
-  reader.open();
-  while (Value* row = reader.next(*input_, context)) {
-    key.clear();
-    for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
-    if (!groups_.empty() && same_row(key, group_keys_[last])) {
+  ValueList key(keys_.size());
+  const bool counts_only =
+      std::all_of(calls_.begin(), calls_.end(), [](const AggregateCall& call) { return call.function == nullptr; });
+  const auto take = [&](Value* row) {
+    for (std::size_t i = 0; i < keys_.size(); ++i)
+      key[i] = slots[i] ? row[*slots[i]] : keys_[i].second->eval(row, context);
+    if (groups_.empty() || !same_row(key, group_keys_[last])) last = group_of(key, context);
+    if (counts_only) {
+      for (std::int64_t& count : groups_[last].counts) ++count;
+    } else {
       add(groups_[last], row, context);
-      continue;
     }
-    const auto [found, is_new] = index.try_emplace(key, groups_.size());
-    if (is_new) {
-      // The key twice, the lists of groups as they double, what each aggregate keeps.
-      const std::size_t bytes = 2 * row_bytes(found->first.data(), found->first.size()) +
-                                2 * (sizeof(Group) + sizeof(ValueList)) + kGroupBytes + calls_.size() * kCallBytes;
-      context.charge(bytes);
-      charged_ += bytes;
-      groups_.push_back(make_group());
-      group_keys_.push_back(found->first);
-    }
-    last = found->second;
-    add(groups_[last], row, context);
+  };
+  if (!input_->each_row(context, take)) {
+    Reader reader;
+    reader.open();
+    while (Value* row = reader.next(*input_, context)) take(row);
   }
+  by_key_ = {};
+  by_number_ = {};
 }
 
 void Aggregate::next(Batch& out, Context& context) {

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -206,6 +207,7 @@ class Aggregate final : public Operator {
   Group make_group() const;
   void add(Group& group, Value* row, Context& context);
   void fill(Context& context);
+  std::size_t group_of(const ValueList& key, Context& context);  // its number, new or not
 
   std::vector<std::pair<std::size_t, ExprPtr>> keys_;
   std::vector<AggregateCall> calls_;
@@ -214,6 +216,9 @@ class Aggregate final : public Operator {
   std::size_t at_ = 0, charged_ = 0;
   std::vector<ValueList> group_keys_;
   std::vector<Group> groups_;
+  // While they are filled. `by_number_`: groups of one key that were met by a whole number; all are in the other too.
+  std::unordered_map<ValueList, std::size_t, HashRow, SameRow> by_key_;
+  std::unordered_map<std::int64_t, std::size_t> by_number_;
 };
 
 // UNION: one plan after the other, each for the same argument; their columns into common slots.

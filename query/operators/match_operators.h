@@ -7,6 +7,7 @@
 
 #include "query/adjacency.h"
 #include "query/operator.h"
+#include "query/text_filter.h"
 
 namespace polgraph {
 
@@ -22,11 +23,13 @@ struct Types {
 // Is the relationship already taken by one of these slots (a relationship or a list of them)?
 bool is_taken(const Value* row, const std::vector<std::size_t>& slots, RelId relationship);
 
-// Nodes into `slot`: all, or by label.
+// Nodes into `slot`: all, or by label, in the order of their ids. Conditions on their texts are first tested row by
+// row; once that has cost as much as answering them for all nodes, they are (query/text_filter.h).
 class NodeScan final : public ExpandOperator {
  public:
   NodeScan(std::size_t slot, std::string variable) : slot_(slot), variable_(std::move(variable)) {}
   void by_label(std::string label) { label_ = std::move(label); }
+  void open(Context& context) override;
   std::string name() const override;
   void explain(Explanation& to) const override;
   bool sketch(fused::Sketch& to) const override;
@@ -37,8 +40,17 @@ class NodeScan final : public ExpandOperator {
 
  private:
   std::size_t slot_;
+  void find_texts(Context& context);
+  void choose(Context& context);
+  bool step_chosen(Value* row);
+
   std::string variable_, label_;
   std::optional<NodeCursor> cursor_;
+  std::uint32_t next_ = 0;           // nodes from here on were not looked at
+  std::vector<TextTest> texts_;      // conditions that may be answered for all nodes
+  std::vector<std::size_t> places_;  // of them among all conditions
+  std::uint64_t rows_ = 0, tested_ = 0;
+  std::unique_ptr<NodeSet> chosen_;  // those that meet them
 };
 
 // All relationships of a type into `slot`, in the order of their records.

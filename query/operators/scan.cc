@@ -1,5 +1,8 @@
+#include <bit>
+
 #include "graph/error.h"
 #include "query/operators/match_operators.h"
+#include "query/views.h"
 
 namespace polgraph {
 
@@ -27,7 +30,59 @@ std::string NodeScan::name() const {
   return label_.empty() ? "AllNodes (" + variable_ + ")" : "NodeByLabel (" + variable_ + ":" + label_ + ")";
 }
 
+namespace {
+
+// Rows that are tested one by one before anything else is thought of: a LIMIT may be reached with them.
+constexpr std::uint64_t kFirstRows = 128, kMoreRows = 1024;
+
+}  // namespace
+
+void NodeScan::open(Context& context) {
+  ExpandOperator::open(context);
+  chosen_.reset();
+  decide_none();
+  find_texts(context);
+}
+
+// Conditions on texts, but for those behind one that may fail: it would then fail for other rows.
+void NodeScan::find_texts(Context& context) {
+  texts_.clear();
+  places_.clear();
+  tested_ = 0;
+  const bool may = context.image != nullptr && !context.writes() && context.image->possible() &&
+                   context.options().adjacency != Adjacency::Store;
+  for (std::size_t i = 0; may && i < conditions().size(); ++i) {
+    const Expr& condition = *conditions()[i].expr;
+    if (auto test = text_test(condition, slot_, context)) {
+      texts_.push_back(*test);
+      places_.push_back(i);
+    } else if (!never_fails(condition, slot_)) {
+      break;
+    }
+  }
+  if (texts_.empty()) return;
+  const Statistics counts = context.view().statistics();
+  const auto label = context.view().find_label(label_);
+  const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
+  rows_ = label_.empty() ? counts.nodes : known == counts.nodes_by_label.end() ? 0 : known->second;
+  if (context.options().adjacency == Adjacency::Arrays) choose(context);
+}
+
+// Goes over to a set of nodes, if that is possible.
+void NodeScan::choose(Context& context) {
+  StatementWork work(context);
+  const auto label = context.view().find_label(label_);
+  if (label || label_.empty()) {
+    const NodeSet& among = label ? context.image->label(*label, work) : context.image->all_nodes(work);
+    chosen_ = nodes_with_texts(texts_, &among, context);
+  }
+  texts_.clear();
+  if (chosen_)
+    for (const std::size_t place : places_) decide(place);
+}
+
 void NodeScan::begin(Value*, Context& context) {
+  next_ = 0;
   const Snapshot& view = context.view();
   cursor_.reset();
   if (!label_.empty()) {
@@ -37,9 +92,32 @@ void NodeScan::begin(Value*, Context& context) {
   }
 }
 
-bool NodeScan::step(Value* row, Context&) {
+bool NodeScan::step_chosen(Value* row) {
+  const std::vector<std::uint64_t>& words = chosen_->words();
+  std::size_t word = next_ / 64;
+  if (word >= words.size()) return false;
+  std::uint64_t bits = words[word] >> (next_ % 64) << (next_ % 64);
+  while (bits == 0) {
+    if (++word == words.size()) return false;
+    bits = words[word];
+  }
+  const auto found = static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  next_ = found + 1;
+  row[slot_] = Value::node(NodeId(found));
+  return true;
+}
+
+bool NodeScan::step(Value* row, Context& context) {
+  if (!texts_.empty() && (++tested_ == kFirstRows || tested_ % kMoreRows == 0)) {
+    std::uint64_t& spent = context.image->spent_on_texts(texts_.front().key);
+    spent += tested_ == kFirstRows ? kFirstRows : kMoreRows;
+    const auto worth = rows_worth_texts(texts_, rows_, context);
+    if (worth && spent >= *worth) choose(context);
+  }
+  if (chosen_) return step_chosen(row);
   if (!cursor_ || !cursor_->next()) return false;
   row[slot_] = Value::node(cursor_->id());
+  next_ = static_cast<std::uint32_t>(cursor_->id().value) + 1;
   return true;
 }
 
