@@ -237,9 +237,7 @@ std::string_view Reader::text() {
   return bytes(varint());
 }
 
-std::string encode(const NodeRecord& record) {
-  std::string bytes;
-  bytes.reserve(64);
+void append_head(std::string& bytes, const NodeRecord& record) {
   Writer writer(bytes);
   writer.byte(flags(record.has_evidence, record.identity ? kHasIdentity : 0));
   if (record.identity) {
@@ -248,6 +246,12 @@ std::string encode(const NodeRecord& record) {
   }
   writer.varint(record.labels.size());
   for (const LabelId label : record.labels) writer.varint(label.value);
+}
+
+std::string encode(const NodeRecord& record) {
+  std::string bytes;
+  bytes.reserve(64);
+  append_head(bytes, record);
   encode_properties(bytes, record.properties);
   return bytes;
 }

@@ -100,8 +100,9 @@ struct RelationshipRecord {
 };
 
 std::string encode(const NodeRecord& record);
-// A relationship record in parts: all before the properties, with the identity of the record or a fingerprint in its
-// place; then the properties.
+// A record in parts: all before the properties, of a relationship with the identity of the record or a fingerprint in
+// its place; then the properties.
+void append_head(std::string& bytes, const NodeRecord& record);
 void append_head(std::string& bytes, const RelationshipRecord& record);
 void append_head(std::string& bytes, const RelationshipRecord& record, std::uint64_t print, std::uint64_t equal_before);
 void append_property(std::string& bytes, KeyId key, const Value& value);

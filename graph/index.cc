@@ -31,13 +31,6 @@ void add_terms(std::vector<std::string>& terms, std::string_view name) {
   for (std::string& term : name_terms(name)) terms.push_back(std::move(term));
 }
 
-void add_value_terms(std::vector<std::string>& terms, const Value& value) {
-  if (value.is_string()) return add_terms(terms, value.as_string());
-  if (!value.is_list()) return;
-  for (const Value& item : value.as_list())
-    if (item.is_string()) add_terms(terms, item.as_string());
-}
-
 // Calls changed(key, before or null, after or null) for each property that differs.
 template <class Changed>
 void compare(const std::vector<Property>& before, const std::vector<Property>& after, Changed changed) {
@@ -150,19 +143,18 @@ std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<
   return codec::rule_key(bytes, entity);
 }
 
-std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
-  std::vector<std::string> terms;
-  name_index_terms(catalog, properties, terms);
-  return {std::make_move_iterator(terms.begin()), std::make_move_iterator(terms.end())};
+void add_name_terms(std::vector<std::string>& terms, const Value& value) {
+  if (value.is_string()) return add_terms(terms, value.as_string());
+  if (!value.is_list()) return;
+  for (const Value& item : value.as_list())
+    if (item.is_string()) add_terms(terms, item.as_string());
 }
 
-void name_index_terms(const Catalog& catalog, const std::vector<Property>& properties,
-                      std::vector<std::string>& terms) {
-  terms.clear();
+std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
+  std::vector<std::string> terms;
   for (const auto& [key, value] : properties)
-    if (catalog.is_named(key)) add_value_terms(terms, value);
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    if (catalog.is_named(key)) add_name_terms(terms, value);
+  return {std::make_move_iterator(terms.begin()), std::make_move_iterator(terms.end())};
 }
 
 void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,

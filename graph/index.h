@@ -31,8 +31,8 @@ std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<
 // Every term under which the name index finds a node with these properties: "=" and the whole name folded, and each
 // term of the name; for the keys name, title, acronym, aliases and id.
 std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties);
-// The same, ascending, each once.
-void name_index_terms(const Catalog& catalog, const std::vector<Property>& properties, std::vector<std::string>& terms);
+// Those of one value of such a key, to `terms`: each name's in turn.
+void add_name_terms(std::vector<std::string>& terms, const Value& value);
 
 // Are the two the same to the last bit? (1 and 1.0 are not.)
 bool identical(const Value& a, const Value& b);

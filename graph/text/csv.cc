@@ -29,6 +29,13 @@ Place CsvReader::place() const {
   return {input_.name(), line_, 1, offset_};
 }
 
+void CsvReader::place(Place& place) const {
+  place.file = input_.name();
+  place.line = line_;
+  place.column = 1;
+  place.byte_offset = offset_;
+}
+
 Place CsvReader::place(std::size_t index) const {
   if (index < starts_.size()) return place_of(begin_ + starts_[index]);
   std::size_t at = end_;

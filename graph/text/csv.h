@@ -54,6 +54,7 @@ class CsvReader {
 
   std::int64_t line() const { return line_; }  // where the row begins
   Place place() const;                         // of the row
+  void place(Place& place) const;              // the same over another one: its text keeps its memory
   // Of field `index`; past the last one: where the row ends. Cost: linear in the row, so for messages only.
   Place place(std::size_t index) const;
   Input& input() { return input_; }
