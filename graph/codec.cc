@@ -151,53 +151,11 @@ void append_property(std::string& bytes, KeyId key, const Value& value) {
   writer.value(value);
 }
 
-// Appended at once: a load writes tens of millions of them.
-void Writer::fixed32(std::uint32_t value) {
-  char bytes[4];
-  for (int i = 3; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
-  bytes_->append(bytes, sizeof bytes);
-}
-
-void Writer::fixed64(std::uint64_t value) {
-  char bytes[8];
-  for (int i = 7; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
-  bytes_->append(bytes, sizeof bytes);
-}
-
-void Writer::varint(std::uint64_t value) {
-  if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
-  char bytes[10];
-  std::size_t count = 0;
-  for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
-  bytes[count++] = static_cast<char>(value);
-  bytes_->append(bytes, count);
-}
-
-// Small numbers of either sign in few bytes: 0, -1, 1, -2 ... become 0, 1, 2, 3.
-void Writer::signed_varint(std::int64_t value) {
-  varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
-
-void Writer::text(std::string_view value) {
-  varint(value.size());
-  bytes_->append(value);
-}
-
 void Reader::fail(std::string_view why) const {
   throw Error(Kind::Corrupt, "DamagedRecord", "a " + std::string(what_) + " does not decode: " + std::string(why))
       .hint("run `polgraph check`; restore a backup");
 }
 
-std::string_view Reader::bytes(std::uint64_t length) {
-  if (length > rest_.size()) fail("it ends too early");
-  const std::string_view taken = rest_.substr(0, length);
-  rest_.remove_prefix(length);
-  return taken;
-}
-
-std::uint8_t Reader::byte() {
-  return static_cast<std::uint8_t>(bytes(1)[0]);
-}
 std::uint32_t Reader::fixed32() {
   return static_cast<std::uint32_t>(big_endian(bytes(4)));
 }
@@ -205,7 +163,7 @@ std::uint64_t Reader::fixed64() {
   return big_endian(bytes(8));
 }
 
-std::uint64_t Reader::varint() {
+std::uint64_t Reader::long_varint() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t part = byte();
@@ -221,20 +179,10 @@ std::int64_t Reader::signed_varint() {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-std::uint32_t Reader::varint32() {
-  const std::uint64_t value = varint();
-  if (value > std::numeric_limits<std::uint32_t>::max()) fail("an id is too big");
-  return static_cast<std::uint32_t>(value);
-}
-
 std::uint64_t Reader::count() {
   const std::uint64_t value = varint();
   if (value > rest_.size()) fail("a count is too big");
   return value;
-}
-
-std::string_view Reader::text() {
-  return bytes(varint());
 }
 
 void append_head(std::string& bytes, const NodeRecord& record) {

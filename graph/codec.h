@@ -5,7 +5,9 @@
 //   Throws  decoding: Error Corrupt; encoding a value that cannot be stored: Error Type "InvalidPropertyType"
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,17 +28,36 @@ inline constexpr std::uint32_t kFormat = 4;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 
-// Bytes in order, as records are made of.
+// Bytes in order, as records are made of. In the header: a load writes tens of millions of them.
 class Writer {
  public:
   explicit Writer(std::string& bytes) : bytes_(&bytes) {}
   void byte(std::uint8_t value) { bytes_->push_back(static_cast<char>(value)); }
-  void fixed32(std::uint32_t value);
-  void fixed64(std::uint64_t value);
-  void varint(std::uint64_t value);
-  void signed_varint(std::int64_t value);
-  void text(std::string_view value);  // varint length, bytes
-  void value(const Value& value);     // kind byte, varint length, payload
+  void fixed32(std::uint32_t value) {
+    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap32(value);
+    bytes_->append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void fixed64(std::uint64_t value) {
+    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap64(value);
+    bytes_->append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void varint(std::uint64_t value) {
+    if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
+    char bytes[10];
+    std::size_t count = 0;
+    for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
+    bytes[count++] = static_cast<char>(value);
+    bytes_->append(bytes, count);
+  }
+  // Small numbers of either sign in few bytes: 0, -1, 1, -2 ... become 0, 1, 2, 3.
+  void signed_varint(std::int64_t value) {
+    varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+  void text(std::string_view value) {  // varint length, bytes
+    varint(value.size());
+    bytes_->append(value);
+  }
+  void value(const Value& value);  // kind byte, varint length, payload
 
  private:
   std::string* bytes_;
@@ -47,15 +68,26 @@ class Reader {
  public:
   Reader(std::string_view bytes, std::string_view what) : rest_(bytes), what_(what) {}
   bool at_end() const { return rest_.empty(); }
-  std::uint8_t byte();
+  std::uint8_t byte() { return static_cast<std::uint8_t>(bytes(1)[0]); }
   std::uint32_t fixed32();
   std::uint64_t fixed64();
-  std::uint64_t varint();
-  std::uint32_t varint32();
+  std::uint64_t varint() {
+    return !rest_.empty() && static_cast<std::uint8_t>(rest_[0]) < 0x80 ? byte() : long_varint();
+  }
+  std::uint32_t varint32() {
+    const std::uint64_t value = varint();
+    if (value > std::numeric_limits<std::uint32_t>::max()) fail("an id is too big");
+    return static_cast<std::uint32_t>(value);
+  }
   std::int64_t signed_varint();
   std::uint64_t count();  // a varint that cannot exceed the bytes left: safe to reserve
-  std::string_view text();
-  std::string_view bytes(std::uint64_t length);
+  std::string_view text() { return bytes(varint()); }
+  std::string_view bytes(std::uint64_t length) {
+    if (length > rest_.size()) fail("it ends too early");
+    const std::string_view taken = rest_.substr(0, length);
+    rest_.remove_prefix(length);
+    return taken;
+  }
   std::string_view rest() const { return rest_; }  // what was not read yet
   Value value();
   void skip_value();
@@ -63,6 +95,7 @@ class Reader {
   [[noreturn]] void fail(std::string_view why) const;
 
  private:
+  std::uint64_t long_varint();
   Value payload(ValueKind kind, std::string_view bytes, bool inside_list);
   Value list();
   std::string_view rest_;

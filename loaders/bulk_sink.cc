@@ -120,6 +120,7 @@ BulkSink::Shape BulkSink::make_shape(const NamedValues& properties) {
   for (const auto& [name, value] : properties) {
     if (name.empty() || is_reserved_predicate(name)) throw NotPlain{};
     shape.names.push_back(name);
+    append_part(shape.name_parts.emplace_back(), name);
     shape.keys.push_back(keys_.number(name));
   }
   if (has_repeats(shape.names)) throw NotPlain{};
@@ -195,22 +196,23 @@ void BulkSink::node(NodeRow& row) {
 // Equal for equal rows alone: see relationship_identity.h.
 std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape) {
   if (print_begins_anew_) {
-    print_begin_.clear();
-    append_part(print_begin_, batch_.dataset);
-    append_part(print_begin_, std::filesystem::path(row.place.file).filename().native());
-    append_part(print_begin_, row.type);
+    parts_.clear();
+    append_part(parts_, batch_.dataset);
+    append_part(parts_, std::filesystem::path(row.place.file).filename().native());
+    append_part(parts_, row.type);
+    print_begin_ = FingerprintBegin(parts_);
     print_begins_anew_ = false;
   }
-  parts_ = print_begin_;
+  parts_ = print_begin_.tail();
   for (const Identity* end : {&row.start, &row.end}) {
     append_part(parts_, end->group);
     append_part(parts_, end->id);
   }
   for (const std::size_t i : shape.by_name) {
-    append_part(parts_, shape.names[i]);
+    parts_.append(shape.name_parts[i]);
     append_part(parts_, row.properties[i].second);
   }
-  return fingerprint(parts_).high;
+  return print_begin_.finish(parts_).high;
 }
 
 // The record of the statement, or nothing; and is it dated?

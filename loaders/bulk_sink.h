@@ -19,6 +19,7 @@
 #include "loaders/format.h"
 #include "loaders/load.h"
 #include "loaders/progress.h"
+#include "loaders/relationship_identity.h"
 #include "loaders/staging.h"
 
 namespace polgraph {
@@ -53,6 +54,7 @@ class BulkSink final : public GraphSink {
   struct Shape {
     std::uint32_t number = 0;
     std::vector<std::string> names;
+    std::vector<std::string> name_parts;  // as they are in a print
     std::vector<std::uint32_t> keys;
     std::vector<std::size_t> by_key, by_name;
   };
@@ -100,13 +102,13 @@ class BulkSink final : public GraphSink {
   Interned<std::string> files_, types_, keys_;
   std::string last_file_, last_type_, parts_, scratch_;
   std::uint32_t last_file_number_ = 0, last_type_number_ = 0;
-  std::string print_begin_;        // of all rows of a data set, file and type
+  FingerprintBegin print_begin_;   // of all rows of a data set, file and type
   bool print_begins_anew_ = true;  // one of them is another now
   std::map<std::vector<std::string>, Shape> shapes_;
   const Shape* last_shape_ = nullptr;
   std::map<std::vector<std::string>, std::uint32_t> label_sets_;
   const std::pair<const std::vector<std::string>, std::uint32_t>* last_label_set_ = nullptr;
-  std::vector<std::string> terms_;
+  index::NameTerms terms_;
   Batch batch_;
 
   std::mutex mutex_;

@@ -7,7 +7,7 @@
 //   while (terms.next()) use(terms.key());
 //
 //   Throws  what ScratchFile throws
-//   Cost    n log n; on disk each key once
+//   Cost    n log n; on disk each key once, without what it shares with the one before
 #pragma once
 
 #include <cstdint>
@@ -46,16 +46,18 @@ class KeySorter {
   struct Run {
     std::uint64_t offset = 0, end = 0;  // in the scratch file, of what is not read yet
     std::string buffer;
-    std::string_view rest;
+    std::size_t used = 0;  // of the buffer
+    std::string bytes;     // of the key
     std::string_view key;
   };
   void spill();
+  void refill(Run& run);
   bool advance(Run& run);
   bool advance_memory();
   void sift(std::size_t at);
 
   std::filesystem::path folder_;
-  std::size_t capacity_;           // of the arena
+  std::size_t capacity_;  // of the arena
   std::size_t most_keys_;
   std::unique_ptr<char[]> arena_;  // reserved, not touched before it is used
   std::unique_ptr<KeyRef[]> refs_;

@@ -67,21 +67,19 @@ bool BulkLoad::is_node(std::uint32_t identity) const {
 }
 
 void BulkLoad::index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
-                              std::vector<std::string>& terms) const {
+                              index::NameTerms& terms) const {
   if (catalog_->is_indexed(name)) {
     codec::Writer writer(entries);
     writer.varint(std::uint64_t{key} + 1);
     writer.text(codec::index_value(value));
   }
-  if (Catalog::is_named(name)) index::add_name_terms(terms, value);
+  if (Catalog::is_named(name)) terms.add(value);
 }
 
-void BulkLoad::append_terms(std::string& entries, std::vector<std::string>& terms) {
+void BulkLoad::append_terms(std::string& entries, index::NameTerms& terms) {
   codec::Writer writer(entries);
   writer.varint(0);  // no property
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  for (const std::string& term : terms) writer.text(term);
+  for (const std::string_view term : terms.sorted()) writer.text(term);
 }
 
 const BulkLoad::LabelSet& BulkLoad::label_set(std::uint32_t number) {

@@ -32,6 +32,7 @@
 #include "graph/catalog.h"
 #include "graph/codec.h"
 #include "graph/database.h"
+#include "graph/index.h"
 #include "graph/provenance.h"
 #include "graph/record.h"
 
@@ -94,9 +95,9 @@ class BulkLoad {
   // What the indexes will have of a property of a node. Appends to `entries`, and to `terms` those of its names. Any
   // thread: reads nothing but what a new store has from the start.
   void index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
-                      std::vector<std::string>& terms) const;
-  // After all properties: the terms, which it sorts.
-  static void append_terms(std::string& entries, std::vector<std::string>& terms);
+                      index::NameTerms& terms) const;
+  // After all properties.
+  static void append_terms(std::string& entries, index::NameTerms& terms);
   void add_node(const NodeRow& row);  // the identity must be no node yet
   void add_relationship(const Row& row);
 
