@@ -103,11 +103,16 @@ class TableLoader {
     good_ = false;
   }
 
-  // Over those of the row before, so that names keep their memory.
-  void keep(NamedValues& properties, const std::string& name, Value value) {
+  // Over those of the row before, so that names keep their memory, and texts that are the same again theirs.
+  Value& keep(NamedValues& properties, const std::string& name) {
     if (kept_ == properties.size()) properties.emplace_back();
-    properties[kept_].first = name;
-    properties[kept_++].second = std::move(value);
+    auto& [key, value] = properties[kept_++];
+    if (key != name) key = name;
+    return value;
+  }
+  void keep_text(NamedValues& properties, const std::string& name, std::string_view text) {
+    Value& value = keep(properties, name);
+    if (!value.is_string() || value.as_string() != text) value = Value::string(text);
   }
 
   // The id of a cell; integers in one spelling, so that 007 and 7 are the same id.
@@ -122,7 +127,7 @@ class TableLoader {
     if (std::holds_alternative<std::string>(parsed)) return refuse(csv, index, std::get<std::string>(parsed));
     Value& value = std::get<Value>(parsed);
     if (value.is_integer()) identity.id = to_text(value.as_integer());
-    if (!column.name.empty()) keep(properties, column.name, std::move(value));
+    if (!column.name.empty()) keep(properties, column.name) = std::move(value);
   }
 
   void property(const CsvReader& csv, std::size_t index, NamedValues& properties) {
@@ -130,11 +135,12 @@ class TableLoader {
     const CsvField& field = csv.fields()[index];
     const bool may_be_empty = column.kind == neo4j::Kind::String || column.is_list;
     if (field.text.empty() && !(field.quoted && may_be_empty)) return;
+    if (column.kind == neo4j::Kind::String && !column.is_list) return keep_text(properties, column.name, field.text);
     auto parsed = neo4j::parse_cell(column, field.text, request_.array_delimiter);
     if (std::holds_alternative<std::string>(parsed))
       refuse(csv, index, std::get<std::string>(parsed));
     else
-      keep(properties, column.name, std::move(std::get<Value>(parsed)));
+      keep(properties, column.name) = std::move(std::get<Value>(parsed));
   }
 
   void labels(const CsvReader& csv, std::size_t index, std::vector<std::string>& labels) {

@@ -57,16 +57,18 @@ KeySorter::KeySorter(std::filesystem::path folder, std::size_t memory_bytes)
       capacity_(std::clamp<std::size_t>(memory_bytes * kShortKey / (kShortKey + sizeof(KeyRef)), 1u << 16, 1u << 31)),
       most_keys_(capacity_ / kShortKey) {}
 
-void KeySorter::add(std::string_view key) {
-  if (used_ + key.size() > capacity_ || keys_ == most_keys_) spill();
-  if (!arena_ || key.size() > capacity_) {
-    capacity_ = std::max(capacity_, key.size());
-    arena_.reset(new char[capacity_]);
-    refs_.reset(new KeyRef[most_keys_]);
+void KeySorter::add(std::string_view key, std::string_view more) {
+  const std::size_t size = key.size() + more.size();
+  if (used_ + size > capacity_ || keys_ == most_keys_) spill();
+  if (!arena_ || size > capacity_) {
+    capacity_ = std::max(capacity_, size);
+    arena_ = make_large_array<char>(capacity_);
+    refs_ = make_large_array<KeyRef>(most_keys_);
   }
   std::memcpy(arena_.get() + used_, key.data(), key.size());
-  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(key.size())};
-  used_ += key.size();
+  if (!more.empty()) std::memcpy(arena_.get() + used_ + key.size(), more.data(), more.size());
+  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(size)};
+  used_ += size;
   ++size_;
 }
 

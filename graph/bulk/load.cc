@@ -112,7 +112,8 @@ void BulkLoad::index_node(NodeId node, const std::vector<LabelId>& labels, std::
   codec::Reader reader(entries, "index entries");
   while (const std::uint32_t key = reader.varint32())
     properties_.add(codec::property_key(KeyId(keys_of_nodes_[key - 1]), reader.text(), node));
-  while (!reader.at_end()) terms_.add(codec::text_key(reader.text(), node));
+  const std::string behind = codec::text_key({}, node);
+  while (!reader.at_end()) terms_.add(reader.text(), behind);
 }
 
 void BulkLoad::add_node(const NodeRow& row) {

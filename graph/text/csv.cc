@@ -17,6 +17,14 @@ unsigned char byte(char c) {
   return static_cast<unsigned char>(c);
 }
 
+// A CR that is not followed by LF ends a line too.
+std::int64_t lines_of(std::string_view text) {
+  std::int64_t lines = std::count(text.begin(), text.end(), '\n');
+  for (std::size_t at = 0; (at = text.find('\r', at)) != std::string_view::npos; ++at)
+    if (at + 1 == text.size() || text[at + 1] != '\n') ++lines;
+  return lines;
+}
+
 }  // namespace
 
 CsvReader::CsvReader(Input input, const CsvDialect& dialect) : input_(std::move(input)), dialect_(dialect) {
@@ -95,16 +103,9 @@ bool CsvReader::next() {
 // Steps behind the row that was handed out.
 void CsvReader::close_record() {
   if (end_ == begin_) return;
-  const char* row = buffer_.data() + begin_;
-  const std::size_t size = end_ - begin_;
-  line_ += std::count(row, row + size, '\n');
-  // A CR that is not followed by LF ends a line too.
-  for (const char* cr = row;
-       (cr = static_cast<const char*>(std::memchr(cr, '\r', static_cast<std::size_t>(row + size - cr)))) != nullptr;
-       ++cr) {
-    if (cr + 1 == row + size || cr[1] != '\n') ++line_;
-  }
-  offset_ += static_cast<std::int64_t>(size);
+  const std::string_view row = std::string_view(buffer_).substr(begin_, end_ - begin_);
+  line_ += one_line_ ? row.back() == '\n' || row.back() == '\r' : lines_of(row);
+  offset_ += static_cast<std::int64_t>(row.size());
   begin_ = end_;
 }
 
@@ -130,6 +131,7 @@ CsvReader::Scan CsvReader::scan_record() {
   scratch_.clear();
   scratch_.reserve(filled_ - begin_);  // views into it must stay; unescaped text is never longer than the row
   end_ = begin_;
+  one_line_ = true;
   std::size_t at = begin_;
   if (dialect_.comment != '\0' && buffer_[at] == dialect_.comment) {
     if (!skip_comment(at)) return Scan::MoreNeeded;
@@ -176,6 +178,7 @@ CsvReader::Scan CsvReader::scan_plain(std::size_t& at) {
     if (c == dialect_.delimiter || c == '\n' || c == '\r') break;
     if (at + 1 == filled_ && !at_end_) return Scan::MoreNeeded;
     escaped = true;
+    one_line_ = false;
     scratch_.append(buffer_, run, at - run);
     run = at + 1;  // the escaped letter begins the next run
     at = std::min(at + 2, filled_);
@@ -190,6 +193,7 @@ CsvReader::Scan CsvReader::scan_plain(std::size_t& at) {
 }
 
 CsvReader::Scan CsvReader::scan_quoted(std::size_t& at) {
+  one_line_ = false;
   const std::size_t begin = at++;
   const std::size_t kept = scratch_.size();
   const bool escapes = dialect_.escape != '\0' && dialect_.escape != dialect_.quote;

@@ -84,6 +84,7 @@ class CsvReader {
   std::int64_t line_ = 1;
   std::int64_t offset_ = 0;  // of begin_ in the text
   std::string scratch_;      // unescaped fields; never grows while a row is scanned
+  bool one_line_ = true;     // no field of the row can have a line end in it
   std::vector<CsvField> fields_;
   std::vector<std::size_t> starts_;  // of the fields, from begin_
 };
