@@ -199,6 +199,7 @@ std::string text_key(std::string_view term, NodeId node);
 std::string_view text_term(std::string_view key);
 std::string evidence_prefix(EntityId subject);
 std::string evidence_key(EntityId subject, std::uint64_t sequence);
+void evidence_key(EntityId subject, std::uint64_t sequence, std::string& bytes);  // over what `bytes` holds
 EntityId evidence_subject(std::string_view key);
 std::uint64_t evidence_sequence(std::string_view key);
 std::string identity_key(const Identity& identity);     // of a node

@@ -6,6 +6,12 @@
 
 namespace polgraph::bulk {
 
+namespace {
+
+constexpr std::uint64_t kAhead = 16;  // the rows of a node lie anywhere: they are fetched before they are needed
+
+}  // namespace
+
 void Steps::add(const Ends& ends) {
   if (size_ >= UINT32_MAX) throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
   if ((size_ & kMask) == 0) blocks_.push_back(make_large_array<Ends>(kMask + 1));
@@ -28,6 +34,7 @@ void Steps::walk(bool outgoing, std::uint32_t nodes,
     if (next[node] == begin) continue;
     steps.clear();
     for (std::uint32_t i = begin; i < next[node]; ++i) {
+      if (i + kAhead < size_) __builtin_prefetch(&(*this)[order[i + kAhead]]);
       const Ends& ends = (*this)[order[i]];
       steps.push_back({ends.type, outgoing ? ends.end : ends.start, order[i]});
     }

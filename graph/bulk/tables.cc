@@ -380,11 +380,12 @@ void BulkTables::write_statements() {
   };
   next_own();
   std::size_t dataset = 0;
+  std::string key;
   for (std::uint64_t number = 0; number < load_.steps_.size(); ++number) {
     while (dataset + 1 < load_.statements_.size() && load_.statements_[dataset + 1].first_row <= number) ++dataset;
-    const EntityId subject = EntityId::of(RelId(number));
+    codec::evidence_key(EntityId::of(RelId(number)), nodes + number, key);
     const bool has_own = own_row == number;
-    table.put(Family::Evidence, codec::evidence_key(subject, nodes + number),
+    table.put(Family::Evidence, key,
               has_own ? own.record().substr(8) : std::string_view(load_.statements_[dataset].record));
     if (has_own) next_own();
     step();

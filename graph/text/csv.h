@@ -65,6 +65,7 @@ class CsvReader {
   Scan scan_record();
   Scan scan_quoted(std::size_t& at);
   Scan scan_plain(std::size_t& at);
+  std::size_t find_special(std::size_t at) const;
   Scan end_of_record(std::size_t at);
   bool skip_comment(std::size_t& at) const;
   bool fill();
