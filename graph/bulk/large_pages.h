@@ -1,11 +1,8 @@
-// Private: memory for tables that are looked into all over. Of 4 KiB pages a processor keeps only so many at hand, and
-// most look-ups would first have to find theirs; of 2 MiB pages it keeps all.
+// Private: memory for tables that are looked into all over. Of pages of 4 KiB a processor keeps only so many at hand,
+// and most look-ups would first have to find theirs; of pages of 2 MiB it keeps all.
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <new>
 
@@ -13,7 +10,10 @@ namespace polgraph::bulk {
 
 inline constexpr std::size_t kLargePage = 2u << 20;
 
-// An allocator of the standard library's kind. Where the system has no such pages it gives the usual ones.
+void* take_large_pages(std::size_t bytes);  // not touched before it is used. Throws std::bad_alloc
+void give_large_pages_back(void* memory);
+
+// An allocator of the standard library's kind; what is smaller than such a page comes from where all memory does.
 template <class T>
 struct LargePages {
   using value_type = T;
@@ -22,16 +22,10 @@ struct LargePages {
   LargePages(const LargePages<Other>&) {}
 
   T* allocate(std::size_t count) {
-    const std::size_t bytes = (count * sizeof(T) + kLargePage - 1) / kLargePage * kLargePage;
-    if (is_small(count)) return std::allocator<T>().allocate(count);
-    void* memory = std::aligned_alloc(kLargePage, bytes);
-    if (memory == nullptr) throw std::bad_alloc();
-    ::madvise(memory, bytes, MADV_HUGEPAGE);
-    return static_cast<T*>(memory);
+    return is_small(count) ? std::allocator<T>().allocate(count) : static_cast<T*>(take_large_pages(count * sizeof(T)));
   }
   void deallocate(T* memory, std::size_t count) {
-    if (is_small(count)) return std::allocator<T>().deallocate(memory, count);
-    std::free(memory);
+    is_small(count) ? std::allocator<T>().deallocate(memory, count) : give_large_pages_back(memory);
   }
   bool operator==(const LargePages&) const = default;
 
@@ -39,17 +33,17 @@ struct LargePages {
   static bool is_small(std::size_t count) { return count * sizeof(T) < kLargePage; }
 };
 
-// Not touched before it is used.
+// An array of them, whose parts begin to be when they are written to.
 template <class T>
-struct FreeLargePages {
+struct GiveBack {
   std::size_t count = 0;
   void operator()(T* memory) const { LargePages<T>().deallocate(memory, count); }
 };
 template <class T>
-using LargeArray = std::unique_ptr<T[], FreeLargePages<T>>;
+using LargeArray = std::unique_ptr<T[], GiveBack<T>>;
 template <class T>
 LargeArray<T> make_large_array(std::size_t count) {
-  return LargeArray<T>(LargePages<T>().allocate(count), FreeLargePages<T>{count});
+  return LargeArray<T>(LargePages<T>().allocate(count), GiveBack<T>{count});
 }
 
 }  // namespace polgraph::bulk
