@@ -1,6 +1,7 @@
 #include "loaders/bulk_sink.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <numeric>
 #include <set>
@@ -291,8 +292,20 @@ void BulkSink::send() {
   changed_.notify_all();
 }
 
+// There may be a second's work left, in which whoever waits can still say stop.
+void BulkSink::await_queued() {
+  std::unique_lock lock(mutex_);
+  while (!queue_.empty() && !failed_) {
+    changed_.wait_for(lock, std::chrono::milliseconds(50));
+    lock.unlock();
+    progress_.wrote(0);
+    lock.lock();
+  }
+}
+
 void BulkSink::finish() {
   send();
+  await_queued();
   {
     const std::lock_guard guard(mutex_);
     ended_ = true;

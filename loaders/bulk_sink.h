@@ -83,6 +83,7 @@ class BulkSink final : public GraphSink {
   void begin_row(const Place& place);
   void send_full();
   void send();
+  void await_queued();
   Place place(const BulkLoad::Origin& origin) const;
   void report_refused();
 
