@@ -61,12 +61,15 @@ std::uint32_t Names::add(std::string_view name) {
 }
 
 bool Catalog::is_indexed(KeyId key) const {
-  return key.value < names->keys.all().size() && indexed.contains(names->keys.all()[key.value]);
+  return key.value < names->keys.all().size() && is_indexed(names->keys.all()[key.value]);
 }
 
 bool Catalog::is_named(KeyId key) const {
-  return key.value < names->keys.all().size() &&
-         std::find(kNamed.begin(), kNamed.end(), names->keys.all()[key.value]) != kNamed.end();
+  return key.value < names->keys.all().size() && is_named(names->keys.all()[key.value]);
+}
+
+bool Catalog::is_named(std::string_view key) {
+  return std::find(kNamed.begin(), kNamed.end(), key) != kNamed.end();
 }
 
 std::string encode_names(const Dictionaries& names) {

@@ -52,7 +52,9 @@ struct Catalog {
   std::map<std::uint32_t, std::uint64_t> rule_entries;  // of each rule that has an index: how many
 
   bool is_indexed(KeyId key) const;
+  bool is_indexed(std::string_view key) const { return indexed.contains(key); }
   bool is_named(KeyId key) const;  // in the name index: name, title, acronym, aliases, id
+  static bool is_named(std::string_view key);
 };
 
 // Records of the family Meta.

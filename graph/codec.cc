@@ -151,38 +151,6 @@ void append_property(std::string& bytes, KeyId key, const Value& value) {
   writer.value(value);
 }
 
-// Appended at once: a load writes tens of millions of them.
-void Writer::fixed32(std::uint32_t value) {
-  char bytes[4];
-  for (int i = 3; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
-  bytes_->append(bytes, sizeof bytes);
-}
-
-void Writer::fixed64(std::uint64_t value) {
-  char bytes[8];
-  for (int i = 7; i >= 0; --i, value >>= 8) bytes[i] = static_cast<char>(value);
-  bytes_->append(bytes, sizeof bytes);
-}
-
-void Writer::varint(std::uint64_t value) {
-  if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
-  char bytes[10];
-  std::size_t count = 0;
-  for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
-  bytes[count++] = static_cast<char>(value);
-  bytes_->append(bytes, count);
-}
-
-// Small numbers of either sign in few bytes: 0, -1, 1, -2 ... become 0, 1, 2, 3.
-void Writer::signed_varint(std::int64_t value) {
-  varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-}
-
-void Writer::text(std::string_view value) {
-  varint(value.size());
-  bytes_->append(value);
-}
-
 void Reader::fail(std::string_view why) const {
   throw Error(Kind::Corrupt, "DamagedRecord", "a " + std::string(what_) + " does not decode: " + std::string(why))
       .hint("run `polgraph check`; restore a backup");
@@ -212,9 +180,7 @@ std::uint64_t Reader::count() {
   return value;
 }
 
-std::string encode(const NodeRecord& record) {
-  std::string bytes;
-  bytes.reserve(64);
+void append_head(std::string& bytes, const NodeRecord& record) {
   Writer writer(bytes);
   writer.byte(flags(record.has_evidence, record.identity ? kHasIdentity : 0));
   if (record.identity) {
@@ -223,6 +189,12 @@ std::string encode(const NodeRecord& record) {
   }
   writer.varint(record.labels.size());
   for (const LabelId label : record.labels) writer.varint(label.value);
+}
+
+std::string encode(const NodeRecord& record) {
+  std::string bytes;
+  bytes.reserve(64);
+  append_head(bytes, record);
   encode_properties(bytes, record.properties);
   return bytes;
 }

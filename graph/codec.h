@@ -5,6 +5,7 @@
 //   Throws  decoding: Error Corrupt; encoding a value that cannot be stored: Error Type "InvalidPropertyType"
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -29,17 +30,36 @@ inline constexpr std::uint32_t kFormat = 5;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
 
-// Bytes in order, as records are made of.
+// Bytes in order, as records are made of. In the header: a load writes tens of millions of them.
 class Writer {
  public:
   explicit Writer(std::string& bytes) : bytes_(&bytes) {}
   void byte(std::uint8_t value) { bytes_->push_back(static_cast<char>(value)); }
-  void fixed32(std::uint32_t value);
-  void fixed64(std::uint64_t value);
-  void varint(std::uint64_t value);
-  void signed_varint(std::int64_t value);
-  void text(std::string_view value);  // varint length, bytes
-  void value(const Value& value);     // kind byte, varint length, payload
+  void fixed32(std::uint32_t value) {
+    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap32(value);
+    bytes_->append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void fixed64(std::uint64_t value) {
+    if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap64(value);
+    bytes_->append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void varint(std::uint64_t value) {
+    if (value < 0x80) return byte(static_cast<std::uint8_t>(value));
+    char bytes[10];
+    std::size_t count = 0;
+    for (; value >= 0x80; value >>= 7) bytes[count++] = static_cast<char>(value | 0x80);
+    bytes[count++] = static_cast<char>(value);
+    bytes_->append(bytes, count);
+  }
+  // Small numbers of either sign in few bytes: 0, -1, 1, -2 ... become 0, 1, 2, 3.
+  void signed_varint(std::int64_t value) {
+    varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+  void text(std::string_view value) {  // varint length, bytes
+    varint(value.size());
+    bytes_->append(value);
+  }
+  void value(const Value& value);  // kind byte, varint length, payload
 
  private:
   std::string* bytes_;
@@ -55,10 +75,7 @@ class Reader {
   std::uint32_t fixed32();
   std::uint64_t fixed64();
   std::uint64_t varint() {
-    if (rest_.empty() || static_cast<std::uint8_t>(rest_[0]) >= 0x80) return long_varint();
-    const auto value = static_cast<std::uint8_t>(rest_[0]);
-    rest_.remove_prefix(1);
-    return value;
+    return !rest_.empty() && static_cast<std::uint8_t>(rest_[0]) < 0x80 ? byte() : long_varint();
   }
   std::uint32_t varint32() {
     const std::uint64_t value = varint();
@@ -132,8 +149,9 @@ struct RelationshipRecord {
 };
 
 std::string encode(const NodeRecord& record);
-// A relationship record in parts: all before the properties, with the identity of the record or a fingerprint in its
-// place; then the properties.
+// A record in parts: all before the properties, of a relationship with the identity of the record or a fingerprint in
+// its place; then the properties.
+void append_head(std::string& bytes, const NodeRecord& record);
 void append_head(std::string& bytes, const RelationshipRecord& record);
 void append_head(std::string& bytes, const RelationshipRecord& record, std::uint64_t print, std::uint64_t equal_before);
 void append_property(std::string& bytes, KeyId key, const Value& value);
@@ -212,6 +230,7 @@ std::string text_key(std::string_view term, NodeId node);
 std::string_view text_term(std::string_view key);
 std::string evidence_prefix(EntityId subject);
 std::string evidence_key(EntityId subject, std::uint64_t sequence);
+void evidence_key(EntityId subject, std::uint64_t sequence, std::string& bytes);  // over what `bytes` holds
 EntityId evidence_subject(std::string_view key);
 std::uint64_t evidence_sequence(std::string_view key);
 std::string identity_key(const Identity& identity);     // of a node

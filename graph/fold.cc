@@ -135,22 +135,21 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// As WordWriter would, letter by letter: most names are ASCII, and a load folds them all.
-std::string fold_ascii(std::string_view name) {
-  std::string out;
-  out.reserve(name.size());
+// As WordWriter would, letter by letter: most names are ASCII, and a load folds them all. Over what `out` holds, but
+// for its first `kept` bytes.
+void fold_ascii(std::string_view name, std::string& out, std::size_t kept) {
+  out.resize(kept);
   bool pending = false;  // a blank
   for (const char c : name) {
     const bool upper = c >= 'A' && c <= 'Z';
     if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
-      pending = !out.empty();
+      pending = out.size() > kept;
       continue;
     }
     if (pending) out.push_back(' ');
     pending = false;
     out.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
   }
-  return out;
 }
 
 std::string_view cut_term(std::string_view term) {
@@ -193,16 +192,17 @@ class TermCollector {
 };
 
 // The words of a name without Han, Kana or other letters beyond ASCII.
-void collect_ascii_words(std::string_view folded, TermCollector& terms) {
+template <class Use>
+void each_ascii_word(std::string_view folded, Use use) {
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
-    if (end > 0) terms.add(folded.substr(0, end));
+    if (end > 0) use(folded.substr(0, end));
     folded.remove_prefix(std::min(end + 1, folded.size()));
   }
 }
 
 void collect_words(std::string_view folded, TermCollector& terms) {
-  if (is_ascii(folded)) return collect_ascii_words(folded, terms);
+  if (is_ascii(folded)) return each_ascii_word(folded, [&](std::string_view word) { terms.add(word); });
   std::vector<std::size_t> starts;  // of the letters of the current run of Han and Kana
   std::size_t run_start = 0;
   const auto close_run = [&](std::size_t end) {
@@ -230,7 +230,12 @@ void collect_words(std::string_view folded, TermCollector& terms) {
 }  // namespace
 
 std::string fold_name(std::string_view name) {
-  if (is_ascii(name)) return fold_ascii(name);
+  if (is_ascii(name)) {
+    std::string out;
+    out.reserve(name.size());
+    fold_ascii(name, out, 0);
+    return out;
+  }
   Letters letters;
   letters.reserve(name.size());
   while (!name.empty()) append_decomposed(letters, take_letter(name));
@@ -249,6 +254,18 @@ std::vector<std::string> name_terms(std::string_view name) {
   if (!folded.empty()) terms.add("=" + folded);
   collect_words(folded, terms);
   return terms.take();
+}
+
+void each_name_term(std::string_view name, std::string& scratch, const std::function<void(std::string_view)>& use) {
+  if (!is_ascii(name)) {
+    for (const std::string& term : name_terms(name)) use(term);
+    return;
+  }
+  scratch.assign(1, '=');
+  fold_ascii(name, scratch, 1);
+  if (scratch.size() == 1) return;
+  use(cut_term(scratch));
+  each_ascii_word(std::string_view(scratch).substr(1), [&](std::string_view word) { use(cut_term(word)); });
 }
 
 std::vector<std::string> query_terms(std::string_view words) {

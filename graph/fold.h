@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ std::string fold_name(std::string_view name);
 // of Han and Kana each bigram and the last letter alone (so that every letter begins a term). Unique, none empty; none
 // at all for a name of blanks and punctuation.
 std::vector<std::string> name_terms(std::string_view name);
+
+// The same for who sorts them anyway: as they come, some of them twice. `scratch` keeps its memory from name to name.
+void each_name_term(std::string_view name, std::string& scratch, const std::function<void(std::string_view)>& use);
 
 // The terms a query asks with: its words and bigrams (a single letter for a run of one), in order of appearance.
 std::vector<std::string> query_terms(std::string_view words);

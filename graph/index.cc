@@ -27,17 +27,6 @@ namespace {
 
 static_assert(codec::kMaxWholeNameBytes == kMaxWholeTermBytes);  // the first of name_terms() is the whole name
 
-void add_terms(std::vector<std::string>& terms, std::string_view name) {
-  for (std::string& term : name_terms(name)) terms.push_back(std::move(term));
-}
-
-void add_value_terms(std::vector<std::string>& terms, const Value& value) {
-  if (value.is_string()) return add_terms(terms, value.as_string());
-  if (!value.is_list()) return;
-  for (const Value& item : value.as_list())
-    if (item.is_string()) add_terms(terms, item.as_string());
-}
-
 // Calls changed(key, before or null, after or null) for each property that differs.
 template <class Changed>
 void compare(const std::vector<Property>& before, const std::vector<Property>& after, Changed changed) {
@@ -154,19 +143,43 @@ std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<
   return codec::rule_key(bytes, entity);
 }
 
-std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
-  std::vector<std::string> terms;
-  name_index_terms(catalog, properties, terms);
-  return {std::make_move_iterator(terms.begin()), std::make_move_iterator(terms.end())};
+void NameTerms::clear() {
+  bytes_.clear();
+  ends_.clear();
 }
 
-void name_index_terms(const Catalog& catalog, const std::vector<Property>& properties,
-                      std::vector<std::string>& terms) {
-  terms.clear();
+void NameTerms::add(const Value& value) {
+  if (value.is_string()) return add_name(value.as_string());
+  if (!value.is_list()) return;
+  for (const Value& item : value.as_list())
+    if (item.is_string()) add_name(item.as_string());
+}
+
+void NameTerms::add_name(std::string_view name) {
+  each_name_term(name, scratch_, [this](std::string_view term) {
+    bytes_.append(term);
+    ends_.push_back(bytes_.size());
+  });
+}
+
+const std::vector<std::string_view>& NameTerms::sorted() {
+  sorted_.clear();
+  std::size_t begin = 0;
+  for (const std::size_t end : ends_) {
+    sorted_.push_back(std::string_view(bytes_).substr(begin, end - begin));
+    begin = end;
+  }
+  std::sort(sorted_.begin(), sorted_.end());
+  sorted_.erase(std::unique(sorted_.begin(), sorted_.end()), sorted_.end());
+  return sorted_;
+}
+
+std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
+  NameTerms terms;
   for (const auto& [key, value] : properties)
-    if (catalog.is_named(key)) add_value_terms(terms, value);
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    if (catalog.is_named(key)) terms.add(value);
+  const std::vector<std::string_view>& sorted = terms.sorted();
+  return {sorted.begin(), sorted.end()};
 }
 
 void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/catalog.h"
@@ -31,8 +32,20 @@ std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<
 // Every term under which the name index finds a node with these properties: "=" and the whole name folded, and each
 // term of the name; for the keys name, title, acronym, aliases and id.
 std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties);
-// The same, ascending, each once.
-void name_index_terms(const Catalog& catalog, const std::vector<Property>& properties, std::vector<std::string>& terms);
+// The same, gathered without a string for each.
+class NameTerms {
+ public:
+  void clear();
+  void add(const Value& value);  // of such a key: a name or a list of names
+  // Ascending, each once. Lives until the next add() or clear()
+  const std::vector<std::string_view>& sorted();
+
+ private:
+  void add_name(std::string_view name);
+  std::string bytes_, scratch_;
+  std::vector<std::size_t> ends_;  // of the terms in bytes_
+  std::vector<std::string_view> sorted_;
+};
 
 // Are the two the same to the last bit? (1 and 1.0 are not.)
 bool identical(const Value& a, const Value& b);

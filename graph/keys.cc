@@ -116,9 +116,15 @@ std::string evidence_prefix(EntityId subject) {
   return bytes;
 }
 
-std::string evidence_key(EntityId subject, std::uint64_t sequence) {
-  std::string bytes = evidence_prefix(subject);
+void evidence_key(EntityId subject, std::uint64_t sequence, std::string& bytes) {
+  bytes.assign(1, subject.is_node ? 'N' : 'R');
+  Writer(bytes).fixed64(subject.value);
   Writer(bytes).fixed64(sequence);
+}
+
+std::string evidence_key(EntityId subject, std::uint64_t sequence) {
+  std::string bytes;
+  evidence_key(subject, sequence, bytes);
   return bytes;
 }
 

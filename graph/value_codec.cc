@@ -117,6 +117,13 @@ Value read_temporal(Reader& reader, ValueKind kind) {
 void Writer::value(const Value& value) {
   byte(static_cast<std::uint8_t>(value.kind()));
   if (value.is_string()) return text(value.as_string());
+  if (value.is_integer()) {  // the most of a load: its length is one byte, written when it is known
+    const std::size_t at = bytes_->size();
+    byte(0);
+    signed_varint(value.as_integer());
+    (*bytes_)[at] = static_cast<char>(bytes_->size() - at - 1);
+    return;
+  }
   std::string payload;
   append_payload(payload, value);
   text(payload);

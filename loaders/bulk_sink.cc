@@ -1,6 +1,7 @@
 #include "loaders/bulk_sink.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <numeric>
 #include <set>
@@ -16,9 +17,7 @@ using bulk::kNoNumber;
 
 namespace {
 
-constexpr std::size_t kBatchNodes = 1024;
 constexpr std::size_t kBatchBytes = 256u << 10;
-constexpr std::size_t kQueuedBatches = 4;
 constexpr std::size_t kMaxTwice = 100;
 constexpr std::size_t kRowsTogether = 64;
 
@@ -58,8 +57,10 @@ void require_plain(const NamedValues& properties) {
 
 }  // namespace
 
-BulkSink::BulkSink(BulkLoad& load, LoadReport& report, Progress& progress)
-    : load_(load), report_(report), progress_(progress), worker_([this] { work(); }) {}
+BulkSink::BulkSink(BulkLoad& load, LoadReport& report, Progress& progress, std::size_t queued_bytes)
+    : load_(load), report_(report), progress_(progress), most_queued_bytes_(queued_bytes), worker_([this] {
+        work();
+      }) {}
 
 BulkSink::~BulkSink() {
   if (!worker_.joinable()) return;
@@ -120,9 +121,13 @@ BulkSink::Shape BulkSink::make_shape(const NamedValues& properties) {
   for (const auto& [name, value] : properties) {
     if (name.empty() || is_reserved_predicate(name)) throw NotPlain{};
     shape.names.push_back(name);
+    append_part(shape.name_parts.emplace_back(), name);
     shape.keys.push_back(keys_.number(name));
   }
   if (has_repeats(shape.names)) throw NotPlain{};
+  shape.number = static_cast<std::uint32_t>(shapes_.size());
+  BulkLoad::NamedKeys& keys = batch_.shapes.emplace_back();
+  for (std::size_t i = 0; i < shape.names.size(); ++i) keys.emplace_back(shape.names[i], shape.keys[i]);
   shape.by_key.resize(shape.names.size());
   std::iota(shape.by_key.begin(), shape.by_key.end(), std::size_t{0});
   shape.by_name = shape.by_key;
@@ -136,8 +141,8 @@ BulkSink::Shape BulkSink::make_shape(const NamedValues& properties) {
 // Rows of one table mostly have the same names.
 const BulkSink::Shape& BulkSink::shape_of(const NamedValues& properties) {
   const auto same = [](const auto& property, const std::string& name) { return property.first == name; };
-  if (last_shape_ != nullptr && std::equal(properties.begin(), properties.end(), last_shape_->names.begin(),
-                                           last_shape_->names.end(), same))
+  if (last_shape_ != nullptr &&
+      std::equal(properties.begin(), properties.end(), last_shape_->names.begin(), last_shape_->names.end(), same))
     return *last_shape_;
   std::vector<std::string> names;
   for (const auto& property : properties) names.push_back(property.first);
@@ -147,57 +152,91 @@ const BulkSink::Shape& BulkSink::shape_of(const NamedValues& properties) {
   return known->second;
 }
 
-void BulkSink::node(NodeRow row) {
+std::uint32_t BulkSink::label_set_number(const std::vector<std::string>& labels) {
+  if (last_label_set_ != nullptr && last_label_set_->first == labels) return last_label_set_->second;
+  const auto [at, is_new] = label_sets_.try_emplace(labels, static_cast<std::uint32_t>(label_sets_.size()));
+  if (is_new) {
+    if (has_repeats(labels) || std::find(labels.begin(), labels.end(), "") != labels.end()) throw NotPlain{};
+    batch_.label_sets.push_back(labels);
+  }
+  last_label_set_ = &*at;
+  return at->second;
+}
+
+void BulkSink::append_properties(const NamedValues& properties, const Shape& shape) {
+  scratch_.clear();
+  for (const std::size_t i : shape.by_key) codec::append_property(scratch_, KeyId(shape.keys[i]), properties[i].second);
+}
+
+void BulkSink::node(NodeRow& row) {
   ++report_.nodes_read;
   begin_row(row.place);
   require_plain(row.properties);
-  shape_of(row.properties);  // names them in the order of rows, as records do
-  if (has_repeats(row.labels) || std::any_of(row.labels.begin(), row.labels.end(), [](auto& l) { return l.empty(); }))
-    throw NotPlain{};
-  if (row.evidence.rank == Rank::Deprecated || row.evidence.judgement) throw NotPlain{};
-  const std::uint32_t file = file_number(row.place.file);
-  batch_.nodes.push_back({std::move(row), file});
+  const Shape& shape = shape_of(row.properties);  // names them in the order of rows, as records do
+  codec::Writer writer(batch_.nodes);
+  scratch_.clear();
+  append_identity(scratch_, row.identity);
+  writer.text(scratch_);
+  writer.varint(label_set_number(row.labels));
+  writer.varint(shape.number);
+  append_properties(row.properties, shape);
+  writer.text(scratch_);
+  append_evidence(batch_.nodes, row.evidence);
+  scratch_.clear();
+  terms_.clear();
+  for (std::size_t i = 0; i < shape.names.size(); ++i)
+    load_.index_property(shape.names[i], shape.keys[i], row.properties[i].second, scratch_, terms_);
+  BulkLoad::append_terms(scratch_, terms_);
+  writer.text(scratch_);
+  writer.varint(file_number(row.place.file));
+  writer.varint(static_cast<std::uint64_t>(row.place.line));
+  writer.byte(row.may_repeat ? 1 : 0);
   send_full();
 }
 
 // Equal for equal rows alone: see relationship_identity.h.
 std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape) {
   if (print_begins_anew_) {
-    print_begin_.clear();
-    append_part(print_begin_, batch_.dataset);
-    append_part(print_begin_, std::filesystem::path(row.place.file).filename().native());
-    append_part(print_begin_, row.type);
+    parts_.clear();
+    append_part(parts_, batch_.dataset);
+    append_part(parts_, std::filesystem::path(row.place.file).filename().native());
+    append_part(parts_, row.type);
+    print_begin_ = FingerprintBegin(parts_);
     print_begins_anew_ = false;
   }
-  parts_ = print_begin_;
+  parts_ = print_begin_.tail();
   for (const Identity* end : {&row.start, &row.end}) {
     append_part(parts_, end->group);
     append_part(parts_, end->id);
   }
   for (const std::size_t i : shape.by_name) {
-    append_part(parts_, shape.names[i]);
+    parts_.append(shape.name_parts[i]);
     append_part(parts_, row.properties[i].second);
   }
-  return fingerprint(parts_).high;
+  return print_begin_.finish(parts_).high;
 }
 
-std::string BulkSink::evidence_record(const Evidence& evidence, bool& is_dated) const {
-  if (evidence.empty()) return {};
+// The record of the statement, or nothing; and is it dated?
+void BulkSink::append_evidence(std::string& bytes, const Evidence& evidence) {
+  codec::Writer writer(bytes);
+  if (evidence.empty()) {
+    writer.text({});
+    writer.byte(0);
+    return;
+  }
   if (evidence.rank == Rank::Deprecated || evidence.judgement) throw NotPlain{};
   Assertion mirror{evidence, {}};
   mirror.evidence.dataset = batch_.dataset;
-  is_dated = polgraph::is_dated(mirror);
-  return codec::encode(mirror);
+  writer.text(codec::encode(mirror));
+  writer.byte(is_dated(mirror) ? 1 : 0);
 }
 
-void BulkSink::relationship(RelationshipRow row) {
+void BulkSink::relationship(RelationshipRow& row) {
   ++report_.relationships_read;
   begin_row(row.place);
   require_plain(row.properties);
   if (row.id.starts_with('#') || row.type.empty()) throw NotPlain{};
   const Shape& shape = shape_of(row.properties);
-  bool is_dated = false;
-  const std::string evidence = evidence_record(row.evidence, is_dated);
   codec::Writer writer(batch_.relationships);
   const std::uint32_t file = file_number(row.place.file);
   writer.varint(type_number(row.type));
@@ -208,12 +247,9 @@ void BulkSink::relationship(RelationshipRow row) {
   }
   writer.text(row.id);
   writer.fixed64(row.id.empty() ? print_of(row, shape) : 0);
-  writer.text(evidence);
-  writer.byte(is_dated ? 1 : 0);
+  append_evidence(batch_.relationships, row.evidence);
   writer.varint(1 + shape.names.size());
-  scratch_.clear();
-  for (const std::size_t i : shape.by_key)
-    codec::append_property(scratch_, KeyId(shape.keys[i]), row.properties[i].second);
+  append_properties(row.properties, shape);
   writer.text(scratch_);
   writer.varint(file);
   writer.varint(static_cast<std::uint64_t>(row.place.line));
@@ -240,24 +276,39 @@ void BulkSink::about(std::string key, std::string value) {
 }
 
 void BulkSink::send_full() {
-  if (batch_.nodes.size() >= kBatchNodes || batch_.relationships.size() >= kBatchBytes) send();
+  if (batch_.bytes() >= kBatchBytes) send();
 }
 
 void BulkSink::send() {
-  if (batch_.nodes.empty() && batch_.relationships.empty()) return;
+  if (batch_.bytes() == 0) return;
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return queue_.size() < kQueuedBatches || failed_; });
+  changed_.wait(lock, [this] { return queued_bytes_ == 0 || queued_bytes_ < most_queued_bytes_ || failed_; });
   if (failed_) std::rethrow_exception(failure_);
-  std::string name = batch_.dataset;
+  queued_bytes_ += batch_.bytes();
+  Batch next;
+  next.dataset = batch_.dataset;
+  // As the one before: growing by doubling would take twice the memory.
+  (batch_.nodes.size() > batch_.relationships.size() ? next.nodes : next.relationships)
+      .reserve(kBatchBytes + kBatchBytes / 8);
   queue_.push_back(std::move(batch_));
-  batch_ = {};
-  batch_.dataset = std::move(name);
-  batch_.relationships.reserve(kBatchBytes + kBatchBytes / 8);
+  batch_ = std::move(next);
   changed_.notify_all();
+}
+
+// There may be a second's work left, in which whoever waits can still say stop.
+void BulkSink::await_queued() {
+  std::unique_lock lock(mutex_);
+  while (!queue_.empty() && !failed_) {
+    changed_.wait_for(lock, std::chrono::milliseconds(50));
+    lock.unlock();
+    progress_.wrote(0);
+    lock.lock();
+  }
 }
 
 void BulkSink::finish() {
   send();
+  await_queued();
   {
     const std::lock_guard guard(mutex_);
     ended_ = true;
@@ -286,8 +337,8 @@ void BulkSink::report_refused() {
     refuse(twice.row, refusals::relationship_twice(std::string(own_ids_.text(twice.number)), place(twice.first)));
   report_.refused_count += own_ids_twice_count_ - own_ids_twice_.size();
   load_.refuse_dangling([&](const BulkLoad::Origin& row, bool is_start, std::uint32_t identity) {
-    refuse(row, refusals::end_is_nobody(is_start, is_start ? row.start_column : row.end_column,
-                                        load_.identity(identity)));
+    refuse(row,
+           refusals::end_is_nobody(is_start, is_start ? row.start_column : row.end_column, load_.identity(identity)));
   });
 }
 
@@ -311,6 +362,7 @@ void BulkSink::work() {
       if (queue_.empty()) return;
       Batch batch = std::move(queue_.front());
       queue_.pop_front();
+      queued_bytes_ -= batch.bytes();
       lock.unlock();
       changed_.notify_all();
       take(batch);
@@ -328,24 +380,34 @@ void BulkSink::take(Batch& batch) {
     load_.begin_dataset(batch.dataset);
     datasets_apart_ = ++datasets_begun_ > 1;
   }
-  for (NodeInBatch& node : batch.nodes) take_node(node);
+  for (auto& labels : batch.label_sets) load_.add_label_set(std::move(labels));
+  for (auto& shape : batch.shapes) load_.add_shape(std::move(shape));
+  for (codec::Reader reader(batch.nodes, "row"); !reader.at_end();) take_node(reader);
   for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();) take_relationships(reader);
 }
 
-void BulkSink::take_node(NodeInBatch& node) {
-  std::string key;
-  append_identity(key, node.row.identity);
-  const std::uint32_t identity = load_.identity(key);
-  const BulkLoad::Origin origin{node.file, static_cast<std::uint64_t>(node.row.place.line), 0, 0};
-  if (!load_.is_node(identity)) {
-    load_.add_node(identity, node.row.labels, node.row.properties, node.row.evidence);
-    node_origins_.emplace_back(node.file, static_cast<std::uint32_t>(node.row.place.line));
+void BulkSink::take_node(codec::Reader& reader) {
+  BulkLoad::NodeRow row;
+  row.identity = load_.identity(reader.text());
+  row.labels = reader.varint32();
+  row.shape = reader.varint32();
+  row.properties = reader.text();
+  row.evidence = reader.text();
+  row.is_dated = reader.byte() != 0;
+  row.index_entries = reader.text();
+  const std::uint32_t file = reader.varint32();
+  const std::uint64_t line = reader.varint();
+  const bool may_repeat = reader.byte() != 0;
+  if (!load_.is_node(row.identity)) {
+    load_.add_node(row);
+    node_origins_.emplace_back(file, static_cast<std::uint32_t>(line));
     return;
   }
-  if (node.row.may_repeat || datasets_apart_) throw NotPlain{};
+  if (may_repeat || datasets_apart_) throw NotPlain{};
   ++nodes_twice_count_;
-  const auto& [file, line] = node_origins_[load_.node(identity)];
-  if (nodes_twice_.size() < kMaxTwice) nodes_twice_.push_back({origin, {file, line, 0, 0}, identity});
+  const auto& [first_file, first_line] = node_origins_[load_.node(row.identity)];
+  if (nodes_twice_.size() < kMaxTwice)
+    nodes_twice_.push_back({{file, line, 0, 0}, {first_file, first_line, 0, 0}, row.identity});
 }
 
 bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {

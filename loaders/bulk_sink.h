@@ -19,6 +19,7 @@
 #include "loaders/format.h"
 #include "loaders/load.h"
 #include "loaders/progress.h"
+#include "loaders/relationship_identity.h"
 #include "loaders/staging.h"
 
 namespace polgraph {
@@ -27,7 +28,8 @@ struct NotPlain {};
 
 class BulkSink final : public GraphSink {
  public:
-  BulkSink(BulkLoad& load, LoadReport& report, Progress& progress);
+  // `queued_bytes`: of rows that were read and not put in place yet.
+  BulkSink(BulkLoad& load, LoadReport& report, Progress& progress, std::size_t queued_bytes);
   ~BulkSink() override;
 
   void begin_dataset(const std::string* name);  // it may be given until the first row comes
@@ -35,8 +37,8 @@ class BulkSink final : public GraphSink {
   Dataset& dataset() { return datasets_.back(); }
   const std::vector<Dataset>& datasets() const { return datasets_; }
 
-  void node(NodeRow row) override;
-  void relationship(RelationshipRow row) override;
+  void node(NodeRow& row) override;
+  void relationship(RelationshipRow& row) override;
   void fact(FactRow) override { throw NotPlain{}; }
   void refuse(Place place, std::string reason) override;
   void warn(Place place, std::string text) override;
@@ -50,19 +52,19 @@ class BulkSink final : public GraphSink {
  private:
   // The names of a row's properties, in its order, and what follows from them.
   struct Shape {
+    std::uint32_t number = 0;
     std::vector<std::string> names;
+    std::vector<std::string> name_parts;  // as they are in a print
     std::vector<std::uint32_t> keys;
     std::vector<std::size_t> by_key, by_name;
-  };
-  struct NodeInBatch {
-    NodeRow row;
-    std::uint32_t file = 0;
   };
   struct Batch {
     std::string dataset;
     bool begins_dataset = false;
-    std::vector<NodeInBatch> nodes;
-    std::string relationships;
+    std::vector<std::vector<std::string>> label_sets;  // new ones
+    std::vector<BulkLoad::NamedKeys> shapes;           // likewise
+    std::string nodes, relationships;                  // rows
+    std::size_t bytes() const { return nodes.size() + relationships.size(); }
   };
   struct Twice {
     BulkLoad::Origin row, first;
@@ -73,19 +75,22 @@ class BulkSink final : public GraphSink {
   std::uint32_t file_number(const std::string& path);
   const Shape& shape_of(const NamedValues& properties);
   Shape make_shape(const NamedValues& properties);
+  std::uint32_t label_set_number(const std::vector<std::string>& labels);
+  void append_properties(const NamedValues& properties, const Shape& shape);
+  void append_evidence(std::string& bytes, const Evidence& evidence);
   std::uint32_t type_number(const std::string& type);
   std::uint64_t print_of(const RelationshipRow& row, const Shape& shape);
-  std::string evidence_record(const Evidence& evidence, bool& is_dated) const;
   void begin_row(const Place& place);
   void send_full();
   void send();
+  void await_queued();
   Place place(const BulkLoad::Origin& origin) const;
   void report_refused();
 
   // placing
   void work();
   void take(Batch& batch);
-  void take_node(NodeInBatch& node);
+  void take_node(codec::Reader& reader);
   void take_relationships(codec::Reader& reader);
   bool is_new_own_id(const BulkLoad::Row& row);
 
@@ -98,15 +103,20 @@ class BulkSink final : public GraphSink {
   Interned<std::string> files_, types_, keys_;
   std::string last_file_, last_type_, parts_, scratch_;
   std::uint32_t last_file_number_ = 0, last_type_number_ = 0;
-  std::string print_begin_;        // of all rows of a data set, file and type
+  FingerprintBegin print_begin_;   // of all rows of a data set, file and type
   bool print_begins_anew_ = true;  // one of them is another now
   std::map<std::vector<std::string>, Shape> shapes_;
   const Shape* last_shape_ = nullptr;
+  std::map<std::vector<std::string>, std::uint32_t> label_sets_;
+  const std::pair<const std::vector<std::string>, std::uint32_t>* last_label_set_ = nullptr;
+  index::NameTerms terms_;
   Batch batch_;
 
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Batch> queue_;
+  const std::size_t most_queued_bytes_;
+  std::size_t queued_bytes_ = 0;
   bool ended_ = false, failed_ = false;
   std::exception_ptr failure_;
   std::thread worker_;

@@ -142,7 +142,7 @@ class PackageLoader {
       property("email", source.email);
       row.place = place;
       row.may_repeat = true;
-      sink_.node(std::move(row));
+      sink_.node(row);
     };
     for (const DocumentSource& source : package_.sources) add(source);
     for (const Resource& resource : package_.resources) {
@@ -231,7 +231,7 @@ class PackageLoader {
         if (!reader->uses(field) && !replaced.contains(field) && !is_dropped_id)
           add_property(table, field, row.properties);
       }
-      sink_.node(std::move(row));
+      sink_.node(row);
       for (const KeyRelationship& key : keys) add_key_relationship(table, mapping.group, *id, key, *row_evidence);
     }
   }
@@ -246,7 +246,7 @@ class PackageLoader {
     row.end = {key.group, *other};
     row.evidence = row_evidence;
     row.place = table.place();
-    sink_.relationship(std::move(row));
+    sink_.relationship(row);
   }
 
   static void add_property(const PackageTable& table, std::size_t field, NamedValues& properties) {
@@ -326,7 +326,7 @@ class PackageLoader {
       const bool is_dropped_id = !resource.mapping.keep_id && !ends.id.empty() && field == ends.id[0];
       if (!reader.uses(field) && !is_end(field) && !is_dropped_id) add_property(table, field, row.properties);
     }
-    sink_.relationship(std::move(row));
+    sink_.relationship(row);
   }
 
   void load_statements(const Resource& resource, PackageTable& table) {

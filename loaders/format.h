@@ -54,9 +54,10 @@ struct FactRow {        // a row of statements.csv
 class GraphSink {
  public:
   virtual ~GraphSink() = default;
-  virtual void node(NodeRow row) = 0;
-  virtual void relationship(RelationshipRow row) = 0;  // ends may come later
-  virtual void fact(FactRow row) = 0;                  // subject may come later
+  // What a row holds may be moved out of it: whoever hands over one after the other sets all of it anew.
+  virtual void node(NodeRow& row) = 0;
+  virtual void relationship(RelationshipRow& row) = 0;  // ends may come later
+  virtual void fact(FactRow row) = 0;                   // subject may come later
   virtual void refuse(Place place,
                       std::string reason) = 0;           // a bad row: strict loads fail at the end, with all of them
   virtual void warn(Place place, std::string text) = 0;  // doubtful, but in

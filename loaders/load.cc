@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t kSniffedBytes = 64 * 1024;
 constexpr double kReadingShare = 0.2;  // of the time that a load takes
 constexpr double kBulkReadingShare = 0.5;
+constexpr std::size_t kQueueShares = 4;  // of the memory of a bulk load: rows between its two threads
 
 // ---- reading: which format, and its rows into the staging
 
@@ -414,16 +415,15 @@ std::string joined_names(const std::vector<Dataset>& datasets) {
 namespace {
 
 // Nothing where it cannot be done: the store holds something, or is in memory, or the rows are not plain.
-std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store,
-                                       const LoadRequest& request, const std::string& now, std::uint64_t bytes,
-                                       const ProgressFunction& tell) {
+std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
+                                       const std::string& now, std::uint64_t bytes, const ProgressFunction& tell) {
   if (open_store(false) != nullptr) return {};
   const std::unique_ptr<BulkLoad> bulk = open_store(true)->begin_bulk_load(request.memory_bytes);
   if (!bulk) return {};
   try {
     LoadReport report;
     Progress progress(tell, bytes, kBulkReadingShare);
-    BulkSink sink(*bulk, report, progress);
+    BulkSink sink(*bulk, report, progress, request.memory_bytes / kQueueShares);
     read_all(request, sink);
     sink.finish();
     report.dataset = joined_names(sink.datasets());

@@ -103,23 +103,31 @@ class TableLoader {
     good_ = false;
   }
 
+  // Over those of the row before, so that names keep their memory, and texts that are the same again theirs.
+  Value& keep(NamedValues& properties, const std::string& name) {
+    if (kept_ == properties.size()) properties.emplace_back();
+    auto& [key, value] = properties[kept_++];
+    if (key != name) key = name;
+    return value;
+  }
+  void keep_text(NamedValues& properties, const std::string& name, std::string_view text) {
+    Value& value = keep(properties, name);
+    if (!value.is_string() || value.as_string() != text) value = Value::string(text);
+  }
+
   // The id of a cell; integers in one spelling, so that 007 and 7 are the same id.
-  std::string identity(const CsvReader& csv, std::size_t index, NamedValues* properties) {
+  void identity(const CsvReader& csv, std::size_t index, Identity& identity, NamedValues& properties) {
     const Column& column = header_.columns[index];
     const std::string_view text = csv[index];
-    if (text.empty()) {
-      refuse(csv, index, "the id is missing");
-      return {};
-    }
+    identity.group = column.group;
+    identity.id = text;
+    if (text.empty()) return refuse(csv, index, "the id is missing");
+    if (column.name.empty() && column.kind == neo4j::Kind::String && !column.is_list) return;
     auto parsed = neo4j::parse_cell(column, text, request_.array_delimiter);
-    if (std::holds_alternative<std::string>(parsed)) {
-      refuse(csv, index, std::get<std::string>(parsed));
-      return {};
-    }
+    if (std::holds_alternative<std::string>(parsed)) return refuse(csv, index, std::get<std::string>(parsed));
     Value& value = std::get<Value>(parsed);
-    std::string id = value.is_integer() ? to_text(value.as_integer()) : std::string(text);
-    if (properties != nullptr && !column.name.empty()) properties->emplace_back(column.name, std::move(value));
-    return id;
+    if (value.is_integer()) identity.id = to_text(value.as_integer());
+    if (!column.name.empty()) keep(properties, column.name) = std::move(value);
   }
 
   void property(const CsvReader& csv, std::size_t index, NamedValues& properties) {
@@ -127,11 +135,12 @@ class TableLoader {
     const CsvField& field = csv.fields()[index];
     const bool may_be_empty = column.kind == neo4j::Kind::String || column.is_list;
     if (field.text.empty() && !(field.quoted && may_be_empty)) return;
+    if (column.kind == neo4j::Kind::String && !column.is_list) return keep_text(properties, column.name, field.text);
     auto parsed = neo4j::parse_cell(column, field.text, request_.array_delimiter);
     if (std::holds_alternative<std::string>(parsed))
       refuse(csv, index, std::get<std::string>(parsed));
     else
-      properties.emplace_back(column.name, std::move(std::get<Value>(parsed)));
+      keep(properties, column.name) = std::move(std::get<Value>(parsed));
   }
 
   void labels(const CsvReader& csv, std::size_t index, std::vector<std::string>& labels) {
@@ -144,10 +153,10 @@ class TableLoader {
   }
 
   void take_node(const CsvReader& csv) {
-    NodeRow row;
-    row.place = csv.place();
+    NodeRow& row = node_;
+    csv.place(row.place);
     row.labels = table_.labels_or_type;
-    row.properties.reserve(csv.size());
+    kept_ = 0;
     for (std::size_t i = 0; i < csv.size(); ++i) {
       const Column& column = header_.columns[i];
       if (column.role == Role::Property)
@@ -155,25 +164,26 @@ class TableLoader {
       else if (column.role == Role::Labels)
         labels(csv, i, row.labels);
       else if (column.role == Role::Id)
-        row.identity = {column.group, identity(csv, i, &row.properties)};
+        identity(csv, i, row.identity, row.properties);
     }
-    if (good_) sink_.node(std::move(row));
+    row.properties.resize(kept_);
+    if (good_) sink_.node(row);
   }
 
   void take_relationship(const CsvReader& csv) {
-    RelationshipRow row;
-    row.place = csv.place();
-    if (!table_.labels_or_type.empty()) row.type = table_.labels_or_type.front();
-    row.properties.reserve(csv.size());
+    RelationshipRow& row = relationship_;
+    csv.place(row.place);
+    row.type = table_.labels_or_type.empty() ? std::string_view() : std::string_view(table_.labels_or_type.front());
+    kept_ = 0;
     for (std::size_t i = 0; i < csv.size(); ++i) {
       const Column& column = header_.columns[i];
       if (column.role == Role::Property) {
         property(csv, i, row.properties);
       } else if (column.role == Role::Start) {
-        row.start = {column.group, identity(csv, i, &row.properties)};
+        identity(csv, i, row.start, row.properties);
         row.start_column = static_cast<std::uint32_t>(i) + 1;
       } else if (column.role == Role::End) {
-        row.end = {column.group, identity(csv, i, &row.properties)};
+        identity(csv, i, row.end, row.properties);
         row.end_column = static_cast<std::uint32_t>(i) + 1;
       } else if (column.role == Role::Type) {
         if (const std::string_view type = cells::trim(csv[i]); !type.empty())
@@ -182,7 +192,8 @@ class TableLoader {
           refuse(csv, i, "the type is missing");
       }
     }
-    if (good_) sink_.relationship(std::move(row));
+    row.properties.resize(kept_);
+    if (good_) sink_.relationship(row);
   }
 
   const LoadRequest& request_;
@@ -192,7 +203,10 @@ class TableLoader {
   CsvDialect dialect_;
   Header header_;
   std::vector<std::string> header_names_;
-  bool good_ = true;  // of the row at hand
+  bool good_ = true;      // of the row at hand
+  std::size_t kept_ = 0;  // of its properties
+  NodeRow node_;          // all rows in turn: their texts keep their memory
+  RelationshipRow relationship_;
 };
 
 // The name of a data set that is given as loose files: the file's, or of several the folder's that holds them all.

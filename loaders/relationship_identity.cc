@@ -44,11 +44,18 @@ std::uint64_t little_endian(const char* bytes, std::size_t count) {
 
 }  // namespace
 
-Fingerprint fingerprint(std::string_view bytes) {
+FingerprintBegin::FingerprintBegin(std::string_view begin) : taken_(begin.size() / 8 * 8), tail_(begin.substr(taken_)) {
   SipState state;
+  for (std::size_t at = 0; at < taken_; at += 8) state.take(little_endian(begin.data() + at, 8));
+  state_[0] = state.v0, state_[1] = state.v1, state_[2] = state.v2, state_[3] = state.v3;
+}
+
+Fingerprint FingerprintBegin::finish(std::string_view rest) const {
+  SipState state{state_[0], state_[1], state_[2], state_[3]};
   std::size_t at = 0;
-  for (; bytes.size() - at >= 8; at += 8) state.take(little_endian(bytes.data() + at, 8));
-  state.take(std::uint64_t{bytes.size() & 0xFF} << 56 | little_endian(bytes.data() + at, bytes.size() - at));
+  for (; rest.size() - at >= 8; at += 8) state.take(little_endian(rest.data() + at, 8));
+  const std::uint64_t size = taken_ + rest.size();
+  state.take((size & 0xFF) << 56 | little_endian(rest.data() + at, rest.size() - at));
   state.v2 ^= 0xee;
   state.rounds(4);
   const std::uint64_t first = state.mixed();
@@ -57,31 +64,26 @@ Fingerprint fingerprint(std::string_view bytes) {
   return {first, state.mixed()};
 }
 
-namespace {
+Fingerprint fingerprint(std::string_view bytes) {
+  return FingerprintBegin().finish(bytes);
+}
 
-// As to_text() spells it, without a string of its own: rows have many.
-class Decimal {
- public:
-  template <class Number>
-  explicit Decimal(Number number) : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), number).ptr) {}
-  std::string_view text() const { return {digits_.data(), static_cast<std::size_t>(end_ - digits_.data())}; }
-
- private:
-  std::array<char, 24> digits_;
-  const char* end_;
-};
-
-}  // namespace
-
+// Numbers as to_text() spells them, without a string of their own: rows have many.
 void append_part(std::string& bytes, std::string_view text) {
-  bytes += Decimal(text.size()).text();
-  bytes += ':';
-  bytes += text;
+  std::array<char, 24> size;
+  char* end = std::to_chars(size.data(), size.data() + size.size() - 1, text.size()).ptr;
+  *end++ = ':';
+  bytes.append(size.data(), static_cast<std::size_t>(end - size.data()));
+  bytes.append(text);
 }
 
 void append_part(std::string& bytes, const Value& value) {
   bytes += static_cast<char>('a' + static_cast<int>(value.kind()));
-  if (value.is_integer()) return append_part(bytes, Decimal(value.as_integer()).text());
+  if (value.is_integer()) {
+    std::array<char, 24> digits;
+    const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_integer()).ptr;
+    return append_part(bytes, std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+  }
   append_part(bytes, value.is_string() ? value.as_string() : std::string_view(to_json(value)));
 }
 

@@ -22,6 +22,21 @@ struct Fingerprint {
 // SipHash-2-4 with 128 bits of output and a fixed key. Source: Aumasson, Bernstein, "SipHash" (2012).
 Fingerprint fingerprint(std::string_view bytes);
 
+// The same of many texts that begin alike: what they share is hashed once.
+class FingerprintBegin {
+ public:
+  FingerprintBegin() : FingerprintBegin(std::string_view()) {}
+  explicit FingerprintBegin(std::string_view begin);
+  // The end of `begin`, fewer than eight bytes, which `rest` begins with.
+  const std::string& tail() const { return tail_; }
+  Fingerprint finish(std::string_view rest) const;
+
+ private:
+  std::uint64_t state_[4];
+  std::size_t taken_;  // bytes
+  std::string tail_;
+};
+
 // Appends bytes that are equal only for equal parts: a mark of the kind, a length, the content.
 void append_part(std::string& bytes, std::string_view text);
 void append_part(std::string& bytes, const Value& value);

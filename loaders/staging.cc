@@ -50,7 +50,7 @@ std::uint32_t Staging::stage_labels(std::vector<std::string>& labels) {
   return at->second;
 }
 
-void Staging::node(NodeRow row) {
+void Staging::node(NodeRow& row) {
   ++report_.nodes_read;
   StagedNode& node = nodes.emplace_back();
   stage(node, row.place, row.evidence);
@@ -61,7 +61,7 @@ void Staging::node(NodeRow row) {
   node.may_repeat = row.may_repeat;
 }
 
-void Staging::relationship(RelationshipRow row) {
+void Staging::relationship(RelationshipRow& row) {
   ++report_.relationships_read;
   StagedRelationship& relationship = relationships.emplace_back();
   stage(relationship, row.place, row.evidence);

@@ -81,8 +81,8 @@ class Staging final : public GraphSink {
   void end_dataset(const std::string& name) { dataset().name = name; }
   Dataset& dataset() { return datasets.back(); }
 
-  void node(NodeRow row) override;
-  void relationship(RelationshipRow row) override;
+  void node(NodeRow& row) override;
+  void relationship(RelationshipRow& row) override;
   void fact(FactRow row) override;
   void refuse(Place place, std::string reason) override;
   void warn(Place place, std::string text) override;

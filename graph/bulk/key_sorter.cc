@@ -4,13 +4,15 @@
 #include <cstring>
 #include <utility>
 
+#include "graph/codec.h"
+
 namespace polgraph::bulk {
 
 namespace {
 
 constexpr std::size_t kHead = 8;
 constexpr std::size_t kReadBytes = 256u << 10;
-constexpr std::size_t kLengthBytes = 4;
+constexpr std::size_t kMostVarintBytes = 10;
 constexpr std::size_t kAhead = 16;     // keys lie all over the arena: they are fetched before they are needed
 constexpr std::size_t kShortKey = 24;  // room for references is made for keys of this length
 
@@ -20,6 +22,13 @@ std::uint64_t head_of(const char* arena, const KeyRef& key, std::size_t depth) {
   const std::size_t left = key.length - depth;
   std::memcpy(&bytes, arena + key.at + depth, std::min(left, kHead));
   return __builtin_bswap64(bytes);
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  while (at < most && a[at] == b[at]) ++at;
+  return at;
 }
 
 }  // namespace
@@ -35,8 +44,7 @@ void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
     const auto to = std::find_if(from, keys.end(), [&](const KeyRef& key) { return key.head != from->head; });
     if (to - from > 1) {
       // Those that end here come first, the shorter before those with zeros at their end.
-      const auto longer =
-          std::partition(from, to, [&](const KeyRef& key) { return key.length <= depth + kHead; });
+      const auto longer = std::partition(from, to, [&](const KeyRef& key) { return key.length <= depth + kHead; });
       std::sort(from, longer, [](const KeyRef& a, const KeyRef& b) { return a.length < b.length; });
       if (to - longer > 1) sort_keys({longer, to}, arena, depth + kHead);
     }
@@ -49,16 +57,18 @@ KeySorter::KeySorter(std::filesystem::path folder, std::size_t memory_bytes)
       capacity_(std::clamp<std::size_t>(memory_bytes * kShortKey / (kShortKey + sizeof(KeyRef)), 1u << 16, 1u << 31)),
       most_keys_(capacity_ / kShortKey) {}
 
-void KeySorter::add(std::string_view key) {
-  if (used_ + key.size() > capacity_ || keys_ == most_keys_) spill();
-  if (!arena_ || key.size() > capacity_) {
-    capacity_ = std::max(capacity_, key.size());
-    arena_.reset(new char[capacity_]);
-    refs_.reset(new KeyRef[most_keys_]);
+void KeySorter::add(std::string_view key, std::string_view more) {
+  const std::size_t size = key.size() + more.size();
+  if (used_ + size > capacity_ || keys_ == most_keys_) spill();
+  if (!arena_ || size > capacity_) {
+    capacity_ = std::max(capacity_, size);
+    arena_ = make_large_array<char>(capacity_);
+    refs_ = make_large_array<KeyRef>(most_keys_);
   }
   std::memcpy(arena_.get() + used_, key.data(), key.size());
-  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(key.size())};
-  used_ += key.size();
+  if (!more.empty()) std::memcpy(arena_.get() + used_ + key.size(), more.data(), more.size());
+  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(size)};
+  used_ += size;
   ++size_;
 }
 
@@ -69,11 +79,15 @@ void KeySorter::spill() {
   Run run;
   run.offset = scratch_->size();
   std::string buffer;
+  codec::Writer writer(buffer);
+  std::string_view before;
   for (std::size_t i = 0; i < keys_; ++i) {
-    const KeyRef& key = refs_[i];
     if (i + kAhead < keys_) __builtin_prefetch(arena_.get() + refs_[i + kAhead].at);
-    buffer.append(reinterpret_cast<const char*>(&key.length), kLengthBytes);
-    buffer.append(arena_.get() + key.at, key.length);
+    const std::string_view key(arena_.get() + refs_[i].at, refs_[i].length);
+    const std::size_t shared = common_prefix(before, key);
+    writer.varint(shared);
+    writer.text(key.substr(shared));
+    before = key;
     if (buffer.size() < kReadBytes) continue;
     scratch_->append(buffer);
     buffer.clear();
@@ -100,28 +114,30 @@ bool KeySorter::advance_memory() {
   return true;
 }
 
+// Reads on; what was not used yet stays.
+void KeySorter::refill(Run& run) {
+  const std::size_t more = static_cast<std::size_t>(std::min<std::uint64_t>(kReadBytes, run.end - run.offset));
+  run.buffer.erase(0, run.used);
+  run.used = 0;
+  const std::size_t kept = run.buffer.size();
+  run.buffer.resize(kept + more);
+  scratch_->read(run.offset, run.buffer.data() + kept, more);
+  run.offset += more;
+}
+
 bool KeySorter::advance(Run& run) {
   if (&run == &runs_.back()) return advance_memory();
-  const auto whole = [&] {
-    if (run.rest.size() < kLengthBytes) return false;
-    std::uint32_t length = 0;
-    std::memcpy(&length, run.rest.data(), kLengthBytes);
-    return run.rest.size() - kLengthBytes >= length;
-  };
-  while (!whole()) {
-    if (run.offset == run.end) return false;
-    const std::size_t more = static_cast<std::size_t>(std::min<std::uint64_t>(kReadBytes, run.end - run.offset));
-    std::string buffer(run.rest);
-    buffer.resize(run.rest.size() + more);
-    scratch_->read(run.offset, buffer.data() + run.rest.size(), more);
-    run.offset += more;
-    run.buffer = std::move(buffer);
-    run.rest = run.buffer;
-  }
-  std::uint32_t length = 0;
-  std::memcpy(&length, run.rest.data(), kLengthBytes);
-  run.key = run.rest.substr(kLengthBytes, length);
-  run.rest.remove_prefix(kLengthBytes + length);
+  const auto left = [&] { return run.buffer.size() - run.used; };
+  while (left() < 2 * kMostVarintBytes && run.offset < run.end) refill(run);
+  if (left() == 0) return false;
+  codec::Reader head(std::string_view(run.buffer).substr(run.used), "sorted key");
+  const std::size_t shared = head.varint(), rest = head.varint();
+  run.used += left() - head.rest().size();
+  while (left() < rest) refill(run);
+  run.bytes.resize(shared);
+  run.bytes.append(run.buffer, run.used, rest);
+  run.used += rest;
+  run.key = run.bytes;
   return true;
 }
 

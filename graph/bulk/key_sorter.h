@@ -7,7 +7,7 @@
 //   while (terms.next()) use(terms.key());
 //
 //   Throws  what ScratchFile throws
-//   Cost    n log n; on disk each key once
+//   Cost    n log n; on disk each key once, without what it shares with the one before
 #pragma once
 
 #include <cstdint>
@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/bulk/large_pages.h"
 #include "graph/bulk/scratch.h"
 
 namespace polgraph::bulk {
@@ -35,8 +36,8 @@ class KeySorter {
  public:
   KeySorter(std::filesystem::path folder, std::size_t memory_bytes);
 
-  void add(std::string_view key);
-  std::uint64_t size() const { return size_; }  // keys that went in
+  void add(std::string_view key, std::string_view more = {});  // both together are the key
+  std::uint64_t size() const { return size_; }                 // keys that went in
   void sort();
   bool next();
   std::string_view key() const { return key_; }  // until the next next()
@@ -46,19 +47,21 @@ class KeySorter {
   struct Run {
     std::uint64_t offset = 0, end = 0;  // in the scratch file, of what is not read yet
     std::string buffer;
-    std::string_view rest;
+    std::size_t used = 0;  // of the buffer
+    std::string bytes;     // of the key
     std::string_view key;
   };
   void spill();
+  void refill(Run& run);
   bool advance(Run& run);
   bool advance_memory();
   void sift(std::size_t at);
 
   std::filesystem::path folder_;
-  std::size_t capacity_;           // of the arena
+  std::size_t capacity_;  // of the arena
   std::size_t most_keys_;
-  std::unique_ptr<char[]> arena_;  // reserved, not touched before it is used
-  std::unique_ptr<KeyRef[]> refs_;
+  LargeArray<char> arena_;  // reserved, not touched before it is used
+  LargeArray<KeyRef> refs_;
   std::size_t used_ = 0, keys_ = 0;
   std::uint64_t size_ = 0;
   std::optional<ScratchFile> scratch_;

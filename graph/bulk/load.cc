@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "graph/bulk/tables.h"
-#include "graph/evidence_fold.h"
 #include "graph/index.h"
 #include "graph/record_edit.h"
 
@@ -38,6 +37,7 @@ BulkLoad::BulkLoad(std::shared_ptr<rocks::Database> database, std::size_t memory
       records_(rocks::Table::create(folder_ / "records.sst", Family::Nodes)),
       statements_table_(rocks::Table::create(folder_ / "statements.sst", Family::Evidence)) {
   catalog_->names = names_;
+  node_record_.has_evidence = true;
 }
 
 BulkLoad::~BulkLoad() = default;
@@ -66,45 +66,77 @@ bool BulkLoad::is_node(std::uint32_t identity) const {
   return identity < node_of_.size() && node_of_[identity] != kNoNumber;
 }
 
-void BulkLoad::index_node(NodeId node, const codec::NodeRecord& record) {
-  for (const LabelId label : record.labels) {
+void BulkLoad::index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
+                              index::NameTerms& terms) const {
+  if (catalog_->is_indexed(name)) {
+    codec::Writer writer(entries);
+    writer.varint(std::uint64_t{key} + 1);
+    writer.text(codec::index_value(value));
+  }
+  if (Catalog::is_named(name)) terms.add(value);
+}
+
+void BulkLoad::append_terms(std::string& entries, index::NameTerms& terms) {
+  codec::Writer writer(entries);
+  writer.varint(0);  // no property
+  for (const std::string_view term : terms.sorted()) writer.text(term);
+}
+
+const BulkLoad::LabelSet& BulkLoad::label_set(std::uint32_t number) {
+  LabelSet& set = label_sets_[number];
+  if (set.is_numbered) return set;
+  for (const std::string& name : set.names) insert(set.labels, LabelId(names_->labels.add(name)));
+  set.is_numbered = true;
+  return set;
+}
+
+// Keys are numbered in the order in which nodes that came in have them.
+const BulkLoad::Shape& BulkLoad::shape(std::uint32_t number) {
+  Shape& shape = shapes_[number];
+  if (shape.is_numbered) return shape;
+  shape.is_numbered = shape.is_as_given = true;
+  for (const auto& [name, given] : shape.keys) {
+    if (keys_of_nodes_.size() <= given) keys_of_nodes_.resize(given + 1, kNoNumber);
+    keys_of_nodes_[given] = names_->keys.add(name);
+    if (keys_of_nodes_[given] != given) shape.is_as_given = false;
+  }
+  return shape;
+}
+
+void BulkLoad::index_node(NodeId node, const std::vector<LabelId>& labels, std::string_view entries) {
+  for (const LabelId label : labels) {
     if (nodes_by_label_.size() <= label.value) nodes_by_label_.resize(label.value + 1);
     nodes_by_label_[label.value].push_back(static_cast<std::uint32_t>(node.value));
     ++catalog_->counts.nodes_by_label[label];
   }
-  bool is_named = false;
-  for (const auto& [key, value] : record.properties) {
-    is_named = is_named || catalog_->is_named(key);
-    if (catalog_->is_indexed(key)) properties_.add(codec::property_key(key, codec::index_value(value), node));
-  }
-  if (!is_named) return;
-  index::name_index_terms(*catalog_, record.properties, node_terms_);
-  for (const std::string& term : node_terms_) terms_.add(codec::text_key(term, node));
+  codec::Reader reader(entries, "index entries");
+  while (const std::uint32_t key = reader.varint32())
+    properties_.add(codec::property_key(KeyId(keys_of_nodes_[key - 1]), reader.text(), node));
+  const std::string behind = codec::text_key({}, node);
+  while (!reader.at_end()) terms_.add(reader.text(), behind);
 }
 
-void BulkLoad::add_node(std::uint32_t identity, const std::vector<std::string>& labels,
-                        std::span<const std::pair<std::string, Value>> properties, const Evidence& evidence) {
+void BulkLoad::add_node(const NodeRow& row) {
   const NodeId node(identity_of_.size());
-  if (node_of_.size() <= identity) node_of_.resize(identity + 1, kNoNumber);
-  node_of_[identity] = static_cast<std::uint32_t>(node.value);
-  identity_of_.push_back(identity);
-  codec::NodeRecord record;
-  record.has_evidence = true;
-  record.identity = this->identity(identity);
-  for (const std::string& name : labels) insert(record.labels, LabelId(names_->labels.add(name)));
-  record.properties.reserve(properties.size());
-  for (const auto& [name, value] : properties) assign(record.properties, KeyId(names_->keys.add(name)), value);
-  records_->put(Family::Nodes, codec::key(node), codec::encode(record));
-  const std::string statement_key = codec::evidence_key(EntityId::of(node), node.value);
-  if (evidence.empty()) {
-    statements_table_->put(Family::Evidence, statement_key, statements_.back().record);
-  } else {
-    const Assertion mirror = mirror_of(evidence, dataset_);
-    statements_table_->put(Family::Evidence, statement_key, codec::encode(mirror));
-    if (is_dated(mirror)) dated_nodes_.push_back(static_cast<std::uint32_t>(node.value));
-  }
-  index_node(node, record);
-  statement_count_ += 1 + labels.size() + properties.size();
+  if (node_of_.size() <= row.identity) node_of_.resize(row.identity + 1, kNoNumber);
+  node_of_[row.identity] = static_cast<std::uint32_t>(node.value);
+  identity_of_.push_back(row.identity);
+  const LabelSet& labels = label_set(row.labels);
+  const Shape& shape = this->shape(row.shape);
+  node_record_.identity = identity(row.identity);
+  node_record_.labels = labels.labels;
+  bytes_.clear();
+  codec::append_head(bytes_, node_record_);
+  if (shape.is_as_given)
+    bytes_.append(row.properties);
+  else
+    bulk::append_renumbered(bytes_, row.properties, keys_of_nodes_);
+  records_->put(Family::Nodes, codec::key(node), bytes_);
+  statements_table_->put(Family::Evidence, codec::evidence_key(EntityId::of(node), node.value),
+                         row.evidence.empty() ? std::string_view(statements_.back().record) : row.evidence);
+  if (row.is_dated) dated_nodes_.push_back(static_cast<std::uint32_t>(node.value));
+  index_node(node, labels.labels, row.index_entries);
+  statement_count_ += 1 + labels.names.size() + shape.keys.size();
 }
 
 void BulkLoad::add_relationship(const Row& row) {

@@ -6,7 +6,7 @@
 //   BulkLoad load(database, 256 << 20);
 //   load.begin_dataset("grants");
 //   const std::uint32_t who = load.identity(key);
-//   load.add_node(who, {"Agency"}, properties, {});
+//   load.add_node(row);
 //   ... load.commit(...)
 //
 // Nothing of an unfinished one is left but a folder, which the next writer takes away.
@@ -32,6 +32,7 @@
 #include "graph/catalog.h"
 #include "graph/codec.h"
 #include "graph/database.h"
+#include "graph/index.h"
 #include "graph/provenance.h"
 #include "graph/record.h"
 
@@ -44,6 +45,16 @@ class BulkLoad {
     std::uint32_t file = 0;
     std::uint64_t line = 0;
     std::uint32_t start_column = 0, end_column = 0;
+  };
+  // A row of nodes. Property keys, sets of labels and shapes are the caller's numbers.
+  struct NodeRow {
+    std::uint32_t identity = 0;
+    std::uint32_t labels = 0;
+    std::uint32_t shape = 0;
+    std::string_view properties;     // as at the end of a record, with the caller's keys, ascending
+    std::string_view evidence;       // the record of its statement; empty: nothing but the data set is said of it
+    bool is_dated = false;           // by the evidence
+    std::string_view index_entries;  // of it: see append_index_entries()
   };
   // A row of relationships. Types and property keys are the caller's numbers, in order of first appearance.
   struct Row {
@@ -76,9 +87,18 @@ class BulkLoad {
   Identity identity(std::uint32_t number) const;
   bool is_node(std::uint32_t identity) const;
   std::uint32_t node(std::uint32_t identity) const { return node_of_[identity]; }  // that has it
-  // The identity must be no node yet. `facts` as in Row.
-  void add_node(std::uint32_t identity, const std::vector<std::string>& labels,
-                std::span<const std::pair<std::string, Value>> properties, const Evidence& evidence);
+  // What rows of nodes name, numbered from 0: sets of labels, each once; names of properties in the order of a row,
+  // with their numbers.
+  using NamedKeys = std::vector<std::pair<std::string, std::uint32_t>>;
+  void add_label_set(std::vector<std::string> labels) { label_sets_.push_back({std::move(labels), {}, false}); }
+  void add_shape(NamedKeys keys) { shapes_.push_back({std::move(keys), false, false}); }
+  // What the indexes will have of a property of a node. Appends to `entries`, and to `terms` those of its names. Any
+  // thread: reads nothing but what a new store has from the start.
+  void index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
+                      index::NameTerms& terms) const;
+  // After all properties.
+  static void append_terms(std::string& entries, index::NameTerms& terms);
+  void add_node(const NodeRow& row);  // the identity must be no node yet
   void add_relationship(const Row& row);
 
   // After the last row. Takes out the rows of relationships that begin or end at no node, and tells of each: is it the
@@ -100,7 +120,19 @@ class BulkLoad {
     std::uint64_t first_row = 0;  // of relationships
     std::string record;
   };
-  void index_node(NodeId node, const codec::NodeRecord& record);
+  struct LabelSet {
+    std::vector<std::string> names;
+    std::vector<LabelId> labels;  // ascending; once a node has them
+    bool is_numbered = false;
+  };
+  struct Shape {
+    NamedKeys keys;
+    bool is_numbered = false;  // a node has it
+    bool is_as_given = false;  // and our numbers are the caller's
+  };
+  const LabelSet& label_set(std::uint32_t number);
+  const Shape& shape(std::uint32_t number);
+  void index_node(NodeId node, const std::vector<LabelId>& labels, std::string_view entries);
 
   Session session_;
   std::filesystem::path folder_;
@@ -109,12 +141,15 @@ class BulkLoad {
   std::string dataset_;
   std::vector<Statement> statements_;
   bulk::Numbered identities_;
-  std::vector<std::uint32_t> node_of_;        // by identity
-  std::vector<std::uint32_t> identity_of_;    // by node
+  std::vector<std::uint32_t> node_of_;      // by identity
+  std::vector<std::uint32_t> identity_of_;  // by node
+  std::vector<LabelSet> label_sets_;
+  std::vector<Shape> shapes_;
+  std::vector<std::uint32_t> keys_of_nodes_;  // by the caller's number
   std::vector<std::vector<std::uint32_t>> nodes_by_label_;
   std::vector<std::uint32_t> dated_nodes_;
-  bulk::Steps steps_;                         // ends of the rows of relationships
-  std::vector<std::uint64_t> refused_;        // rows of relationships, ascending
+  bulk::Steps steps_;                   // ends of the rows of relationships
+  std::vector<std::uint64_t> refused_;  // rows of relationships, ascending
   std::vector<std::uint64_t> dated_rows_;
   bulk::Numbered own_ids_;
   bulk::Spool rows_;      // what Steps does not have of them
@@ -122,8 +157,8 @@ class BulkLoad {
   bulk::KeySorter properties_, terms_;
   std::unique_ptr<rocks::Table> records_, statements_table_;
   std::uint64_t statement_count_ = 0;
-  std::string bytes_;                    // scratch
-  std::vector<std::string> node_terms_;  // likewise
+  std::string bytes_;              // scratch
+  codec::NodeRecord node_record_;  // likewise
 };
 
 }  // namespace polgraph

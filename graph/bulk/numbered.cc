@@ -9,7 +9,7 @@ namespace polgraph::bulk {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 1u << 20;
+constexpr std::size_t kBlockBytes = kLargePage;
 
 std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(text) >> 16);
@@ -53,7 +53,7 @@ std::uint32_t Numbered::number(std::string_view text, std::uint32_t hash) {
 const char* Numbered::keep(std::string_view text) {
   if (left_ < text.size()) {
     left_ = text.size() > kBlockBytes ? text.size() : kBlockBytes;
-    blocks_.emplace_back(new char[left_]);
+    blocks_.push_back(make_large_array<char>(left_));
     free_ = blocks_.back().get();
   }
   char* at = free_;
@@ -64,7 +64,7 @@ const char* Numbered::keep(std::string_view text) {
 }
 
 void Numbered::grow() {
-  std::vector<Slot> wider(slots_.size() * 2);
+  Slots wider(slots_.size() * 2);
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.number == kNoNumber) continue;

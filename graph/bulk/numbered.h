@@ -1,5 +1,5 @@
-// Private: many byte strings, numbered from 0 in the order they came. As compact as a hash table can be: the strings lie
-// in an arena, a slot is eight bytes.
+// Private: many byte strings, numbered from 0 in the order they came. As compact as a hash table can be: the strings
+// lie in an arena, a slot is eight bytes.
 //   Lives   a text as long as the table
 //   Cost    about 30 bytes a string beside the string itself; one or two cache misses a look-up
 #pragma once
@@ -10,6 +10,8 @@
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "graph/bulk/large_pages.h"
 
 namespace polgraph::bulk {
 
@@ -37,9 +39,10 @@ class Numbered {
   const char* keep(std::string_view text);
   void grow();
 
-  std::vector<Slot> slots_;  // a power of two
-  std::vector<Place> places_;
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  using Slots = std::vector<Slot, LargePages<Slot>>;
+  Slots slots_;  // a power of two
+  std::vector<Place, LargePages<Place>> places_;
+  std::vector<LargeArray<char>> blocks_;
   char* free_ = nullptr;
   std::size_t left_ = 0;
 };

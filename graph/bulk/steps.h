@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+#include "graph/bulk/large_pages.h"
+
 namespace polgraph::bulk {
 
 struct Ends {
@@ -32,9 +34,9 @@ class Steps {
             const std::function<void(std::uint32_t from, const std::vector<Step>& steps)>& visit) const;
 
  private:
-  static constexpr unsigned kShift = 16;
+  static constexpr unsigned kShift = 18;
   static constexpr std::uint64_t kMask = (1u << kShift) - 1;
-  std::vector<std::unique_ptr<Ends[]>> blocks_;
+  std::vector<LargeArray<Ends>> blocks_;
   std::uint64_t size_ = 0;
 };
 

@@ -87,6 +87,19 @@ BulkLoad::Origin origin_of(std::string_view record) {
   return read_origin(reader);
 }
 
+void append_renumbered(std::string& bytes, std::string_view properties, const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::pair<std::uint32_t, std::string_view>> sorted;
+  for (codec::Reader reader(properties, "row set aside"); !reader.at_end();) {
+    const std::uint32_t key = numbers[reader.varint32()];
+    sorted.emplace_back(key, reader.raw_value());
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [key, value] : sorted) {
+    codec::Writer(bytes).varint(key);
+    bytes.append(value);
+  }
+}
+
 }  // namespace bulk
 
 // ---- numbers -------------------------------------------------------------------------------------------------------
@@ -321,31 +334,13 @@ bool BulkTables::is_as_numbered(std::string_view properties) {
   return as_given;
 }
 
-const std::string& BulkTables::renumbered(std::string_view properties, std::string& scratch) {
-  scratch.clear();
-  if (is_as_numbered(properties)) return scratch.append(properties);
-  std::vector<std::pair<std::uint32_t, std::string_view>> sorted;
-  for (codec::Reader reader(properties, "row set aside"); !reader.at_end();) {
-    const std::uint32_t key = key_number(reader.varint32());
-    const std::string_view from = reader.rest();
-    reader.skip_value();
-    sorted.emplace_back(key, from.substr(0, from.size() - reader.rest().size()));
-  }
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const auto& [key, value] : sorted) {
-    codec::Writer(scratch).varint(key);
-    scratch.append(value);
-  }
-  return scratch;
-}
-
 void BulkTables::write_relationships() {
   Table& table = *load_.records_;
   codec::RelationshipRecord record;
   record.has_evidence = true;
   Print equal;  // of those that may have equals: how many came before
   std::size_t next_shared = 0;
-  std::string properties, bytes;
+  std::string bytes;
   for (bulk::Rows rows(load_.rows_, load_.refused_); rows.next(); step()) {
     const std::uint64_t number = rows.relationship();
     const bulk::KeptRow row = bulk::decode_row(rows.record());
@@ -362,7 +357,10 @@ void BulkTables::write_relationships() {
     } else {
       codec::append_head(bytes, record, row.print, is_shared ? equal[row.print]++ : 0);
     }
-    bytes.append(renumbered(row.properties, properties));
+    if (is_as_numbered(row.properties))
+      bytes.append(row.properties);
+    else
+      bulk::append_renumbered(bytes, row.properties, key_numbers_);
     table.put(Family::Relationships, codec::id_bytes(number), bytes);
     facts_ += row.facts;
   }
@@ -382,11 +380,12 @@ void BulkTables::write_statements() {
   };
   next_own();
   std::size_t dataset = 0;
+  std::string key;
   for (std::uint64_t number = 0; number < load_.steps_.size(); ++number) {
     while (dataset + 1 < load_.statements_.size() && load_.statements_[dataset + 1].first_row <= number) ++dataset;
-    const EntityId subject = EntityId::of(RelId(number));
+    codec::evidence_key(EntityId::of(RelId(number)), nodes + number, key);
     const bool has_own = own_row == number;
-    table.put(Family::Evidence, codec::evidence_key(subject, nodes + number),
+    table.put(Family::Evidence, key,
               has_own ? own.record().substr(8) : std::string_view(load_.statements_[dataset].record));
     if (has_own) next_own();
     step();

@@ -18,6 +18,8 @@ namespace bulk {
 // What a spool keeps of a row of relationships; `own_id` is kNoNumber for one that is known by its print.
 void encode_row(std::string& bytes, const BulkLoad::Row& row, std::uint32_t own_id);
 BulkLoad::Origin origin_of(std::string_view record);
+// Properties as at the end of a record, with other numbers for their keys: `numbers`, by the ones they have.
+void append_renumbered(std::string& bytes, std::string_view properties, const std::vector<std::uint32_t>& numbers);
 
 }  // namespace bulk
 
@@ -53,18 +55,17 @@ class BulkTables {
   void write_dated();
   void write_meta(std::span<const Dataset> datasets);
 
-  const std::string& renumbered(std::string_view properties, std::string& scratch);
   bool is_as_numbered(std::string_view properties);
   std::uint32_t key_number(std::uint32_t given);
 
   BulkLoad& load_;
   std::span<const std::string> types_, keys_;
   const BulkLoad::Tick& tick_;
-  std::vector<std::uint32_t> key_numbers_;      // by the caller's
-  std::size_t keys_settled_ = 0;                // of the first so many the caller's number is ours
-  std::vector<std::uint32_t> owners_;           // by own id: its relationship
-  std::vector<std::uint32_t> shared_;           // relationships whose type and ends others have too
-  std::uint64_t facts_ = 0;                     // of relationships
+  std::vector<std::uint32_t> key_numbers_;  // by the caller's
+  std::size_t keys_settled_ = 0;            // of the first so many the caller's number is ours
+  std::vector<std::uint32_t> owners_;       // by own id: its relationship
+  std::vector<std::uint32_t> shared_;       // relationships whose type and ends others have too
+  std::uint64_t facts_ = 0;                 // of relationships
   std::vector<std::unique_ptr<rocks::Table>> tables_;
   std::mutex tables_mutex_;
   std::atomic<std::uint64_t> written_ = 0;

@@ -54,6 +54,7 @@ class CsvReader {
 
   std::int64_t line() const { return line_; }  // where the row begins
   Place place() const;                         // of the row
+  void place(Place& place) const;              // the same over another one: its text keeps its memory
   // Of field `index`; past the last one: where the row ends. Cost: linear in the row, so for messages only.
   Place place(std::size_t index) const;
   Input& input() { return input_; }
@@ -64,6 +65,7 @@ class CsvReader {
   Scan scan_record();
   Scan scan_quoted(std::size_t& at);
   Scan scan_plain(std::size_t& at);
+  std::size_t find_special(std::size_t at) const;
   Scan end_of_record(std::size_t at);
   bool skip_comment(std::size_t& at) const;
   bool fill();
@@ -83,6 +85,7 @@ class CsvReader {
   std::int64_t line_ = 1;
   std::int64_t offset_ = 0;  // of begin_ in the text
   std::string scratch_;      // unescaped fields; never grows while a row is scanned
+  bool one_line_ = true;     // no field of the row can have a line end in it
   std::vector<CsvField> fields_;
   std::vector<std::size_t> starts_;  // of the fields, from begin_
 };

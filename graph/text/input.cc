@@ -177,8 +177,13 @@ void Input::State::take_utf8() {
     if (ended || raw.size() - *fault >= 4) bad_bytes(*fault, "UTF-8");
     good = *fault;
   }
-  ready.assign(raw, 0, good);
-  raw.erase(0, good);
+  if (good == raw.size()) {
+    ready.swap(raw);  // which was used up
+    raw.clear();
+  } else {
+    ready.assign(raw, 0, good);
+    raw.erase(0, good);
+  }
   raw_offset += good;
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <ctime>
+#include <set>
 
 using polgraph::fold_name;
 using polgraph::name_terms;
@@ -78,6 +79,20 @@ TEST_CASE("a name is kept whole, by its words, and so that every Japanese letter
   CHECK(name_terms("省") == Terms{"=省", "省"});
   CHECK(polgraph::whole_name_term("Ｍeti—Japan") == "=meti japan");
   CHECK(polgraph::whole_name_term("...").empty());
+}
+
+TEST_CASE("terms that are handed out one by one are those of a name", "[graph][fold]") {
+  std::string scratch;
+  for (const std::string name :
+       {"", "...", "METI", "Tokyo tokyo TOKYO-2 bay", "経済産業省 METI", "Café Bar", "ＡＩ 省"}) {
+    std::set<std::string> all;
+    polgraph::each_name_term(name, scratch, [&](std::string_view term) { all.emplace(term); });
+    const std::vector<std::string> expected = name_terms(name);
+    CHECK(all == std::set<std::string>(expected.begin(), expected.end()));
+  }
+  polgraph::each_name_term(std::string(1000, 'x'), scratch, [&](std::string_view term) {
+    CHECK(term.size() == (term.starts_with('=') ? polgraph::kMaxWholeTermBytes : polgraph::kMaxTermBytes));
+  });
 }
 
 TEST_CASE("a term longer than the limit is cut at the end of a letter", "[graph][fold]") {

@@ -20,6 +20,14 @@ TEST_CASE("the fingerprint is SipHash-2-4-128, byte for byte", "[loaders][identi
   CHECK(bytes_of(fingerprint(std::string("\0", 1))) == "DA87C1D86B99AF44347659119B22FC45");
 }
 
+TEST_CASE("a text hashed in two parts has the fingerprint of the whole", "[loaders][identity]") {
+  const std::string text = "data set, file and type, then what one row says";
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    const FingerprintBegin begin(std::string_view(text).substr(0, cut));
+    CHECK(begin.finish(begin.tail() + text.substr(cut)) == fingerprint(text));
+  }
+}
+
 TEST_CASE("equal rows get running numbers, different ones different prints", "[loaders][identity]") {
   RelationshipIdentities identities;
   const std::string a = identities.next("a");

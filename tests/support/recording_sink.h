@@ -28,12 +28,12 @@ inline std::string spell(const Evidence& evidence) {
 
 class RecordingSink final : public GraphSink {
  public:
-  void node(NodeRow row) override {
+  void node(NodeRow& row) override {
     std::string labels;
     for (const std::string& label : row.labels) labels += ":" + label;
     nodes.push_back(spell(row.identity) + " " + labels + " {" + spell(row.properties) + "}" + spell(row.evidence));
   }
-  void relationship(RelationshipRow row) override {
+  void relationship(RelationshipRow& row) override {
     relationships.push_back((row.id.empty() ? "" : row.id + " ") + spell(row.start) + " -" + row.type + "-> " +
                             spell(row.end) + " {" + spell(row.properties) + "}" + spell(row.evidence));
   }

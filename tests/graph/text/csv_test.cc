@@ -106,6 +106,26 @@ TEST_CASE("lines that end in CR alone are counted", "[text][csv]") {
   for (std::int64_t line = 1; csv.next(); ++line) CHECK(csv.line() == line);
 }
 
+TEST_CASE("fields end where they end, however long they are", "[text][csv]") {
+  for (std::size_t length = 1; length < 70; ++length) {
+    CAPTURE(length);
+    const std::string field(length, 'x');
+    CHECK(rows(field + ",b\n" + field + "\r\n" + field) == Rows{{field, "b"}, {field}, {field}});
+    CHECK(fault(field + "\0\n"s).place()->column == static_cast<std::int64_t>(length) + 1);
+  }
+}
+
+TEST_CASE("an escaped line end counts as a line", "[text][csv]") {
+  CsvDialect dialect;
+  dialect.escape = '\\';
+  CsvReader csv(Input::text("a\\\nb,c\nd\n\"e\nf\"\ng", "t.csv"), dialect);
+  for (const std::int64_t line : {1, 3, 4, 6}) {
+    REQUIRE(csv.next());
+    CHECK(csv.line() == line);
+  }
+  CHECK_FALSE(csv.next());
+}
+
 TEST_CASE("what is no CSV is refused with its place", "[text][csv][hostile]") {
   const Error unclosed = fault("a,b\n1,\"never\nclosed,2\n");
   CHECK(unclosed.detail() == "UnclosedQuote");
