@@ -71,16 +71,20 @@ void update_labels(rocks::Overlay& writes, Catalog& catalog, NodeId node, const 
 
 void update_names(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,
                   const std::vector<Property>& after) {
-  std::vector<std::string> old_terms, new_terms;
-  name_index_terms(catalog, before, old_terms);
-  name_index_terms(catalog, after, new_terms);
-  const auto among = [](const std::vector<std::string>& terms, const std::string& term) {
+  NameTerms old_terms, new_terms;
+  const auto gather = [&](const std::vector<Property>& properties, NameTerms& terms) {
+    for (const auto& [key, value] : properties)
+      if (catalog.is_named(key)) terms.add(value);
+    return terms.sorted();
+  };
+  const auto old_ones = gather(before, old_terms), new_ones = gather(after, new_terms);
+  const auto among = [](const std::vector<std::string_view>& terms, std::string_view term) {
     return std::binary_search(terms.begin(), terms.end(), term);
   };
-  for (const std::string& term : new_terms)
-    if (!among(old_terms, term)) writes.put(Family::Text, codec::text_key(term, node), {});
-  for (const std::string& term : old_terms)
-    if (!among(new_terms, term)) writes.remove(Family::Text, codec::text_key(term, node));
+  for (const std::string_view term : new_ones)
+    if (!among(old_ones, term)) writes.put(Family::Text, codec::text_key(term, node), {});
+  for (const std::string_view term : old_ones)
+    if (!among(new_ones, term)) writes.remove(Family::Text, codec::text_key(term, node));
 }
 
 void update_properties(rocks::Overlay& writes, const Catalog& catalog, NodeId node, const std::vector<Property>& before,

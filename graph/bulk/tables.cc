@@ -91,7 +91,9 @@ void append_renumbered(std::string& bytes, std::string_view properties, const st
   std::vector<std::pair<std::uint32_t, std::string_view>> sorted;
   for (codec::Reader reader(properties, "row set aside"); !reader.at_end();) {
     const std::uint32_t key = numbers[reader.varint32()];
-    sorted.emplace_back(key, reader.raw_value());
+    const std::string_view from = reader.rest();
+    reader.skip_value();
+    sorted.emplace_back(key, from.substr(0, from.size() - reader.rest().size()));
   }
   std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [key, value] : sorted) {
