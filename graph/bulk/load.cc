@@ -91,9 +91,13 @@ void BulkLoad::add_node(std::uint32_t identity, const std::vector<std::string>& 
   codec::NodeRecord record;
   record.has_evidence = true;
   record.identity = this->identity(identity);
-  for (const std::string& name : labels) insert(record.labels, LabelId(names_->labels.add(name)));
-  record.properties.reserve(properties.size());
-  for (const auto& [name, value] : properties) assign(record.properties, KeyId(names_->keys.add(name)), value);
+  std::vector<LabelId> fresh;
+  for (const std::string& name : labels) fresh.emplace_back(names_->labels.add(name));
+  insert_all(record.labels, std::move(fresh));
+  std::vector<Property> values;
+  values.reserve(properties.size());
+  for (const auto& [name, value] : properties) values.emplace_back(KeyId(names_->keys.add(name)), value);
+  assign_all(record.properties, std::move(values));
   records_->put(Family::Nodes, codec::key(node), codec::encode(record));
   const std::string statement_key = codec::evidence_key(EntityId::of(node), node.value);
   if (evidence.empty()) {
