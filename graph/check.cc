@@ -91,13 +91,10 @@ class Checker {
     if (assertions.empty()) report(name_of(entity) + ": its record says that it has statements, there are none");
     expected_[static_cast<std::size_t>(Family::Evidence)] += assertions.size();
     check_assertions(entity, assertions);
-    for (const std::string& property : stated_properties(assertions)) {
-      const Value best = best_value(assertions, property);
+    for (const auto& [property, best] : best_values(assertions)) {
       const auto key = snapshot_.find_key(property);
-      const auto held = std::find_if(properties.begin(), properties.end(),
-                                     [&](const Property& one) { return key && one.first == *key; });
-      const Value value = held == properties.end() ? Value::null() : held->second;
-      if (!index::identical(best, value))
+      const Value* held = key ? index::find(properties, *key) : nullptr;
+      if (!index::identical(best, held ? *held : Value::null()))
         report(name_of(entity) + ": property `" + property + "` is not the best value of its statements");
     }
     for (const std::string& name : stated_labels(assertions)) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "graph/compare.h"
 #include "graph/evidence_made.h"
@@ -59,11 +60,18 @@ Value first_best(const std::vector<MadeStatement>& statements, std::string_view 
   return best;
 }
 
-void append_once(ValueList& items, const Value& item) {
-  for (const Value& known : items)
-    if (same(known, item)) return;
-  items.push_back(item);
-}
+// A list of texts, each once, in the order in which they came.
+class Texts {
+ public:
+  void add(const Value& text) {
+    if (known_.emplace(text.as_string()).second) items_.push_back(text);
+  }
+  ValueList take() { return std::move(items_); }
+
+ private:
+  std::unordered_set<std::string> known_;
+  ValueList items_;
+};
 
 bool is_text_or_list_of_text(const Value& value) {
   if (!value.is_list()) return value.is_string();
@@ -75,18 +83,18 @@ bool is_text_or_list_of_text(const Value& value) {
 Value best_aliases(const std::vector<MadeStatement>& statements) {
   const Value own = first_best(statements, kAliasesKey);
   if (!own.is_null() && !is_text_or_list_of_text(own)) return own;
-  ValueList items;
-  if (own.is_string()) items.push_back(own);
+  Texts items;
+  if (own.is_string()) items.add(own);
   if (own.is_list())
-    for (const Value& item : own.as_list()) append_once(items, item);
+    for (const Value& item : own.as_list()) items.add(item);
   bool named = false;
   for (const MadeStatement& made : statements) {
     if (!is_name_predicate(made.fact->predicate) || made.rank == Rank::Deprecated || !made.fact->value.is_string())
       continue;
     named = true;
-    append_once(items, made.fact->value);
+    items.add(made.fact->value);
   }
-  return named ? Value::list(std::move(items)) : own;
+  return named ? Value::list(items.take()) : own;
 }
 
 Value best_of(const std::vector<MadeStatement>& statements, std::string_view key) {
@@ -110,13 +118,19 @@ bool states_property(const std::vector<Assertion>& assertions, std::string_view 
   return found;
 }
 
-std::vector<std::string> stated_properties(const std::vector<Assertion>& assertions) {
-  std::set<std::string_view> keys;
+std::map<std::string, Value, std::less<>> best_values(const std::vector<Assertion>& assertions) {
+  std::map<std::string_view, std::vector<MadeStatement>> by_key;
   each_fact(assertions, [&](const Fact& fact) {
-    if (const auto key = property_of_predicate(fact.predicate); !key.empty()) keys.insert(key);
+    if (const auto key = property_of_predicate(fact.predicate); !key.empty()) by_key.try_emplace(key);
     return true;
   });
-  return {keys.begin(), keys.end()};
+  for (MadeStatement& made : made_statements(assertions)) {
+    const auto at = by_key.find(property_of_predicate(made.fact->predicate));
+    if (at != by_key.end()) at->second.push_back(std::move(made));
+  }
+  std::map<std::string, Value, std::less<>> best;
+  for (const auto& [key, statements] : by_key) best.emplace_hint(best.end(), key, best_of(statements, key));
+  return best;
 }
 
 std::vector<std::string> stated_labels(const std::vector<Assertion>& assertions) {
@@ -153,18 +167,31 @@ Statement as_statement(EntityId subject, const MadeStatement& made) {
 
 }  // namespace
 
+namespace {
+
+// first_best() of each predicate that has one.
+std::unordered_map<std::string_view, const MadeStatement*> first_bests(const std::vector<MadeStatement>& statements) {
+  std::unordered_map<std::string_view, const MadeStatement*> best;
+  for (const MadeStatement& made : statements) {
+    if (made.rank == Rank::Deprecated) continue;
+    const auto [at, is_new] = best.try_emplace(made.fact->predicate, &made);
+    if (!is_new && made.rank == Rank::Preferred && at->second->rank != Rank::Preferred) at->second = &made;
+  }
+  return best;
+}
+
+}  // namespace
+
 std::vector<Statement> spread(EntityId subject, const std::vector<Assertion>& assertions) {
   const std::vector<MadeStatement> all = made_statements(assertions);
-  std::map<std::string_view, Value> best;
+  const std::unordered_map<std::string_view, const MadeStatement*> best = first_bests(all);
   std::vector<Statement> statements;
   statements.reserve(all.size());
   for (const MadeStatement& made : all) {
     Statement& statement = statements.emplace_back(as_statement(subject, made));
     statement.best = made.rank != Rank::Deprecated;
     if (!statement.best || is_reserved_predicate(made.fact->predicate)) continue;
-    const auto [known, is_new] = best.try_emplace(made.fact->predicate);
-    if (is_new) known->second = first_best(all, made.fact->predicate);
-    statement.best = same(made.fact->value, known->second);
+    statement.best = same(made.fact->value, best.at(made.fact->predicate)->fact->value);
   }
   return statements;
 }
@@ -206,11 +233,12 @@ std::vector<Assertion> merged(std::vector<Assertion> records) {
 
 Refolded refold(const std::vector<Assertion>& before, const std::vector<Assertion>& after) {
   Refolded changes;
-  std::set<std::string> properties;
-  for (const auto* assertions : {&before, &after})
-    for (std::string& key : stated_properties(*assertions)) properties.insert(std::move(key));
-  const std::vector<MadeStatement> statements = made_statements(after);
-  for (const std::string& key : properties) changes.properties.emplace_back(key, best_of(statements, key));
+  std::map<std::string, Value, std::less<>> best = best_values(after);
+  each_fact(before, [&](const Fact& fact) {
+    if (const auto key = property_of_predicate(fact.predicate); !key.empty()) best.try_emplace(std::string(key));
+    return true;
+  });
+  changes.properties.assign(best.begin(), best.end());
   const std::vector<std::string> had = stated_labels(before);
   changes.labels_gained = stated_labels(after);
   std::set_difference(had.begin(), had.end(), changes.labels_gained.begin(), changes.labels_gained.end(),

@@ -2,6 +2,7 @@
 // assertions of one entity; the rules are those of graph/provenance.h.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,10 +23,11 @@ std::string_view property_of_predicate(std::string_view predicate);
 // The value that queries see of property `key`, from all assertions about its entity, in load order; null if absent.
 // `aliases`: the best value of the property itself, followed by every name:KIND@LANG, each once.
 Value best_value(const std::vector<Assertion>& assertions, std::string_view key);
+// The same of every property that any statement folds into, ascending by key, null where no statement counts.
+// Cost: n log n in the facts, however many properties there are.
+std::map<std::string, Value, std::less<>> best_values(const std::vector<Assertion>& assertions);
 // Is there any statement, of whatever rank, that folds into `key`?
 bool states_property(const std::vector<Assertion>& assertions, std::string_view key);
-// Every property that any statement folds into, ascending, unique.
-std::vector<std::string> stated_properties(const std::vector<Assertion>& assertions);
 // Labels that a statement gives which is not deprecated.
 std::vector<std::string> stated_labels(const std::vector<Assertion>& assertions);
 

@@ -34,6 +34,16 @@ void note(std::unordered_set<std::string>& known, const Assertion& assertion) {
   }
 }
 
+void note_stated(std::unordered_set<std::string>& stated, const Assertion& assertion) {
+  for (const Fact& fact : assertion.facts) {
+    const std::string_view key = property_of_predicate(fact.predicate);
+    if (!key.empty())
+      stated.emplace(key);
+    else if (label_of_predicate(fact.predicate))
+      stated.insert(fact.predicate);
+  }
+}
+
 bool is_same(const Assertion& a, const Assertion& b) {
   return a.evidence == b.evidence && codec::encode(a) == codec::encode(b);
 }
@@ -91,9 +101,17 @@ bool EvidenceLog::holds(EntityId subject, const Evidence& evidence, const Fact& 
   return all.known.contains(is_judged(evidence) ? judging(evidence, fact) : saying(evidence, fact));
 }
 
+bool EvidenceLog::states(EntityId subject, std::string_view property_or_label) {
+  Held& all = held(subject, false);
+  if (all.stated.empty())
+    for (const Assertion& assertion : all.assertions) note_stated(all.stated, assertion);
+  return all.stated.contains(std::string(property_or_label));
+}
+
 void EvidenceLog::append(EntityId subject, Assertion assertion) {
   Held& all = held_to_change(subject);
   if (!all.known.empty()) note(all.known, assertion);
+  if (!all.stated.empty()) note_stated(all.stated, assertion);
   all.assertions.push_back(std::move(assertion));
   if (all.standings) all.standings->add(all.assertions.back(), all.assertions.size() - 1);
   all.sequences.push_back(catalog_->next_assertion++);

@@ -38,6 +38,8 @@ class EvidenceLog {
 
   // Does the data set of `evidence` say so already? A rank or a reason of its own makes it say something else.
   bool holds(EntityId subject, const Evidence& evidence, const Fact& fact);
+  // Is there any statement, of whatever rank, that folds into this property or, `label:NAME`, gives this label?
+  bool states(EntityId subject, std::string_view property_or_label);
   void append(EntityId subject, Assertion assertion);
   // The first assertion about an entity whose record says just the same.
   void append_mirror(EntityId subject, const Evidence& evidence);
@@ -60,6 +62,7 @@ class EvidenceLog {
     std::vector<Assertion> assertions;
     std::vector<std::uint64_t> sequences;   // of the same index
     std::unordered_set<std::string> known;  // what holds() is asked for; empty: not gathered yet
+    std::unordered_set<std::string> stated;  // likewise, of states()
     std::optional<Standings> standings;     // how each statement stands; nothing: not gathered yet
     bool mirrors = false;                   // the one assertion lists no facts on disk
     bool is_dated = false;                  // as the family Dated has it

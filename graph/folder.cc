@@ -64,6 +64,23 @@ bool is_foreign(const std::filesystem::path& store) {
       .hint("name a folder that is missing or empty to make a new one there; nothing was changed");
 }
 
+// "0.10.0" is later than "0.9.1"; what is no release is no later one.
+bool is_later(const std::string& release, const std::string& than) {
+  const auto numbers = [](const std::string& text) {
+    std::array<unsigned, 3> parts{};
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (unsigned& part : parts) {
+      const auto read = std::from_chars(at, end, part);
+      if (read.ec != std::errc()) return std::array<unsigned, 3>{};
+      at = read.ptr == end ? end : read.ptr + 1;
+      if (read.ptr == end) break;
+    }
+    return parts;
+  };
+  return numbers(release) > numbers(than);
+}
+
 struct ::flock whole_file(short type) {
   struct ::flock lock {};
   lock.l_type = type;
@@ -139,7 +156,11 @@ std::filesystem::path loading(const std::filesystem::path& store) {
 std::optional<Format> read_format(const std::filesystem::path& store) {
   std::error_code error;
   const auto status = std::filesystem::status(store, error);
-  if (status.type() == std::filesystem::file_type::not_found) return {};
+  if (status.type() == std::filesystem::file_type::not_found) {
+    if (std::filesystem::is_symlink(std::filesystem::symlink_status(store, error)))
+      not_a_store(store, "it is a link to nothing");
+    return {};
+  }
   if (error) {
     errno = error.value();
     fail("reading", store);
@@ -161,7 +182,9 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
     throw Error(Kind::Storage, "NewerFormat",
                 store.string() + " was written by polgraph " + format.release + " in format " + number +
                     "; this is polgraph " + release() + ", which reads formats up to " + std::to_string(codec::kFormat))
-        .hint("install polgraph " + format.release + " or newer");
+        .hint(is_later(format.release, release())
+                  ? "install polgraph " + format.release + " or newer"
+                  : "another build of polgraph wrote it, or the file FORMAT was changed: use that build, or a backup");
   if (parsed.ec != std::errc() || format.number == 0 || format.uuid.empty() ||
       (state != "ready" && state != "creating") || !has_its_check(*text, format.number))
     throw Error(Kind::Corrupt, "DamagedStore", "the file " + (store / "FORMAT").string() + " is damaged")

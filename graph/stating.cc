@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
-#include "graph/evidence_made.h"
 #include "graph/evidence_mirror.h"
 #include "graph/index.h"
 #include "graph/record_edit.h"
@@ -28,13 +28,6 @@ void require_sound(bool is_node, const Assertion& assertion) {
       throw Error(Kind::Argument, "EmptyStatement", "a statement about `" + fact.predicate + "` needs a value");
     codec::require_storable(fact.value);
   }
-}
-
-bool states(const std::vector<Assertion>& assertions, std::string_view predicate) {
-  return std::any_of(assertions.begin(), assertions.end(), [&](const Assertion& assertion) {
-    return std::any_of(assertion.facts.begin(), assertion.facts.end(),
-                       [&](const Fact& fact) { return fact.predicate == predicate; });
-  });
 }
 
 }  // namespace
@@ -112,44 +105,41 @@ RelId Stating::merge_relationship(const std::string& identity, TypeId type, Node
 
 namespace {
 
-// Is label `name` given by a statement that is not deprecated?
-bool gives_label(const std::vector<Assertion>& assertions, std::string_view predicate) {
-  const auto about_it = [&](std::string_view other) { return other == predicate; };
-  const std::vector<MadeStatement> statements = made_statements(assertions, about_it);
-  return std::any_of(statements.begin(), statements.end(),
-                     [](const MadeStatement& made) { return made.rank != Rank::Deprecated; });
-}
+// Facts of one assertion, each once.
+class FactSet {
+ public:
+  bool insert(const Fact& fact) {
+    return known_.insert(std::string(fact.predicate).append(1, '\0').append(codec::value_bytes(fact.value))).second;
+  }
 
-bool holds(const Assertion& assertion, const Fact& fact) {
-  return std::any_of(assertion.facts.begin(), assertion.facts.end(), [&](const Fact& other) {
-    return other.predicate == fact.predicate && index::identical(other.value, fact.value);
-  });
-}
-
-using Predicates = std::set<std::string, std::less<>>;
-
-// Assertions on their way into the statements of one entity.
-struct Addition {
-  Predicates properties, labels;  // that the fresh facts fold into
-  std::size_t facts = 0;
+ private:
+  std::unordered_set<std::string> known_;
 };
 
 }  // namespace
+
+// Assertions on their way into the statements of one entity.
+struct Stating::Addition {
+  std::set<std::string, std::less<>> properties, labels;  // that the fresh facts fold into
+  std::size_t facts = 0;
+};
 
 // What a query had written before anything was stated about it counts as stated first, without a source, so that what
 // queries see is always what the statements fold to.
 Assertion Stating::unstated(EntityId subject, const Assertion& fresh, const std::vector<Property>& properties,
                             const std::vector<LabelId>* labels, bool has_evidence) {
   Assertion unstated;
-  const std::vector<Assertion>& known = log_.of(subject, !has_evidence);
+  FactSet listed;
+  log_.of(subject, !has_evidence);
   for (const Fact& fact : fresh.facts) {
     const auto label = label_of_predicate(fact.predicate);
-    if (label && has(*labels, writes_.label(*label)) && !states(known, fact.predicate))
+    if (label && has(*labels, writes_.label(*label)) && !log_.states(subject, fact.predicate))
       unstated.facts.push_back({fact.predicate, fact.value, {}});
     const std::string_view key = property_of_predicate(fact.predicate);
     const Value* plain = key.empty() ? nullptr : index::find(properties, writes_.key(key));
-    const Fact as_stated{std::string(key), plain ? *plain : Value::null(), {}};
-    if (plain && !states_property(known, key) && !holds(unstated, as_stated)) unstated.facts.push_back(as_stated);
+    if (!plain || log_.states(subject, key)) continue;
+    const Fact as_stated{std::string(key), *plain, {}};
+    if (listed.insert(as_stated)) unstated.facts.push_back(as_stated);
   }
   return unstated;
 }
@@ -161,8 +151,9 @@ std::size_t Stating::assert_all(EntityId subject, std::span<const Assertion> ass
     for (const Assertion& assertion : assertions) {
       log_.of(subject, !has_evidence);
       Assertion fresh{assertion.evidence, {}};
+      FactSet listed;
       for (const Fact& fact : assertion.facts)
-        if (!holds(fresh, fact) && !log_.holds(subject, assertion.evidence, fact)) fresh.facts.push_back(fact);
+        if (!log_.holds(subject, assertion.evidence, fact) && listed.insert(fact)) fresh.facts.push_back(fact);
       if (fresh.facts.empty()) continue;
       // Only the first facts about a property or label can meet what nobody stated.
       Assertion first{assertion.evidence, {}};
@@ -179,33 +170,49 @@ std::size_t Stating::assert_all(EntityId subject, std::span<const Assertion> ass
       has_evidence = true;
     }
     if (addition.facts == 0) return false;
-    const std::vector<Assertion>& all = log_.of(subject, false);
-    for (const std::string& key : addition.properties) assign(properties, writes_.key(key), best_value(all, key));
-    for (const std::string& predicate : addition.labels)
-      set_label(*labels, *label_of_predicate(predicate), gives_label(all, predicate));
+    fold_in(log_.of(subject, false), addition, properties, labels);
     return true;
   });
   return addition.facts;
 }
 
-void Stating::set_label(std::vector<LabelId>& labels, std::string_view name, bool given) {
-  const LabelId label = writes_.label(name);
-  if (given)
-    insert(labels, label);
-  else
-    std::erase(labels, label);
+// What the statements now make of the properties and labels that were added to; one alone is looked for by itself.
+void Stating::fold_in(const std::vector<Assertion>& all, const Addition& addition, std::vector<Property>& properties,
+                      std::vector<LabelId>* labels) {
+  if (addition.properties.size() == 1) {
+    const std::string& key = *addition.properties.begin();
+    assign(properties, writes_.key(key), best_value(all, key));
+  } else if (!addition.properties.empty()) {
+    const auto best = best_values(all);
+    std::vector<Property> changes;
+    for (const std::string& key : addition.properties) changes.emplace_back(writes_.key(key), best.at(key));
+    assign_all(properties, std::move(changes));
+  }
+  if (addition.labels.empty()) return;
+  const std::vector<std::string> given = stated_labels(all);
+  std::vector<LabelId> gained, lost;
+  for (const std::string& predicate : addition.labels) {
+    const std::string_view name = *label_of_predicate(predicate);
+    (std::binary_search(given.begin(), given.end(), name) ? gained : lost).push_back(writes_.label(name));
+  }
+  insert_all(*labels, std::move(gained));
+  remove_all(*labels, std::move(lost));
 }
 
 // A row that makes its entity is written in one go, and needs no facts beside the record.
 template <class Record>
 void Stating::fill(Record& record, std::vector<LabelId>* labels, const Assertion& assertion) {
   record.has_evidence = true;
+  std::vector<LabelId> given;
+  std::vector<Property> values;
   for (const Fact& fact : assertion.facts) {
     if (const auto label = label_of_predicate(fact.predicate))
-      insert(*labels, writes_.label(*label));
+      given.push_back(writes_.label(*label));
     else if (!is_reserved_predicate(fact.predicate))
-      assign(record.properties, writes_.key(fact.predicate), fact.value);
+      values.emplace_back(writes_.key(fact.predicate), fact.value);
   }
+  if (labels) insert_all(*labels, std::move(given));
+  assign_all(record.properties, std::move(values));
 }
 
 Asserted<NodeId> Stating::assert_node(const Identity& identity, const Assertion& assertion) {
@@ -249,15 +256,20 @@ bool Stating::restate(EntityId subject, const std::vector<Assertion>& after, con
   edit(subject, [&](std::vector<Property>& properties, std::vector<LabelId>* labels, bool& has_evidence) {
     const std::vector<Assertion> before = log_.of(subject, false);
     const Refolded changes = refold(before, after);
-    for (const auto& [key, value] : changes.properties) assign(properties, writes_.key(key), value);
-    for (const std::string& label : changes.labels_gained) set_label(*labels, label, true);
-    for (const std::string& label : changes.labels_lost) set_label(*labels, label, false);
+    std::vector<Property> values;
+    for (const auto& [key, value] : changes.properties) values.emplace_back(writes_.key(key), value);
+    std::vector<LabelId> gained, lost;
+    for (const std::string& label : changes.labels_gained) gained.push_back(writes_.label(label));
+    for (const std::string& label : changes.labels_lost) lost.push_back(writes_.label(label));
+    if (labels) remove_all(*labels, std::move(lost));
     for (const Fact& fact : plain) {
       if (const auto label = label_of_predicate(fact.predicate))
-        set_label(*labels, *label, true);
+        gained.push_back(writes_.label(*label));
       else
-        assign(properties, writes_.key(fact.predicate), fact.value);
+        values.emplace_back(writes_.key(fact.predicate), fact.value);
     }
+    if (labels) insert_all(*labels, std::move(gained));
+    assign_all(properties, std::move(values));
     has_evidence = !after.empty();
     left = has_evidence || !properties.empty() || (labels && !labels->empty());
     log_.replace(subject, after);

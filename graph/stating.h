@@ -53,7 +53,9 @@ class Stating {
   RelId make_relationship(const codec::RelationshipRecord& record);
   Assertion unstated(EntityId subject, const Assertion& fresh, const std::vector<Property>& properties,
                      const std::vector<LabelId>* labels, bool has_evidence);
-  void set_label(std::vector<LabelId>& labels, std::string_view name, bool given);
+  struct Addition;
+  void fold_in(const std::vector<Assertion>& all, const Addition& addition, std::vector<Property>& properties,
+               std::vector<LabelId>* labels);
   template <class Record>
   void fill(Record& record, std::vector<LabelId>* labels, const Assertion& assertion);
 

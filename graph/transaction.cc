@@ -152,9 +152,13 @@ NodeId Transaction::create_node(const std::vector<std::string>& labels, const Pr
   require_storable(properties);
   NodeRecord record;
   record.has_evidence = !state_->evidence.empty();
-  for (const std::string& name : labels) insert(record.labels, label(name));
+  std::vector<LabelId> given;
+  for (const std::string& name : labels) given.push_back(label(name));
+  insert_all(record.labels, std::move(given));
+  std::vector<Property> values;
   for (const auto& [name, value] : properties)
-    if (!value.is_null()) assign(record.properties, key(name), value);
+    if (!value.is_null()) values.emplace_back(key(name), value);
+  assign_all(record.properties, std::move(values));
   std::optional<Assertion> stated;
   if (record.has_evidence) stated = as_assertion(state_->evidence, labels, properties);
   const NodeId id = state_->writes.new_node(record);
@@ -171,8 +175,10 @@ RelId Transaction::create_relationship(std::string_view type_name, NodeId start,
   record.type = type(type_name);
   record.start = start;
   record.end = end;
+  std::vector<Property> values;
   for (const auto& [name, value] : properties)
-    if (!value.is_null()) assign(record.properties, key(name), value);
+    if (!value.is_null()) values.emplace_back(key(name), value);
+  assign_all(record.properties, std::move(values));
   std::optional<Assertion> stated;
   if (record.has_evidence) stated = as_assertion(state_->evidence, {}, properties);
   if (ends == Ends::Unknown) state_->writes.require_ends(record);
@@ -191,7 +197,7 @@ void Transaction::set_property(EntityId entity, std::string_view name, const Val
   state.stating.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
     const Value* old_value = find(properties, id);
     if (state.evidence.empty() && old_value && index::identical(*old_value, value)) return false;
-    const bool stated = has_evidence && states_property(state.log.of(entity, false), name);
+    const bool stated = has_evidence && (state.log.of(entity, false), state.log.states(entity, name));
     if (stated)
       state.log.deprecate(
           entity,

@@ -23,6 +23,9 @@ std::string quoted(std::string_view text);
 // column 3 (`amount`)
 std::string column_name(std::size_t index, std::string_view name);
 
+// Digits with or without a sign: an integer, whether it fits 64 bits or not.
+bool is_integer(std::string_view text);
+
 std::vector<std::string_view> split(std::string_view text, char delimiter);
 
 // "a, b, c"; more than `limit` end with "and n more".

@@ -7,10 +7,11 @@
 #include <set>
 
 #include "graph/error.h"
+#include "graph/text/beneath.h"
 #include "graph/text/json.h"
 #include "graph/text/utf8.h"
-#include "graph/text/beneath.h"
 #include "loaders/cells.h"
+#include "loaders/iso_time.h"
 #include "loaders/package.h"
 #include "loaders/package_table.h"
 
@@ -42,7 +43,7 @@ class EvidenceReader {
     return false;
   }
 
-  // Nothing where the rank is none; the row is then refused.
+  // Nothing where the rank is none, or a date is none: graph/provenance.h. The row is then refused.
   std::optional<Evidence> read(PackageTable& table) const {
     Evidence evidence;
     evidence.source = text(source_);
@@ -55,6 +56,9 @@ class EvidenceReader {
     evidence.valid_from = text(valid_from_);
     evidence.valid_to = text(valid_to_);
     evidence.recorded_on = text(recorded_on_);
+    if (!is_date(table, valid_from_, evidence.valid_from) || !is_date(table, valid_to_, evidence.valid_to) ||
+        !is_moment(table, recorded_on_, evidence.recorded_on))
+      return std::nullopt;
     const std::string rank = text(rank_);
     if (rank == "preferred")
       evidence.rank = Rank::Preferred;
@@ -70,6 +74,18 @@ class EvidenceReader {
  private:
   std::string text(const std::optional<std::size_t>& field) const {
     return field && !table_.value(*field).is_null() ? id_text(table_.value(*field)) : std::string();
+  }
+
+  static bool is_date(PackageTable& table, const std::optional<std::size_t>& field, const std::string& text) {
+    if (text.empty() || is_iso_date(text)) return true;
+    table.refuse(*field, cells::quoted(text) + " is no date (2021, 2021-04 or 2021-04-01)");
+    return false;
+  }
+
+  static bool is_moment(PackageTable& table, const std::optional<std::size_t>& field, const std::string& text) {
+    if (text.empty() || is_iso_date(text) || is_iso_datetime(text)) return true;
+    table.refuse(*field, cells::quoted(text) + " is no date and no time (2021-04-01 or 2021-04-01T09:30:00Z)");
+    return false;
   }
 
   const PackageTable& table_;

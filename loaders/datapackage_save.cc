@@ -10,6 +10,7 @@
 #include "graph/text/csv.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
+#include "graph/text/shown.h"
 #include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 #include "loaders/cells.h"
@@ -69,12 +70,6 @@ struct Row {
   std::map<std::string, Value> cells;  // predicate -> value
 };
 
-struct SavedStatement {
-  Identity subject;
-  Fact fact;
-  Evidence evidence;
-};
-
 // Tables are told apart by these.
 struct TableKey {
   bool is_node = true;
@@ -83,6 +78,14 @@ struct TableKey {
   bool has_id = true;
   bool keep_id = true;
   auto operator<=>(const TableKey&) const = default;
+};
+
+struct SavedStatement {
+  Identity subject;
+  Fact fact;
+  Evidence evidence;
+  const TableKey* table;  // and the row in it: of the subject
+  std::size_t row;
 };
 
 struct Table {
@@ -96,7 +99,12 @@ constexpr const char* kEvidenceKeys[] = {"source",      "locator",    "anchors",
 
 std::string anchors_text(const Evidence& evidence) {
   std::string out;
-  for (const std::string& anchor : evidence.anchors) out += (out.empty() ? "" : ";") + anchor;
+  for (const std::string& anchor : evidence.anchors) {  // as a loader takes them apart
+    for (const std::string_view part : cells::split(anchor, ';')) {
+      const std::string_view text = cells::trim(part);
+      if (!text.empty()) out.append(out.empty() ? "" : ";").append(text);
+    }
+  }
   return out;
 }
 
@@ -112,6 +120,7 @@ class PackageWriter {
 
   void write() {
     for (const NodeId id : graph_.nodes) identities_[id] = identity_of(id);
+    name_relationships();
     for (const NodeId id : graph_.nodes) add_node(id);
     for (const RelId id : graph_.relationships) add_relationship(id);
     name_tables();
@@ -121,6 +130,7 @@ class PackageWriter {
       resources += (resources.empty() ? "" : ",\n") + resource_json(key, table);
     }
     if (!statements_.empty()) {
+      sort_statements();
       write_statements();
       resources += (resources.empty() ? "" : ",\n") + statements_json();
     }
@@ -140,6 +150,38 @@ class PackageWriter {
     std::string made = "node-" + to_text(static_cast<std::int64_t>(id.value));
     while (snapshot_.find_node(Identity{"", made})) made += "-";
     return {"", made};
+  }
+
+  // A relationship without an identity is known by its property `id`, as nodes are, where nothing else is called so.
+  void name_relationships() {
+    for (const auto& [id, identity] : identities_)
+      if (identity.group.empty()) taken_.insert(identity.id);
+    const auto key = snapshot_.find_key("id");
+    if (!key) return;
+    std::map<std::string, std::size_t> count;
+    for (const RelId id : graph_.relationships) {
+      const Value own = snapshot_.property(id, *key);
+      if (!own.is_string() || own.as_string().empty() || own.as_string().front() == '#' || snapshot_.identity(id))
+        continue;
+      relationship_ids_[id] = own.as_string();
+      ++count[relationship_ids_[id]];
+    }
+    std::erase_if(relationship_ids_, [&](const auto& entry) {
+      return count[entry.second] > 1 || taken_.contains(entry.second) || snapshot_.find_relationship(entry.second);
+    });
+    for (const auto& [id, own] : relationship_ids_) taken_.insert(own);
+  }
+
+  std::string own_id(RelId id) const {
+    if (auto known = snapshot_.identity(id)) return *known;
+    const auto named = relationship_ids_.find(id);
+    return named == relationship_ids_.end() ? "" : named->second;
+  }
+
+  std::string made_id(RelId id) const {
+    std::string made = "relationship-" + to_text(static_cast<std::int64_t>(id.value));
+    while (taken_.contains(made) || snapshot_.find_relationship(made)) made += "-";
+    return made;
   }
 
   bool is_alone(KeyId key, const Value& value) const {
@@ -198,7 +240,7 @@ class PackageWriter {
   }
 
   void state(const Identity& subject, const Fact& fact, const Evidence& evidence) {
-    statements_.push_back({subject, fact, evidence});
+    statements_.push_back({subject, fact, evidence, table_, row_});
   }
 
   void add_node(NodeId id) {
@@ -217,6 +259,8 @@ class PackageWriter {
       else if (fact.predicate != "exists")
         facts.push_back(fact);
     }
+    // Labels have no order; so the same graph gives the same files.
+    std::sort(key.labels_or_type.begin(), key.labels_or_type.end());
     add_row(key, {identity.id, {}, {}, all[first].evidence, {}}, facts, identity);
     add_others(all, first, identity);
   }
@@ -235,7 +279,7 @@ class PackageWriter {
     const std::size_t first = row_assertion(all);
     const Identity& from = identities_[relationship->start];
     const Identity& to = identities_[relationship->end];
-    const std::string own = snapshot_.identity(id).value_or("");
+    const std::string own = own_id(id);
     std::vector<Fact> facts;
     bool keep_id = false;
     for (const Fact& fact : all[first].facts) {
@@ -247,16 +291,17 @@ class PackageWriter {
     const auto fits = [](const Fact& fact) { return is_column(fact); };
     const bool needs_id = keep_id || (!own.empty() && !own.starts_with('#')) || all.size() > 1 ||
                           !std::all_of(facts.begin(), facts.end(), fits);
-    const std::string row_id = !needs_id     ? ""
-                               : own.empty() ? "relationship-" + to_text(static_cast<std::int64_t>(id.value))
-                                             : own;
+    const std::string row_id = !needs_id ? "" : own.empty() ? made_id(id) : own;
     TableKey key{false, {snapshot_.name(relationship->type)}, from.group, to.group, needs_id, keep_id};
     add_row(key, {row_id, from.id, to.id, all[first].evidence, {}}, facts, {"", row_id});
     add_others(all, first, {"", row_id});
   }
 
   void add_row(const TableKey& key, Row row, const std::vector<Fact>& facts, const Identity& subject) {
-    Table& table = tables_[key];
+    const auto at = tables_.try_emplace(key).first;
+    Table& table = at->second;
+    table_ = &at->first;
+    row_ = table.rows.size();
     for (const Fact& fact : facts) {
       const bool fits =
           is_column(fact) && !row.cells.contains(fact.predicate) &&
@@ -270,16 +315,24 @@ class PackageWriter {
     table.rows.push_back(std::move(row));
   }
 
+  // In the order of the rows that they are about: that of the nodes once this is loaded.
+  void sort_statements() {
+    std::stable_sort(statements_.begin(), statements_.end(), [](const SavedStatement& a, const SavedStatement& b) {
+      return a.table == b.table ? a.row < b.row : *a.table < *b.table;
+    });
+  }
+
   // ---- files
 
   static std::string file_stem(const TableKey& key) {
     std::string stem;
     for (const std::string& part : key.labels_or_type) {
-      for (const char c : (stem.empty() ? "" : "_") + part) {
+      if (!stem.empty()) stem += '_';
+      for (std::size_t offset = 0; offset < part.size();) {
+        const char32_t c = decode_utf8(part, offset);
         const bool upper = c >= 'A' && c <= 'Z';
-        const bool plain =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-        stem += upper ? static_cast<char>(c - 'A' + 'a') : plain ? c : '_';
+        const bool plain = c >= 0x80 ? !is_unprintable(c) : (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        append_utf8(stem, upper ? c - 'A' + 'a' : plain ? c : U'_');
       }
     }
     const std::string cut = stem.substr(0, code_point_offset(stem, 60));
@@ -495,6 +548,10 @@ class PackageWriter {
   std::map<NodeId, Identity> identities_;
   std::map<TableKey, Table> tables_;
   std::vector<SavedStatement> statements_;
+  std::map<RelId, std::string> relationship_ids_;  // of those that have no identity and an `id` of their own
+  std::set<std::string> taken_;                    // ids of nodes without a group, and of those relationships
+  const TableKey* table_ = nullptr;                // where the entity at hand has its row
+  std::size_t row_ = 0;
 };
 
 }  // namespace

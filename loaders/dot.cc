@@ -20,6 +20,8 @@ namespace {
 
 constexpr const char* kFonts = "Noto Sans CJK JP,IPAGothic,DejaVu Sans,sans-serif";
 constexpr std::size_t kMaxSourcesShown = 4;
+constexpr std::size_t kMaxPartLetters = 80;     // of a tooltip: a label, a source, a locator
+constexpr std::size_t kMaxAddressBytes = 2000;  // an address that is cut leads elsewhere: a longer one is left out
 constexpr std::size_t kEdgeColumns = 20;
 constexpr std::size_t kMoneyColumns = 26;  // a currency and seventeen digits with their thousands apart
 
@@ -99,7 +101,7 @@ class DotWriter {
     if (!amount.is_number()) return {};
     const std::string digits = amount.is_integer() ? with_separators(amount.as_integer()) : to_text(amount.as_float());
     const std::string currency = text(properties, "currency");
-    return currency.empty() ? digits : currency + " " + digits;
+    return currency.empty() ? digits : cut_code_points(currency, kMaxPartLetters) + " " + digits;
   }
 
   struct Origin {
@@ -115,7 +117,8 @@ class DotWriter {
       if (evidence.source.empty() && evidence.locator.empty()) continue;
       const auto& [name, url] = source(evidence.source);
       if (origin.url.empty()) origin.url = url;
-      std::string line = name + (evidence.locator.empty() ? "" : ", " + evidence.locator);
+      std::string line =
+          name + (evidence.locator.empty() ? "" : ", " + cut_code_points(evidence.locator, kMaxPartLetters));
       if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(std::move(line));
     }
     for (std::size_t i = 0; i < std::min(lines.size(), kMaxSourcesShown); ++i) origin.text += "\n" + lines[i];
@@ -126,12 +129,12 @@ class DotWriter {
 
   // Name and address of a source, looked up once.
   const std::pair<std::string, std::string>& source(const std::string& id) {
-    const auto [at, is_new] = sources_.try_emplace(id, id, "");
+    const auto [at, is_new] = sources_.try_emplace(id, cut_code_points(id, kMaxPartLetters), "");
     if (!is_new) return at->second;
     if (const auto node = snapshot_.find_node(Identity{"", id})) {
       if (const auto record = snapshot_.find_node(*node)) {
         if (const std::string name = text(record->properties, "name"); !name.empty())
-          at->second.first = cut_code_points(name, 80);
+          at->second.first = cut_code_points(name, kMaxPartLetters);
         at->second.second = safe_url(text(record->properties, "url"));
       }
     }
@@ -145,6 +148,8 @@ class DotWriter {
     if (!node) return;
     std::vector<std::string> labels;
     for (const LabelId label : node->labels) labels.push_back(snapshot_.name(label));
+    std::vector<std::string> shown;
+    for (const std::string& label : labels) shown.push_back(cut_code_points(label, kMaxPartLetters));
     const std::size_t index = style_of(labels);
     const NodeStyle& style = node_styles()[index];
     styles_used_.insert(index);
@@ -152,8 +157,9 @@ class DotWriter {
     if (const std::string money = amount(node->properties); !money.empty() && !priced_.contains(id))
       label += "\n" + wrapped(money);
     const Origin from = origin(EntityId::of(id));
-    std::string tooltip = cells::enumerate(labels);
-    if (const std::string own = text(node->properties, "id"); !own.empty()) tooltip += " " + cut_code_points(own, 80);
+    std::string tooltip = cells::enumerate(shown);
+    if (const std::string own = text(node->properties, "id"); !own.empty())
+      tooltip += " " + cut_code_points(own, kMaxPartLetters);
     if (const std::string exact = exact_amount(node->properties); !exact.empty()) tooltip += "\n" + exact;
     std::string url = safe_url(text(node->properties, "url"));
     if (url.empty()) url = from.url;
@@ -178,7 +184,8 @@ class DotWriter {
     std::string label = wrapped(words(type), kEdgeColumns);
     if (!money.empty()) label += "\n" + wrapped(money + (year.empty() ? "" : " (" + year + ")"), kMoneyColumns);
     const Origin from = origin(EntityId::of(relationship.id));
-    const std::string tooltip = dot_quoted(cut_code_points(type, 80) + (exact.empty() ? "" : "\n" + exact) + from.text);
+    const std::string tooltip =
+        dot_quoted(cut_code_points(type, kMaxPartLetters) + (exact.empty() ? "" : "\n" + exact) + from.text);
     out_ << "    n" << relationship.start.value << " -> n" << relationship.end.value << " [label=" << dot_quoted(label)
          << ", tooltip=" << tooltip << ", labeltooltip=" << tooltip;
     if (is_plain_name(type)) out_ << ", class=\"" << type << "\"";
@@ -188,7 +195,7 @@ class DotWriter {
   }
 
   void write_url(const std::string& url) {
-    if (!url.empty()) out_ << ", URL=" << dot_quoted(url) << ", target=\"_blank\"";
+    if (!url.empty() && url.size() <= kMaxAddressBytes) out_ << ", URL=" << dot_quoted(url) << ", target=\"_blank\"";
   }
 
   // HAS_PRIORITY -> "has priority"

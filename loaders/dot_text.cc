@@ -84,7 +84,13 @@ std::string dot_escape(std::string_view text) {
   for (const std::string_view line : cells::split(text, '\n')) {
     if (!first) out += "\\n";
     first = false;
-    for (const char c : printable(line)) append_escaped(out, c);
+    const std::string shown = printable(line);
+    for (std::size_t offset = 0; offset < shown.size();) {
+      const std::size_t begin = offset;
+      decode_utf8(shown, offset);
+      if (out.size() > kMaxQuotedBytes) return out + "\u2026";
+      for (const char c : std::string_view(shown).substr(begin, offset - begin)) append_escaped(out, c);
+    }
   }
   return out;
 }

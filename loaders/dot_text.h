@@ -1,5 +1,5 @@
 // Data inside DOT: nothing that a name holds may end a string, become an escape, an entity, an arrow or a control
-// character. Private to loaders/.
+// character, and no text can be longer than dot reads. Private to loaders/.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace polgraph {
 
-inline constexpr std::size_t kMaxLabelLetters = 200;  // dot refuses strings beyond 16,384 bytes
+inline constexpr std::size_t kMaxLabelLetters = 200;
+inline constexpr std::size_t kMaxQuotedBytes = 12000;  // dot refuses strings beyond 16,384 bytes
 inline constexpr std::size_t kLabelColumns = 24;
 
 // `text` as the inside of a quoted DOT string: `"` and `\` escaped, & < > as entities (so that `->` stands only in

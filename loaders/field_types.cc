@@ -74,7 +74,9 @@ std::string plain_number(const Field& field, std::string_view text) {
 }
 
 ParsedCell parse_integer_cell(const Field& field, std::string_view text) {
-  const auto number = parse_integer(plain_number(field, text));
+  const std::string plain = plain_number(field, text);
+  const auto number = parse_integer(plain);
+  if (!number && cells::is_integer(plain)) return {{}, cells::quoted(text) + " does not fit 64 bits", {}};
   return number ? good(Value::integer(*number)) : bad(field, text);
 }
 

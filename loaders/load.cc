@@ -27,15 +27,24 @@ constexpr std::size_t kQueueShares = 4;  // of the memory of a bulk load: rows b
 
 // ---- reading: which format, and its rows into the staging
 
-std::string head_of(const std::filesystem::path& path) {
+// What a file begins with; nothing, and why, where that cannot be read as text: the name must tell then.
+struct Head {
+  std::string text;
+  std::optional<Error> fault;
+};
+
+Head head_of(const std::filesystem::path& path, const std::string& encoding) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return {};
-  Input input = Input::file(path);
-  std::string head(kSniffedBytes, '\0');
+  Input input = Input::file(path, {.encoding = encoding});
+  Head head{std::string(kSniffedBytes, '\0'), {}};
   try {
-    head.resize(input.read(head.data(), head.size()));
-  } catch (const Error&) {
-    head.clear();  // another encoding: the name must tell
+    std::size_t size = 0;  // to the end: a byte that is wrong may be the last one
+    for (std::size_t got = 1; got > 0 && size < head.text.size(); size += got)
+      got = input.read(head.text.data() + size, head.text.size() - size);
+    head.text.resize(size);
+  } catch (const Error& error) {
+    head = {{}, error};
   }
   return head;
 }
@@ -59,10 +68,11 @@ const Format& format_of(const std::filesystem::path& path, const LoadRequest& re
         .hint(has_yaml ? "its descriptor is YAML: convert it to datapackage.json"
                        : "loose files of Neo4j-admin CSV are named one by one: load --nodes FILE --relationships FILE");
   }
-  const std::string head = head_of(path);
+  const Head head = head_of(path, request.encoding);
   for (const Format& format : formats()) {
-    if (format.load != nullptr && format.sniff != nullptr && format.sniff(path, head)) return format;
+    if (format.load != nullptr && format.sniff != nullptr && format.sniff(path, head.text)) return format;
   }
+  if (head.fault) throw *head.fault;
   throw Error(Kind::Input, "UnknownFormat", "it is not clear which format " + printable(path.string()) + " has")
       .hint("name it with --format; " + known);
 }

@@ -145,10 +145,11 @@ class TableLoader {
 
   void labels(const CsvReader& csv, std::size_t index, std::vector<std::string>& labels) {
     if (csv[index].empty()) return;
+    std::set<std::string, std::less<>> known(labels.begin(), labels.end());
     for (const std::string_view part : cells::split(csv[index], request_.array_delimiter)) {
       const std::string_view label = cells::trim(part);
       if (label.empty()) return refuse(csv, index, "an empty label in " + cells::quoted(csv[index]));
-      if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.emplace_back(label);
+      if (known.emplace(label).second) labels.emplace_back(label);
     }
   }
 

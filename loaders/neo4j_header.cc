@@ -106,12 +106,15 @@ class HeaderParser {
       remember(column.name);
     } else if (parts.type == "START_ID") {
       column.role = Role::Start;
+      only_one(starts_);
     } else if (parts.type == "END_ID") {
       column.role = Role::End;
+      only_one(ends_);
     } else if (parts.type == "LABEL") {
       column.role = Role::Labels;
     } else if (parts.type == "TYPE") {
       column.role = Role::Type;
+      only_one(types_);
     } else if (parts.type == "IGNORE") {
       column.role = Role::Ignore;
     } else {
@@ -184,6 +187,9 @@ class HeaderParser {
   void remember(const std::string& name) {
     if (!name.empty() && !names_.insert(name).second) fail("the name occurs twice");
   }
+  void only_one(int& count) {
+    if (++count > 1) fail("a row has only one of these");
+  }
   void doubt(const std::string& what) { header_.doubts.push_back(cells::column_name(index_, spelling_) + ": " + what); }
 
   const CsvReader& csv_;
@@ -191,7 +197,7 @@ class HeaderParser {
   std::size_t index_ = 0;
   std::string spelling_;
   std::set<std::string> names_;
-  int ids_ = 0;
+  int ids_ = 0, starts_ = 0, ends_ = 0, types_ = 0;
 };
 
 std::string no(const Column& column, std::string_view text) {
@@ -235,8 +241,8 @@ std::variant<Value, std::string> parse_one(const Column& column, std::string_vie
     }
     case Kind::Integer: {
       const auto number = parse_integer(cells::trim(text));
-      if (!number) return no(column, text);
-      if (*number < column.least || *number > column.most) {
+      if (!number && !cells::is_integer(cells::trim(text))) return no(column, text);
+      if (!number || *number < column.least || *number > column.most) {
         return cells::quoted(text) + " does not fit " + column.type_name + " (" + to_text(column.least) + " to " +
                to_text(column.most) + ")";
       }

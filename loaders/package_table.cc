@@ -79,9 +79,19 @@ bool PackageTable::open_next_file() {
   if (next_file_ == resource_.paths.size()) return false;
   const std::string& path = resource_.paths[next_file_++];
   const std::string name = (folder_.folder() / path).lexically_normal().string();
-  csv_ = std::make_unique<CsvReader>(Input::descriptor(folder_.open(path), name, {.encoding = encoding_}),
-                                     resource_.dialect.csv);
+  csv_ =
+      std::make_unique<CsvReader>(Input::descriptor(open(path), name, {.encoding = encoding_}), resource_.dialect.csv);
   return true;
+}
+
+// What is wrong with the path is wrong in the descriptor.
+int PackageTable::open(const std::string& path) const {
+  try {
+    return folder_.open(path);
+  } catch (const Error& error) {
+    throw Error(error.kind(), error.detail(), "resource `" + printable(resource_.name) + "`: " + error.message(),
+                Place{(folder_.folder() / "datapackage.json").string(), 0, 0, 0});
+  }
 }
 
 void PackageTable::close_file() {

@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "graph/text/csv.h"
 #include "graph/text/beneath.h"
+#include "graph/text/csv.h"
 #include "loaders/format.h"
 #include "loaders/package.h"
 
@@ -33,6 +33,7 @@ class PackageTable {
 
  private:
   bool open_next_file();
+  int open(const std::string& path) const;
   void take_header();
   void match_columns(const std::vector<std::string>& names);
   void match_exactly(const std::vector<std::string>& names);

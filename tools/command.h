@@ -23,10 +23,11 @@ class Error;
 
 namespace polgraph::cli {
 
+class MessageBuffer;
+
 // What every command may use of the world: streams, the terminal's facts, the store, the clock, the signal flag.
 struct Context {
-  Context(std::istream& input, std::ostream& results, std::ostream& messages)
-      : in(input), out(results), err(messages) {}
+  Context(std::istream& input, std::ostream& results, std::ostream& errors) : in(input), out(results), err(errors) {}
 
   std::istream& in;
   std::ostream& out;  // results, nothing else; throws where it cannot write
@@ -37,12 +38,17 @@ struct Context {
   int width = 80;
   std::filesystem::path database;  // --db, else $POLGRAPH_DB, else ./polgraph.db; ":memory:"
   const std::atomic<bool>* cancelled = nullptr;
-  bool wait = false;    // --wait
-  std::string as_of;    // --as-of: the graph of a day; empty: all of it
+  MessageBuffer* messages = nullptr;  // behind `err`; null: nothing is bounded (tests)
+  bool spreadsheet_safe = false;      // --spreadsheet-safe
+  bool wait = false;                  // --wait
+  std::string as_of;                  // --as-of: the graph of a day; empty: all of it
   std::string excerpt;  // the source line of a failed statement with a caret under it, for the next report()
 
   Store open(Store::Mode mode) const;
   bool in_memory() const { return database == ":memory:"; }
+  void begin_messages();  // what is said from here on is about something else
+  // Should a list of messages end here and tell how many there are yet?
+  bool is_full(std::size_t share) const;
   void report(const Error& error);  // message, place, line with caret, hint: on standard error
   std::string now() const;          // ISO 8601, UTC, seconds
   static DateTime clock();          // the same to the nanosecond, for RunOptions::clock

@@ -6,12 +6,11 @@
 #include "graph/error.h"
 #include "graph/text/utf8.h"
 #include "tools/command.h"
+#include "tools/messages.h"
 
 namespace polgraph::cli {
 
 namespace {
-
-constexpr std::size_t kMaxMessageLetters = 2000;
 
 // A hint may have several lines (candidates, one a line).
 std::string printable_lines(std::string_view text) {
@@ -34,14 +33,21 @@ Store Context::open(Store::Mode mode) const {
   return Store::open(database, mode, Store::Options{.wait = wait, .as_of = as_of});
 }
 
+void Context::begin_messages() {
+  if (messages) messages->begin();
+}
+
+bool Context::is_full(std::size_t share) const {
+  return messages && messages->is_full(share);
+}
+
 void Context::report(const Error& error) {
   std::string text = "polgraph: ";
   if (error.place()) text += printable(to_string(*error.place())) + ": ";
   text += printable_lines(error.message());
   if (error.kind() == Kind::Internal) text += " (an internal fault: please report it)";
-  err << cut_code_points(text, kMaxMessageLetters) << '\n' << std::exchange(excerpt, {});
-  if (!error.hint().empty())
-    err << "hint: " << cut_code_points(printable_lines(error.hint()), kMaxMessageLetters) << '\n';
+  err << text << '\n' << std::exchange(excerpt, {});
+  if (!error.hint().empty()) err << "hint: " << printable_lines(error.hint()) << '\n';
 }
 
 std::string Context::now() const {

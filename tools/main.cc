@@ -11,6 +11,7 @@
 #include "graph/text/utf8.h"
 #include "tools/command.h"
 #include "tools/commands.h"
+#include "tools/messages.h"
 #include "tools/signals.h"
 #include "tools/streams.h"
 #include "tools/terminal.h"
@@ -94,6 +95,8 @@ int run(int count, char** words, Context& context) {
   app.add_flag("--wait", context.wait, "wait for the lock of another writer, however long");
   app.add_option("--as-of", context.as_of, "read only what holds at this date: 2021, 2021-04 or 2021-04-01")
       ->type_name("DATE");
+  app.add_flag("--spreadsheet-safe", context.spreadsheet_safe,
+               "csv and tsv: ' before cells that a spreadsheet would run");
   app.set_help_flag("-h,--help", "print this help");
   app.get_formatter()->column_width(34);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
@@ -176,7 +179,8 @@ int main(int count, char** words) {
   static DescriptorInput in_buffer(0, "standard input", stop_requested());
   static std::istream in(&in_buffer);
   static std::ostream out(&out_buffer);
-  static std::ostream err(&err_buffer);
+  static MessageBuffer messages(err_buffer);
+  static std::ostream err(&messages);
   in.exceptions(std::ios::badbit);  // rethrow what the buffer threw
   out.exceptions(std::ios::badbit);
   err.setf(std::ios::unitbuf);
@@ -187,5 +191,8 @@ int main(int count, char** words) {
   context.width = terminal_width(1);
   context.colour = wants_colour(context.out_is_terminal);
   context.cancelled = &stop_requested();
-  return guarded_run(count, words, context);
+  context.messages = &messages;
+  const int status = guarded_run(count, words, context);
+  messages.end();
+  return status;
 }

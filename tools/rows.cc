@@ -20,7 +20,7 @@ Rows::Rows(Context& context, const std::string& format, const Snapshot& snapshot
   writer_ = writer->make(context.out, WriterOptions{.terminal = context.out_is_terminal,
                                                     .width = context.out_is_terminal ? context.width : 0,
                                                     .colour = context.colour,
-                                                    .spreadsheet_safe = false});
+                                                    .spreadsheet_safe = context.spreadsheet_safe});
   writer_->columns(columns);
 }
 

@@ -85,7 +85,9 @@ void BulkLoad::append_terms(std::string& entries, index::NameTerms& terms) {
 const BulkLoad::LabelSet& BulkLoad::label_set(std::uint32_t number) {
   LabelSet& set = label_sets_[number];
   if (set.is_numbered) return set;
-  for (const std::string& name : set.names) insert(set.labels, LabelId(names_->labels.add(name)));
+  std::vector<LabelId> fresh;
+  for (const std::string& name : set.names) fresh.emplace_back(names_->labels.add(name));
+  insert_all(set.labels, std::move(fresh));
   set.is_numbered = true;
   return set;
 }

@@ -11,6 +11,7 @@
 
 #include "graph/error.h"
 #include "graph/text/number.h"
+#include "graph/text/shown.h"
 #include "graph/text/temporal.h"
 #include "graph/text/utf8.h"
 
@@ -187,13 +188,30 @@ Value parse_json_as_spelled(std::string_view text, const std::string& file) {
   return parse(text, file, true);
 }
 
+namespace {
+
+void append_escape(std::string& out, char32_t unit) {
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += "0123456789abcdef"[(unit >> shift) & 0xFu];
+}
+
+// Escaped where a terminal or a page should not get it as it is; beyond U+FFFF as a pair of surrogates.
+void append_wide(std::string& out, char32_t letter) {
+  if (!is_unprintable(letter)) return append_utf8(out, letter);
+  if (letter <= 0xFFFF) return append_escape(out, letter);
+  append_escape(out, 0xD800 + ((letter - 0x10000) >> 10));
+  append_escape(out, 0xDC00 + ((letter - 0x10000) & 0x3FF));
+}
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t begin = offset;
     const auto first = static_cast<unsigned char>(text[begin]);
     if (first >= 0x80) {
-      append_utf8(out, decode_utf8(text, offset));
+      append_wide(out, decode_utf8(text, offset));
       continue;
     }
     ++offset;
@@ -209,9 +227,7 @@ void append_json_string(std::string& out, std::string_view text) {
         if (first >= 0x20 && first != 0x7F) {
           out += text[begin];
         } else {
-          out += "\\u00";
-          out += "0123456789abcdef"[first >> 4];
-          out += "0123456789abcdef"[first & 0xFu];
+          append_escape(out, first);
         }
     }
   }

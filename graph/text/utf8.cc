@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "graph/text/shown.h"
+
 namespace polgraph {
 namespace {
 
@@ -55,6 +57,10 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t offset) {
 bool is_hidden(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
          c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+bool is_no_character(char32_t c) {
+  return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 void append_hex(std::string& out, char32_t value, int digits) {
@@ -165,6 +171,20 @@ std::string cut_width(std::string_view text, std::size_t width) {
   return std::string(text.substr(0, end)).append(kEllipsis);
 }
 
+std::string cut_middle(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  const std::size_t count = count_code_points(text);
+  if (count <= limit) return std::string(text);
+  if (limit < 3) return cut_code_points(text, limit);
+  const std::size_t tail = (limit - 1) / 2;
+  std::string out(text.substr(0, code_point_offset(text, limit - 1 - tail)));
+  return out.append(kEllipsis).append(text.substr(code_point_offset(text, count - tail)));
+}
+
+bool is_unprintable(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || is_hidden(c) || is_no_character(c);
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -174,7 +194,7 @@ std::string printable(std::string_view text) {
     const char32_t c = decode_utf8(text, offset, &valid);
     if (!valid)
       append_escaped(out, static_cast<unsigned char>(text[begin]));
-    else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || is_hidden(c))
+    else if (is_unprintable(c))
       append_escaped(out, c);
     else
       out.append(text.substr(begin, offset - begin));

@@ -142,6 +142,18 @@ TEST_CASE("a caret stands under its place at the end, in an empty text and in a 
   CHECK(shown[caret] == 'X');
 }
 
+TEST_CASE("what a terminal must not get is escaped in the line that is quoted, with the caret under its place",
+          "[place]") {
+  const auto lines = [](const std::string& text, std::size_t at) { return caret_lines(text, place_at(text, at)); };
+  CHECK(lines("\u009b31mx", 5) == "\\x9b31mx\n       ^\n");
+  CHECK(lines("\u202ea\u2066b", 7) == "\\u202ea\\u2066b\n             ^\n");
+  CHECK(lines("a\u2028x", 4) == "a\\u2028x\n       ^\n");
+  CHECK(lines("'\xff' x", 4) == "'\\xff' x\n       ^\n");
+  CHECK(lines("a\tb\x1b[c", 5) == "a b\\x1b[c\n        ^\n");
+  const std::string wide = std::string(3000, ' ') + "経済" + "x";
+  CHECK(lines(wide, 3006).ends_with("経済x\n" + std::string(60, ' ') + "^\n"));
+}
+
 TEST_CASE("the nearest name is offered and nothing far away is", "[error]") {
   const std::vector<std::string> labels = {"Ministry", "Measure", "Agency"};
   CHECK(nearest("Minstry", labels) == "Ministry");

@@ -142,7 +142,7 @@ TEST_CASE("cells are typed as Table Schema says", "[loaders][datapackage][types]
       {R"("type":"integer")", "151123034375145", "151123034375145"},
       {R"("type":"integer")", " 5 ", "5"},
       {R"("type":"integer")", "5.0", "\"5.0\" is no integer"},
-      {R"("type":"integer")", "9223372036854775808", "\"9223372036854775808\" is no integer"},
+      {R"("type":"integer")", "9223372036854775808", "\"9223372036854775808\" does not fit 64 bits"},
       {R"("type":"integer","groupChar":",")", "1,234,567", "1234567"},
       {R"("type":"integer","bareNumber":false)", "¥500円", "500"},
       {R"("type":"integer","bareNumber":false)", "yen", "\"yen\" is no integer"},
@@ -382,6 +382,9 @@ TEST_CASE("what a package says about paths is not trusted", "[loaders][datapacka
     const Error error = package.fault();
     CHECK(error.detail() == "UnsafePath");
     CHECK(error.message().find(why) != std::string::npos);
+    CHECK(error.message().starts_with("resource `t`: "));
+    REQUIRE(error.place());
+    CHECK(error.place()->file.ends_with("datapackage.json"));
   }
   package.descriptor(R"({"resources":[{"name":"t","path":"none.csv","schema":)" + schema("") + "," + kNode + "}]}");
   CHECK(package.fault().detail() == "NoSuchFile");
@@ -453,6 +456,21 @@ TEST_CASE("bad statements are refused by cell", "[loaders][datapackage]") {
               "s.csv:5:15 column 5 (`rank`): \"best\" is no rank (preferred, normal, deprecated)",
               "s.csv:6:1 column 1 (`subject`): the value is missing"});
   CHECK(sink.facts == Lines{"a label:X=true normal"});
+}
+
+TEST_CASE("evidence that names no date is refused by cell", "[loaders][datapackage]") {
+  PackageFolder package;
+  package
+      .file("s.csv",
+            "subject,predicate,value,valid_from,valid_to,recorded_on\na,p,1,2021-99,,\na,p,1,,zz,\na,p,1,,,yesterday\n"
+            "a,p,1,2021,2021-04,2021-04-01T09:30:00Z\na,p,2,2021-04-01,,2021\n")
+      .descriptor(R"({"resources":[{"name":"s","path":"s.csv","polgraph":{"kind":"statements"}}]})");
+  const RecordingSink sink = package.load();
+  CHECK(sink.refused == Lines{"s.csv:2:7 column 4 (`valid_from`): \"2021-99\" is no date (2021, 2021-04 or 2021-04-01)",
+                              "s.csv:3:8 column 5 (`valid_to`): \"zz\" is no date (2021, 2021-04 or 2021-04-01)",
+                              "s.csv:4:9 column 6 (`recorded_on`): \"yesterday\" is no date and no time (2021-04-01 or "
+                              "2021-04-01T09:30:00Z)"});
+  CHECK(sink.facts.size() == 2);
 }
 
 TEST_CASE("a package is known by its descriptor", "[loaders][datapackage]") {

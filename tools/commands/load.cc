@@ -101,15 +101,23 @@ std::string counted_new(std::uint64_t read, std::uint64_t fresh, const char* one
   return text;
 }
 
-void print_notes(std::ostream& err, const std::vector<RowNote>& notes, std::uint64_t count, const char* what) {
-  for (const RowNote& note : notes)
-    err << printable(to_string(note.place)) << ": " << what << printable(note.text) << '\n';
-  if (count > notes.size()) err << "... and " << counted(count - notes.size(), "more", "more") << '\n';
+// Warnings leave room for rows that are refused, and these for the last word.
+constexpr std::size_t kShareOfWarnings = 2500, kShareOfRefused = 4900;
+
+void print_notes(Context& context, const std::vector<RowNote>& notes, std::uint64_t count, const char* what,
+                 std::size_t share) {
+  std::size_t told = 0;
+  for (const RowNote& note : notes) {
+    if (context.is_full(share)) break;
+    context.err << printable(to_string(note.place)) << ": " << what << printable(note.text) << '\n';
+    ++told;
+  }
+  if (count > told) context.err << "... and " << counted(count - told, "more", "more") << '\n';
 }
 
 int report(Context& context, const LoadReport& report, bool skipping) {
-  print_notes(context.err, report.warnings, report.warning_count, "warning: ");
-  print_notes(context.err, report.refused, report.refused_count, "");
+  print_notes(context, report.warnings, report.warning_count, "warning: ", kShareOfWarnings);
+  print_notes(context, report.refused, report.refused_count, "", kShareOfRefused);
   if (!report.committed) {
     context.err << "polgraph: nothing was loaded: " << counted(report.refused_count, "row", "rows") << " refused\n"
                 << "hint: mend them, or load the others with --skip-bad-rows\n";
@@ -161,10 +169,10 @@ class ProgressLine {
       rows_ = progress.rows;
       rows_a_second_ = static_cast<double>(rows_) / seconds;
     }
-    out_ << "\r\x1b[K" << counted(rows_, "row", "rows") << ", "
-         << with_separators(static_cast<std::int64_t>(rows_a_second_)) << " rows/s";
-    if (progress.done > kEnoughToGuess) out_ << ", " << left(seconds * (1 - progress.done) / progress.done) << " left";
-    out_ << std::flush;
+    std::string line = "\r\x1b[K" + counted(rows_, "row", "rows") + ", " +
+                       with_separators(static_cast<std::int64_t>(rows_a_second_)) + " rows/s";
+    if (progress.done > kEnoughToGuess) line += ", " + left(seconds * (1 - progress.done) / progress.done) + " left";
+    out_ << line << std::flush;
     shown_ = true;
   }
   void clear() {

@@ -42,7 +42,6 @@ struct QueryOptions {
   bool read_only = false;
   bool keep_going = false;
   bool timing = false;
-  bool spreadsheet_safe = false;
 };
 
 // Passes everything on, and counts. The columns wait for the first row or the end: a statement that fails before has
@@ -150,7 +149,7 @@ class Session {
   std::shared_ptr<const ProcedureTable> procedures_;
   std::optional<Store> store_;
   std::optional<Engine> engine_;  // of that store
-  std::vector<Piece> pending_;  // :param lines, evaluated once a store is open
+  std::vector<Piece> pending_;    // :param lines, evaluated once a store is open
   std::deque<Prepared> checked_;  // the statements to come, as far as they are parsed already
   bool script_writes_ = false;
   bool printed_ = false;
@@ -168,7 +167,7 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
   writer_options_ = {.terminal = context.out_is_terminal,
                      .width = context.out_is_terminal ? context.width : 0,
                      .colour = context.colour,
-                     .spreadsheet_safe = options.spreadsheet_safe};
+                     .spreadsheet_safe = context.spreadsheet_safe};
   for (const std::string& text : options.parameters) {
     auto [name, value] = parse_parameter(text);
     run_.parameters[name] = std::move(value);
@@ -259,6 +258,7 @@ int Session::run_stream() {
 }
 
 bool Session::run_piece(const Piece& piece) {
+  context_.begin_messages();
   if (context_.cancelled->load()) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
   try {
     if (piece.kind == Chunk::Kind::Parameter)
@@ -374,8 +374,9 @@ int run(const QueryOptions& options, Context& context) {
 std::function<int(Context&)> add(CLI::App& app) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* sub = app.add_subcommand("query", "answer openCypher statements");
-  CLI::Option* text = sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
-      ->type_name("");
+  CLI::Option* text =
+      sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
+          ->type_name("");
   sub->add_option("-f,--file", options->file, "read the statements from a file")->type_name("FILE");
   add_repeated(*sub, "-p,--param", options->parameters, "a parameter: name=JSON, for $name")->type_name("NAME=JSON");
   std::string formats;
@@ -398,7 +399,6 @@ std::function<int(Context&)> add(CLI::App& app) {
   sub->add_option("--locator", options->locator, "place in the source: #L410, page 7 ...")
       ->type_name("TEXT")
       ->needs(source);
-  sub->add_flag("--spreadsheet-safe", options->spreadsheet_safe, "csv: ' before cells that a spreadsheet would run");
   sub->add_option("--procedures", options->procedures, "test procedures, as JSON")->type_name("FILE");
   sub->footer(examples({
       {"polgraph query \"MATCH (m:Ministry) RETURN m.name ORDER BY m.name\"", ""},

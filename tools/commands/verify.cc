@@ -31,12 +31,12 @@ struct Pair {
   std::string file;
 };
 
-// An id may hold '=' (addresses do), and so may a file's name: the first '=' behind which a file is named, else the
-// first.
+// An id may hold '=' (addresses do) and begin with it, and so may a file's name: the first '=' behind the id's first
+// letter behind which a file is named, else the first.
 Pair parse_pair(const std::string& text) {
   const auto split_at = [&](std::size_t equals) { return Pair{text.substr(0, equals), text.substr(equals + 1)}; };
-  const std::size_t first = text.find('=');
-  if (first == std::string::npos || first == 0 || first + 1 == text.size()) {
+  const std::size_t first = text.find('=', 1);
+  if (first == std::string::npos || first + 1 == text.size()) {
     throw Error(Kind::Usage, "BadPair", "verify needs SOURCE=FILE, got '" + text + "'")
         .hint("for example: polgraph verify ati-japan-2021=report.txt");
   }
