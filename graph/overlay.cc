@@ -1,6 +1,7 @@
 #include "graph/overlay.h"
 
 #include "graph/codec.h"
+#include "graph/go_on.h"
 
 namespace polgraph::rocks {
 
@@ -72,6 +73,7 @@ class MergedCursor final : public Cursor {
 
   bool next() override {
     for (;;) {
+      go_on();
       step();
       const bool overlay_left = in_overlay();
       if (!overlay_left && !base_left_) return at_end();

@@ -33,7 +33,8 @@ std::string head_of(const std::filesystem::path& path) {
   std::string head(kSniffedBytes, '\0');
   try {
     head.resize(input.read(head.data(), head.size()));
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.kind() == Kind::Interrupted) throw;
     head.clear();  // another encoding: the name must tell
   }
   return head;
@@ -414,9 +415,8 @@ std::string joined_names(const std::vector<Dataset>& datasets) {
 namespace {
 
 // Nothing where it cannot be done: the store holds something, or is in memory, or the rows are not plain.
-std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store,
-                                       const LoadRequest& request, const std::string& now, std::uint64_t bytes,
-                                       const ProgressFunction& tell) {
+std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
+                                       const std::string& now, std::uint64_t bytes, const ProgressFunction& tell) {
   if (open_store(false) != nullptr) return {};
   const std::unique_ptr<BulkLoad> bulk = open_store(true)->begin_bulk_load(request.memory_bytes);
   if (!bulk) return {};

@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -17,6 +16,7 @@
 #include "tools/arguments.h"
 #include "tools/commands.h"
 #include "tools/script.h"
+#include "tools/streams.h"
 #include "tools/terminal.h"
 
 namespace polgraph::cli {
@@ -26,6 +26,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kHeldTrees = 64u << 20;  // bytes of parsed statements that wait for their turn
+
+constexpr std::size_t kMostText = std::size_t{1} << 30;  // of -f: all of it is parsed before any of it runs
+constexpr std::size_t kMostEndless = 16u << 20;  // where it is no regular file: as much as one statement may have
 
 struct QueryOptions {
   std::string text;
@@ -111,17 +114,6 @@ std::string summary(const Counters& counters) {
   return text.empty() ? "nothing changed" : text;
 }
 
-std::string read_file(const std::string& path) {
-  if (std::filesystem::is_directory(path)) {
-    throw Error(Kind::Input, "UnreadableFile", "cannot read '" + path + "': it is a folder");
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file.good()) throw Error(Kind::Input, "UnreadableFile", "cannot read the file '" + path + "'");
-  return text;
-}
-
 void skip_mark(std::string& text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
 }
@@ -150,7 +142,7 @@ class Session {
   std::shared_ptr<const ProcedureTable> procedures_;
   std::optional<Store> store_;
   std::optional<Engine> engine_;  // of that store
-  std::vector<Piece> pending_;  // :param lines, evaluated once a store is open
+  std::vector<Piece> pending_;    // :param lines, evaluated once a store is open
   std::deque<Prepared> checked_;  // the statements to come, as far as they are parsed already
   bool script_writes_ = false;
   bool printed_ = false;
@@ -192,7 +184,7 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
     run_.evidence.recorded_on = context.now();
   }
   if (!options.procedures.empty()) {
-    procedures_ = read_procedures(read_file(options.procedures), options.procedures);
+    procedures_ = read_procedures(read_whole(options.procedures, kMostText, kMostEndless), options.procedures);
     run_.procedures = procedures_.get();
   }
 }
@@ -366,7 +358,7 @@ int run(const QueryOptions& options, Context& context) {
   Session session(options, context);
   if (from_input || (!options.has_text && !has_file)) return session.run_stream();
   if (!has_file) return session.run_text(options.text, "");
-  std::string text = read_file(options.file);
+  std::string text = read_whole(options.file, kMostText, kMostEndless);
   skip_mark(text);
   return session.run_text(text, options.file);
 }
@@ -374,8 +366,9 @@ int run(const QueryOptions& options, Context& context) {
 std::function<int(Context&)> add(CLI::App& app) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* sub = app.add_subcommand("query", "answer openCypher statements");
-  CLI::Option* text = sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
-      ->type_name("");
+  CLI::Option* text =
+      sub->add_option("TEXT", options->text, "statements, separated by ';'; '-' reads them from standard input")
+          ->type_name("");
   sub->add_option("-f,--file", options->file, "read the statements from a file")->type_name("FILE");
   add_repeated(*sub, "-p,--param", options->parameters, "a parameter: name=JSON, for $name")->type_name("NAME=JSON");
   std::string formats;
