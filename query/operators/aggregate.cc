@@ -1,12 +1,10 @@
-#include <unordered_map>
-
 #include "graph/error.h"
 #include "query/operators/basic.h"
 
 namespace polgraph {
 
 namespace {
-constexpr std::size_t kGroupBytes = 160, kCallBytes = 150;  // of blocks of memory, measured
+constexpr std::size_t kGroupBytes = 100, kCallBytes = 150;  // of blocks of memory, measured
 }
 
 void Aggregate::open(Context& context) {
@@ -22,7 +20,7 @@ void Aggregate::open(Context& context) {
 Aggregate::Group Aggregate::make_group() const {
   Group group;
   group.accumulators.resize(calls_.size());
-  group.seen.resize(calls_.size());
+  group.seen.resize(calls_.size(), RowSet(1));
   group.counts.resize(calls_.size());
   for (std::size_t i = 0; i < calls_.size(); ++i) {
     if (calls_[i].function != nullptr) group.accumulators[i] = calls_[i].function->accumulate();
@@ -43,10 +41,7 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
     for (const ExprPtr& argument : call.arguments) values.push_back(argument->eval(row, context));
     if (call.distinct) {
       if (values[0].is_null()) continue;
-      ValueList key{values[0]};
-      const std::size_t bytes = row_bytes(key.data(), 1);
-      if (!group.seen[i].insert(std::move(key)).second) continue;
-      context.charge(bytes);
+      if (!group.seen[i].add(values.data(), context).is_new) continue;
     }
     try {
       group.accumulators[i]->add(values, context);
@@ -59,12 +54,10 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
 }
 
 void Aggregate::fill(Context& context) {
-  std::unordered_map<ValueList, std::size_t, HashRow, SameRow> index;
   if (keys_.empty()) {
     groups_.push_back(make_group());
-    group_keys_.emplace_back();
+    group_keys_.add(nullptr, context);
   }
-  const SameRow same_row;
   std::size_t last = 0;  // group of the row before: rows of one group often come together
   ValueList key;
   Reader reader;
@@ -72,21 +65,19 @@ void Aggregate::fill(Context& context) {
   while (Value* row = reader.next(*input_, context)) {
     key.clear();
     for (const auto& wish : keys_) key.push_back(wish.second->eval(row, context));
-    if (!groups_.empty() && same_row(key, group_keys_[last])) {
+    if (!groups_.empty() && group_keys_.is_row(last, key.data())) {
       add(groups_[last], row, context);
       continue;
     }
-    const auto [found, is_new] = index.try_emplace(key, groups_.size());
+    const std::size_t before = context.held();
+    const auto [number, is_new] = group_keys_.add(key.data(), context);
     if (is_new) {
-      // The key twice, the lists of groups as they double, what each aggregate keeps.
-      const std::size_t bytes = 2 * row_bytes(found->first.data(), found->first.size()) +
-                                2 * (sizeof(Group) + sizeof(ValueList)) + kGroupBytes + calls_.size() * kCallBytes;
-      context.charge(bytes);
-      charged_ += bytes;
+      // The list of groups as it doubles, what each aggregate keeps.
+      context.charge(2 * sizeof(Group) + kGroupBytes + calls_.size() * kCallBytes);
+      charged_ += context.held() - before;
       groups_.push_back(make_group());
-      group_keys_.push_back(found->first);
     }
-    last = found->second;
+    last = number;
     add(groups_[last], row, context);
   }
 }
@@ -104,7 +95,7 @@ void Aggregate::next(Batch& out, Context& context) {
       out.add();
     }
     Value* row = out.row(out.rows() - 1);
-    for (std::size_t i = 0; i < keys_.size(); ++i) row[keys_[i].first] = group_keys_[at_][i];
+    for (std::size_t i = 0; i < keys_.size(); ++i) row[keys_[i].first] = group_keys_.row(at_)[i];
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       const AccumulatorPtr& accumulator = groups_[at_].accumulators[i];
       try {
