@@ -45,6 +45,7 @@ class Checker {
     try {
       work();
     } catch (const Error& error) {
+      if (error.kind() == Kind::Interrupted) throw;
       report(what + ": " + error.message());
     }
   }

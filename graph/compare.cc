@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 
+#include "graph/go_on.h"
+
 namespace polgraph {
 
 namespace {
@@ -54,6 +56,7 @@ class AllEqual {
 
 std::optional<bool> equal_lists(std::span<const Value> a, std::span<const Value> b) {
   if (a.size() != b.size()) return false;
+  go_on(a.size());
   AllEqual all;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (!all.add(equals(a[i], b[i]))) break;
@@ -64,6 +67,7 @@ std::optional<bool> equal_lists(std::span<const Value> a, std::span<const Value>
 std::optional<bool> equal_maps(const ValueMap& a, const ValueMap& b) {
   const auto same_key = [](const auto& x, const auto& y) { return x.first == y.first; };
   if (!std::equal(a.begin(), a.end(), b.begin(), b.end(), same_key)) return false;
+  go_on(a.size());
   AllEqual all;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (!all.add(equals(a[i].second, b[i].second))) break;
@@ -94,6 +98,7 @@ int rank_of(const Value& value) {
 }
 
 std::strong_ordering order_lists(std::span<const Value> a, std::span<const Value> b) {
+  go_on();
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     if (const auto part = order(a[i], b[i]); part != 0) return part;
   }
@@ -101,6 +106,7 @@ std::strong_ordering order_lists(std::span<const Value> a, std::span<const Value
 }
 
 std::strong_ordering order_maps(const ValueMap& a, const ValueMap& b) {
+  go_on();
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     if (const int keys = a[i].first.compare(b[i].first); keys != 0) return keys <=> 0;
     if (const auto part = order(a[i].second, b[i].second); part != 0) return part;
@@ -128,6 +134,7 @@ std::strong_ordering order_numbers(const Value& a, const Value& b) {
 }
 
 std::optional<std::partial_ordering> compare_lists(std::span<const Value> a, std::span<const Value> b) {
+  go_on();
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
     const auto part = compare(a[i], b[i]);
     if (!part || *part != 0) return part;
@@ -236,11 +243,13 @@ std::size_t hash(const Value& value) {
     case ValueKind::Node: return mix(1, value.as_node().value);
     case ValueKind::Relationship: return mix(2, value.as_relationship().value);
     case ValueKind::List: {
+      go_on(value.as_list().size());
       std::size_t result = 3;
       for (const Value& item : value.as_list()) result = mix(result, hash(item));
       return result;
     }
     case ValueKind::Map: {
+      go_on(value.as_map().size());
       std::size_t result = 4;
       for (const auto& [key, item] : value.as_map()) {
         result = mix(mix(result, std::hash<std::string>{}(key)), hash(item));

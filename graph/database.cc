@@ -5,6 +5,7 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/read_cache.h"
 
 namespace polgraph::rocks {
@@ -49,6 +50,7 @@ std::shared_ptr<Catalog> read_catalog(const Reading& reading, const folder::Form
 
 bool View::get(Family family, std::string_view key, std::string& value) const {
   ++accesses_;
+  go_on();
   if (writes_) {
     if (const auto* entry = writes_->find(family, key)) {
       if (*entry) value = **entry;
@@ -60,6 +62,7 @@ bool View::get(Family family, std::string_view key, std::string& value) const {
 
 bool View::has(Family family, std::string_view key) const {
   ++accesses_;
+  go_on();
   if (writes_) {
     if (const auto* entry = writes_->find(family, key)) return entry->has_value();
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "graph/codec.h"
+#include "graph/go_on.h"
 
 namespace polgraph::rocks {
 
@@ -97,6 +98,7 @@ class MergedCursor final : public Cursor {
 
   bool next() override {
     for (;;) {
+      go_on();
       step();
       const bool overlay_left = in_overlay();
       if (!overlay_left && !base_left_) return at_end();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "graph/codec.h"
+#include "graph/go_on.h"
 
 namespace polgraph::rocks {
 
@@ -202,6 +203,7 @@ class CachedCursor final : public Cursor {
 
   bool next_known() {
     if (rest_.empty()) return false;
+    go_on();
     const auto size =
         static_cast<std::size_t>(static_cast<unsigned char>(rest_[0]) << 8 | static_cast<unsigned char>(rest_[1]));
     key_ = rest_.substr(2, size);

@@ -14,6 +14,7 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/go_on.h"
 
 namespace polgraph::rocks {
 namespace {
@@ -275,6 +276,7 @@ void RocksCursor::reset(const KeyRange& range) {
 
 bool RocksCursor::next() {
   if (ended_) return false;
+  go_on();
   if (started_) {
     seeker_->iterator->Next();
   } else {

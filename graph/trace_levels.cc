@@ -4,6 +4,8 @@
 #include <limits>
 #include <numeric>
 
+#include "graph/go_on.h"
+
 namespace polgraph {
 
 namespace {
@@ -44,6 +46,7 @@ class Circles {
   void search(std::size_t root) {
     enter(root);
     while (!frames_.empty()) {
+      go_on();
       const std::size_t node = frames_.back().node;
       if (frames_.back().next == grouped_.begin[node + 1]) {
         leave(node);
@@ -90,6 +93,7 @@ FlowLevels flow_levels(const std::vector<std::size_t>& least, const std::vector<
   for (const std::size_t node : order) level[levels.circle[node]] = std::max(level[levels.circle[node]], least[node]);
   for (const std::size_t node : order) {
     for (std::size_t i = grouped.begin[node]; i < grouped.begin[node + 1]; ++i) {
+      go_on();
       const FlowStep& edge = edges[grouped.order[i]];
       const std::size_t from = levels.circle[node], to = levels.circle[edge.to];
       if (from != to) level[to] = std::max(level[to], level[from] + edge.payments);

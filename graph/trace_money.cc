@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/search.h"
 #include "graph/trace_budgets.h"
 #include "graph/trace_evidence.h"
@@ -36,6 +37,7 @@ class Totals {
       : evidence_(evidence), exchange_(exchange), left_out_(left_out) {}
 
   void add(const MoneyItem& item) {
+    go_on();
     if (seen_.insert(item.money.on).second && evidence_.of(item.money.on).two_amounts) {
       left_out_.add(Why::TwoAmounts, item.stock, item.money, item.amount);
     }

@@ -8,6 +8,7 @@
 
 #include "graph/error.h"
 #include "graph/funding.h"
+#include "graph/go_on.h"
 #include "graph/search.h"
 #include "graph/trace.h"
 
@@ -112,6 +113,7 @@ class Leg {
       if (depth_ahead_ > 0 && funding_.is_aggregate(node)) continue;
       if (!to_.is_label() && to_.contains(node)) continue;
       for (const Edge& edge : funding_.forward(node)) {
+        go_on();
         if (reached_.insert(edge.target).second) next.push_back(edge.target);
       }
     }
@@ -123,6 +125,7 @@ class Leg {
     ++depth_behind_;
     for (const NodeId node : behind_) {
       for (const Edge& edge : funding_.backward(node)) {
+        go_on();
         const NodeId before = edge.target;
         if (left_.contains(before) || (funding_.is_aggregate(before) && !from_.contains(before))) continue;
         left_.emplace(before, depth_behind_);
@@ -161,6 +164,7 @@ class PathSearch {
     if (hopeless_ || max_paths_ == 0) return {};
     for (const NodeId node : stops_.front().nodes()) push({node, 0, 0, 0, kRoot, {}, {}, false});
     while (!waiting_.empty() && !enough()) {
+      go_on();
       const auto [rank, at] = waiting_.top();
       waiting_.pop();
       if (states_[at].complete) {
@@ -220,6 +224,7 @@ class PathSearch {
     if (state.leg_steps == legs_[state.leg].max_depth()) return;
     const Stop& goal = stops_[state.leg + 1];
     for (const Edge& edge : funding_.forward(state.node)) {
+      go_on();
       if (!legs_[state.leg].left(edge.target) || is_on_path(at, edge.target)) continue;
       const bool arrives = goal.contains(edge.target);
       const Worth worth = state.worth.after(funding_.money_of_hop(edge));
@@ -235,6 +240,7 @@ class PathSearch {
 
   bool is_on_path(std::size_t at, NodeId node) const {
     for (; at != kRoot; at = states_[at].parent) {
+      go_on();
       if (states_[at].node == node) return true;
     }
     return false;

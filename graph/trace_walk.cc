@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 
 namespace polgraph {
 
@@ -38,6 +39,7 @@ class Reach {
           continue;
         }
         for (const Edge& edge : funding_.forward(node)) {
+          go_on();
           if (skips(edge.target)) continue;
           if (edges.size() == MoneyWalk::kMaxEdges) too_large();
           edges.push_back(edge);
@@ -94,6 +96,7 @@ class Leg {
     std::vector<Edge> kept;
     std::unordered_set<NodeId> useful;
     for (const Edge& edge : reach_.edges) {
+      go_on();
       const auto rest = left.find(edge.target);
       if (rest == left.end()) continue;
       if (max_depth_ && *reach_.distance(edge.source) + 1 + rest->second > *max_depth_) continue;
@@ -118,7 +121,10 @@ class Leg {
   // Steps from every node of the leg to the nearest of `goals`, against its relationships.
   Distances distances_to(const std::vector<NodeId>& goals) const {
     std::unordered_map<NodeId, std::vector<NodeId>> before;
-    for (const Edge& edge : reach_.edges) before[edge.target].push_back(edge.source);
+    for (const Edge& edge : reach_.edges) {
+      go_on();
+      before[edge.target].push_back(edge.source);
+    }
     Distances left;
     std::vector<NodeId> border = goals;
     for (const NodeId node : goals) left.emplace(node, 0);
@@ -128,6 +134,7 @@ class Leg {
         const auto found = before.find(node);
         if (found == before.end()) continue;
         for (const NodeId source : found->second) {
+          go_on();
           if (left.emplace(source, depth).second) next.push_back(source);
         }
       }
@@ -154,6 +161,7 @@ MoneyWalk joined(const FundingGraph& funding, const std::vector<Leg>& legs) {
   for (std::size_t i = 0; i < legs.size(); ++i) {
     const Reach& reach = legs[i].reach();
     for (const Edge& edge : reach.edges) {
+      go_on();
       const auto [at, fresh] = known.emplace(edge.relationship, walk.edges.size());
       if (fresh) walk.edges.push_back({edge, is_money(funding, edge), false});
       if (i + 1 == legs.size()) walk.edges[at->second].last_leg = true;
@@ -214,6 +222,7 @@ MoneyWalk walk_from(const FundingGraph& funding, const std::vector<NodeId>& star
   walk.part_in = true;
   std::unordered_set<RelId> known;  // with --types A,<A a relationship may be walked both ways: the first counts
   for (const Edge& edge : reach.edges) {
+    go_on();
     if (known.insert(edge.relationship).second) walk.edges.push_back({edge, is_money(funding, edge), false});
   }
   walk.aggregates = std::move(reach.aggregates);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <new>
 
+#include "graph/byte_sum.h"
 #include "graph/error.h"
 
 namespace polgraph {
@@ -17,12 +18,6 @@ struct Value::Box {
 };
 
 namespace {
-
-// Shared parts are counted each time they are met, so a doubling nest would overflow: sums stop at a huge number.
-std::size_t add_bytes(std::size_t a, std::size_t b) {
-  constexpr std::size_t kMost = std::size_t{1} << 62;
-  return std::min(kMost, a + b);
-}
 
 template <class BoxType>
 struct Text : BoxType {

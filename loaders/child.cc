@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 
 namespace polgraph {
 namespace {
@@ -156,7 +157,10 @@ class Exchange {
       if (ready == 0)
         throw Error(Kind::Limit, "DrawingTimeout",
                     "drawing took longer than " + std::to_string(limits_.timeout_s) + " s and was stopped");
-      if (ready < 0) continue;
+      if (ready < 0) {
+        go_on_now();
+        continue;
+      }
       if (waits[0].revents != 0) take(from_, result.output, limits_.output_bytes, true);
       if (waits[1].revents != 0) take(errors_, result.errors, kPieceBytes, false);
       if (waits[2].revents != 0) give();

@@ -44,6 +44,7 @@ Head head_of(const std::filesystem::path& path, const std::string& encoding) {
       got = input.read(head.text.data() + size, head.text.size() - size);
     head.text.resize(size);
   } catch (const Error& error) {
+    if (error.kind() == Kind::Interrupted) throw;
     head = {{}, error};
   }
   return head;

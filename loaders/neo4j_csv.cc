@@ -8,6 +8,7 @@
 #include <set>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/csv.h"
 #include "graph/text/number.h"
 #include "graph/text/utf8.h"
@@ -149,6 +150,7 @@ class TableLoader {
     for (const std::string_view part : cells::split(csv[index], request_.array_delimiter)) {
       const std::string_view label = cells::trim(part);
       if (label.empty()) return refuse(csv, index, "an empty label in " + cells::quoted(csv[index]));
+      go_on();
       if (known.emplace(label).second) labels.emplace_back(label);
     }
   }

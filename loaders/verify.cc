@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/occurrence.h"
 #include "loaders/cited_ids.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kShownLetters = 60;
 constexpr std::size_t kMostNearest = 2000;           // so often the likest piece is looked for; then none is shown
 constexpr std::size_t kMostShownBytes = 8000;        // of a passage, looked through for the likest piece
+constexpr std::size_t kBytesOfTick = 256;            // of text that is made comparable or searched
 constexpr std::size_t kHeldBytes = 64u << 20;        // of passages made comparable
 constexpr std::size_t kMostAnchorBytes = 64u << 10;  // of an anchor; a few words are meant
 
@@ -97,6 +99,7 @@ class PlaceChecks {
     }
     Pieces made;
     for (const std::string& piece : pieces) {
+      go_on(1 + piece.size() / kBytesOfTick);
       made.push_back(comparable(piece));
       held_bytes_ += made.back().size() + sizeof(std::string);
     }

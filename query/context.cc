@@ -1,5 +1,7 @@
 #include "query/context.h"
 
+#include "graph/byte_sum.h"
+
 namespace polgraph {
 
 const DateTime& Context::now() {
@@ -35,7 +37,7 @@ void Context::mark_deleted(RelId relationship) {
 
 std::size_t row_bytes(const Value* row, std::size_t width) {
   std::size_t bytes = width * sizeof(Value);
-  for (std::size_t i = 0; i < width; ++i) bytes += row[i].heap_bytes();
+  for (std::size_t i = 0; i < width; ++i) bytes = add_bytes(bytes, row[i].heap_bytes());
   return bytes;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/transaction.h"
 #include "query/clause.h"
 #include "query/context.h"
@@ -25,11 +26,23 @@ bool Counters::any() const {
 
 namespace {
 
+// What reads the store, walks over values and writes rows out asks the statement's limits.
+class LimitsWork final : public Work {
+ public:
+  explicit LimitsWork(Limits& limits) : limits_(limits) {}
+  void look() override { limits_.look(); }
+
+ private:
+  Limits& limits_;
+};
+
+bool stops(const Error& error) {
+  return error.kind() == Kind::Interrupted || error.detail() == "Timeout" || error.detail() == "MemoryLimit";
+}
+
 // What the text shows is told from what stopped its reading or planning.
 void found_early(Error& error) {
-  const bool stopped =
-      error.kind() == Kind::Interrupted || error.detail() == "Timeout" || error.detail() == "MemoryLimit";
-  error.phase(stopped ? Phase::Run : Phase::Compile);
+  error.phase(stops(error) ? Phase::Run : Phase::Compile);
 }
 
 }  // namespace
@@ -49,6 +62,8 @@ bool Prepared::explains() const {
 
 Prepared prepare(std::string text, const RunOptions& options) {
   Limits limits(options.timeout_s, options.memory_bytes, options.cancelled);
+  LimitsWork work(limits);
+  const Lent lent(work);
   Prepared made;
   made.text_ = std::move(text);
   try {
@@ -67,7 +82,8 @@ Prepared prepare(std::string text, const RunOptions& options) {
 
 namespace {
 
-constexpr std::size_t kTicksOfRow = 16;  // what writing a row out takes
+constexpr std::size_t kTicksOfRow = 16;                  // what writing a row out takes
+constexpr std::size_t kLongRow = std::size_t{64} << 10;  // beyond, its text must fit into the statement's memory
 
 // One run: what its parts share.
 struct Run {
@@ -151,6 +167,8 @@ void Run::pull(Context& context, const Take& take) {
     if (!columns.returns) continue;
     ++rows;
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = row[columns.slots[i]];
+    const std::size_t bytes = row_bytes(values.data(), values.size());
+    if (bytes > kLongRow) context.reserve(bytes);
     take(values);
     context.tick(kTicksOfRow);
   }
@@ -239,10 +257,15 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
     keep_writing(run, plans, std::move(key), before, wrote, row_bytes_held);
   }
   const Snapshot after = store.snapshot();
-  sink.columns(columns.names);
-  for (const ValueList& row : rows) sink.row(row, after);
-  run.report(sink, after);
-  sink.end(counters);
+  try {
+    sink.columns(columns.names);
+    for (const ValueList& row : rows) sink.row(row, after);
+    run.report(sink, after);
+    sink.end(counters);
+  } catch (Error& error) {
+    if (stops(error)) error.hint("what the statement wrote is in the store; only its answer was cut short");
+    throw;
+  }
 }
 
 }  // namespace
@@ -256,6 +279,8 @@ Engine::Engine(Store& store)
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
   Run run{statement, *statement.shape_, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {},
           {}};
+  LimitsWork work(run.limits);
+  const Lent lent(work);
   run.limits.resume(statement.spent_, statement.bytes_);
   if (statement.tree().command) return run_command(run, *store_, sink);
   if (statement.writes()) return run_writing(run, *store_, *views_, *writing_plans_, sink);

@@ -1,5 +1,6 @@
 #include "query/eval.h"
 
+#include "graph/byte_sum.h"
 #include "graph/compare.h"
 #include "query/arithmetic.h"
 
@@ -193,7 +194,7 @@ Value binary(BinaryOp op, const Value& a, const Value& b) {
 // What an operator will do with long operands: the memory of both and of what is made of them, the time of a look at
 // each element.
 void weigh_long(BinaryOp op, const Value& a, const Value& b, Context& context) {
-  const std::size_t both = a.heap_bytes() + b.heap_bytes();
+  const std::size_t both = add_bytes(a.heap_bytes(), b.heap_bytes());
   if (op == BinaryOp::Add || op == BinaryOp::Concat) {
     context.reserve(2 * both);
   } else {

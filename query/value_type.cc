@@ -4,6 +4,7 @@
 #include <set>
 
 #include "graph/codec.h"
+#include "graph/go_on.h"
 #include "query/eval.h"
 
 namespace polgraph {
@@ -21,9 +22,8 @@ bool fits(const ast::TypeName& type, const Value& value) {
   if ((type.kinds & StaticType::bit(value.kind())) == 0) return false;
   if (!value.is_list()) return true;
   if (type.storable) return codec::is_storable(value);
-  return type.elements.empty() || std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) {
-           return fits_one_of(type.elements, item);
-         });
+  return type.elements.empty() || std::all_of(value.as_list().begin(), value.as_list().end(),
+                                              [&](const Value& item) { return fits_one_of(type.elements, item); });
 }
 
 class TypeTestExpr final : public Expr {
@@ -69,6 +69,7 @@ std::string plain_name(const Value& value);
 std::string list_name(const Value& list) {
   std::set<std::pair<int, std::string>> kinds;
   bool null_inside = false;
+  go_on(list.as_list().size());
   for (const Value& item : list.as_list()) {
     if (item.is_null())
       null_inside = true;

@@ -3,11 +3,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <istream>
 #include <new>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/utf8.h"
 #include "tools/command.h"
 #include "tools/commands.h"
@@ -135,9 +137,23 @@ int run(int count, char** words, Context& context) {
   return status;
 }
 
+// Lends time for last words: whoever does not read them must not hold the program up.
+class LastWords final : public Work {
+ public:
+  void look() override {
+    if (Clock::now() > end_) throw Error(Kind::Limit, "Timeout", "nobody reads");
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point end_ = Clock::now() + std::chrono::milliseconds(500);
+};
+
 // The one catch.
 int guarded_run(int count, char** words, Context& context) {
   const auto fail = [&](const Error& error) {
+    LastWords last_words;
+    const Lent lent(last_words);
     try {
       context.out.flush();  // what was answered before the failure comes before it
     } catch (...) {
@@ -176,7 +192,7 @@ int main(int count, char** words) {
 
   static DescriptorBuffer out_buffer(1, "standard output", DescriptorBuffer::OnError::Throw);
   static DescriptorBuffer err_buffer(2, "standard error", DescriptorBuffer::OnError::Ignore);
-  static DescriptorInput in_buffer(0, "standard input", stop_requested());
+  static DescriptorInput in_buffer(0, "standard input");
   static std::istream in(&in_buffer);
   static std::ostream out(&out_buffer);
   static MessageBuffer messages(err_buffer);
@@ -192,6 +208,8 @@ int main(int count, char** words) {
   context.colour = wants_colour(context.out_is_terminal);
   context.cancelled = &stop_requested();
   context.messages = &messages;
+  SignalWork work;
+  const polgraph::Lent lent(work);
   const int status = guarded_run(count, words, context);
   messages.end();
   return status;

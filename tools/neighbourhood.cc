@@ -116,6 +116,7 @@ Picture draw_neighbourhood(const GraphSource& graph) {
   try {
     format->save(graph, SaveOptions{}, out);
   } catch (const Error& error) {
+    if (error.kind() == Kind::Interrupted) throw;
     return {.svg = {}, .why = error.what()};
   }
   return {.svg = element_of(out.str()), .why = {}};

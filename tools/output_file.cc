@@ -26,13 +26,16 @@ mode_t usual_mode() {
 
 }  // namespace
 
-// What is no plain file (/dev/stdout, a pipe) is written in place.
+// What is no plain file (/dev/stdout, a pipe) is written in place. A pipe that nobody reads is refused: opening it
+// would wait for a reader that may never come.
 OutputFile::OutputFile(const std::filesystem::path& path) : path_(path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path_, ignored)) fail(path_, "it is a folder");
   const auto status = std::filesystem::status(path_, ignored);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    descriptor_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ < 0 && errno == ENXIO) fail(path_, "nobody reads this pipe");
+    if (descriptor_ >= 0) fcntl(descriptor_, F_SETFL, 0);
   } else {
     if (std::filesystem::is_symlink(path_, ignored)) path_ = std::filesystem::weakly_canonical(path_, ignored);
     beside_ = (path_.parent_path() / ("." + path_.filename().string() + ".XXXXXX")).string();

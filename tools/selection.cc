@@ -5,6 +5,7 @@
 #include <set>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/search.h"
 #include "graph/text/utf8.h"
 #include "loaders/save.h"
@@ -157,6 +158,7 @@ void Selection::add(const Traced& traced) {
 }
 
 void Selection::add(const Value& value) {
+  go_on();
   if (value.is_node()) {
     add(value.as_node());
   } else if (value.is_relationship()) {

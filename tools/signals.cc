@@ -3,6 +3,10 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdint>
+#include <ctime>
+
+#include "graph/error.h"
 
 namespace polgraph::cli {
 
@@ -10,11 +14,26 @@ namespace {
 
 std::atomic<bool> stop{false};
 std::atomic<int> caught{0};
-static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+std::atomic<std::int64_t> stopped_at{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free &&
+              std::atomic<std::int64_t>::is_always_lock_free);
+constexpr std::int64_t kPatienceMs = 2000;
+
+std::int64_t milliseconds() {
+  timespec now = {};
+  clock_gettime(CLOCK_MONOTONIC, &now);  // one of the few that a handler may call
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 
 extern "C" void on_signal(int number) {
-  if (stop.exchange(true)) _exit(128 + number);
+  const std::int64_t now = milliseconds();
+  if (caught.load() != 0) {
+    if (now - stopped_at.load() > kPatienceMs) _exit(128 + caught.load());
+    return;
+  }
+  stopped_at.store(now);
   caught.store(number);
+  stop.store(true);
 }
 
 }  // namespace
@@ -41,6 +60,10 @@ const std::atomic<bool>& stop_requested() {
 }
 int caught_signal() {
   return caught.load();
+}
+
+void SignalWork::look() {
+  if (stop.load(std::memory_order_relaxed)) throw Error(Kind::Interrupted, "Interrupted", "interrupted");
 }
 
 }  // namespace polgraph::cli

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <array>
-#include <atomic>
+#include <cstddef>
 #include <streambuf>
 #include <string>
 
@@ -12,10 +12,16 @@ namespace polgraph::cli {
 // Thrown by a stream whose reader has closed the pipe (`polgraph ... | head`). Caught in main.cc only.
 struct ReaderGone {};
 
-// Makes sure that 0, 1 and 2 are open, on /dev/null if need be, before any file of a store can take the number.
+// Makes sure that 0, 1 and 2 are open, on /dev/null if need be, before any file of a store can take the number. A
+// standard output that was closed stays one that cannot be written.
 void open_standard_streams();
 
-// Writes to a file descriptor it does not own. Buffered, or after every character sequence if `size` is 0.
+// All of a file of at most `max_bytes`; of a pipe or a device, which may never come to an end, at most `max_endless`.
+//   Throws  Error Input "UnreadableFile", Error Limit "InputTooLarge", what go_on() throws while it waits
+std::string read_whole(const std::string& path, std::size_t max_bytes, std::size_t max_endless);
+
+// Writes to a file descriptor it does not own. Buffered, or after every character sequence if `size` is 0. Where it has
+// to wait for a reader it asks go_on() (graph/work.h); what that throws makes it give up, as any other failure does.
 //   Throws  ReaderGone (EPIPE), Error Storage "WriteFailed" for any other failure, from overflow() and sync()
 class DescriptorBuffer : public std::streambuf {
  public:
@@ -29,8 +35,11 @@ class DescriptorBuffer : public std::streambuf {
 
  private:
   void drain();
+  void write_out(const char* from, const char* end);
+  void wait_for_room() const;
 
   int descriptor_;
+  bool may_block_;
   std::string name_;
   OnError on_error_;
   bool failed_ = false;
@@ -38,10 +47,10 @@ class DescriptorBuffer : public std::streambuf {
 };
 
 // Reads from a file descriptor it does not own; hands out what has come without waiting for more.
-//   Throws  Error Interrupted when a signal asked to stop, Error Storage "ReadFailed"
+//   Throws  what go_on() throws, Error Storage "ReadFailed"
 class DescriptorInput : public std::streambuf {
  public:
-  DescriptorInput(int descriptor, std::string name, const std::atomic<bool>& stop);
+  DescriptorInput(int descriptor, std::string name);
 
  protected:
   int_type underflow() override;
@@ -49,7 +58,6 @@ class DescriptorInput : public std::streambuf {
  private:
   int descriptor_;
   std::string name_;
-  const std::atomic<bool>* stop_;
   std::array<char, 1 << 16> buffer_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "graph/go_on.h"
 #include "graph/text/letters.h"
 #include "graph/text/number.h"
 #include "graph/text/temporal.h"
@@ -51,6 +52,7 @@ void append_temporal(std::string& out, const Value& value) {
 }
 
 void append_list(std::string& out, std::span<const Value> items) {
+  go_on(items.size());
   out += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += ", ";
@@ -60,6 +62,7 @@ void append_list(std::string& out, std::span<const Value> items) {
 }
 
 void append_map(std::string& out, const ValueMap& entries) {
+  go_on(entries.size());
   out += '{';
   for (const auto& [key, value] : entries) {
     if (out.back() != '{') out += ", ";

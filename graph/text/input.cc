@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/number.h"
 #include "graph/text/sha256.h"
 #include "graph/text/utf8.h"
@@ -114,8 +115,10 @@ bool Input::State::fetch() {
   } else {
     raw.resize(before + kPieceBytes);
     ssize_t got;
-    do got = ::read(fd, raw.data() + before, kPieceBytes);
-    while (got < 0 && errno == EINTR);
+    do {
+      go_on_now();
+      got = ::read(fd, raw.data() + before, kPieceBytes);
+    } while (got < 0 && errno == EINTR);
     raw.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0) throw Error(Kind::Storage, "ReadFailed", "cannot read " + printable(name) + ": " + reason(errno));
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/number.h"
 #include "graph/text/shown.h"
 #include "graph/text/temporal.h"
@@ -145,6 +146,7 @@ class Builder {
     return true;
   }
   bool add(Value value) {
+    go_on();
     if (levels_.empty())
       result_ = std::move(value);
     else
@@ -242,6 +244,7 @@ void append_json(std::string& out, const Value& value) {
     case ValueKind::Float: append_float(out, value.as_float()); return;
     case ValueKind::String: append_json_string(out, value.as_string()); return;
     case ValueKind::List: {
+      go_on(value.as_list().size());
       char before = '[';
       for (const Value& item : value.as_list()) {
         out += before;
@@ -252,6 +255,7 @@ void append_json(std::string& out, const Value& value) {
       return;
     }
     case ValueKind::Map: {
+      go_on(value.as_map().size());
       char before = '{';
       for (const auto& [key, item] : value.as_map()) {
         out += before;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "graph/go_on.h"
 #include "graph/text/number.h"
 #include "graph/text/utf8.h"
 #include "graph/value.h"
@@ -99,6 +100,7 @@ const Value* step(const Value& value, const std::string& name, std::string& why)
 
 // At most 1,000 levels deep: the parser saw to that.
 void append_pieces(const Value& value, std::vector<std::string>& pieces) {
+  go_on();
   if (value.is_list()) {
     for (const Value& element : value.as_list()) append_pieces(element, pieces);
   } else if (value.is_map()) {

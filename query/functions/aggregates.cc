@@ -168,9 +168,12 @@ class Percentile final : public Accumulator {
     }
     append(numbers_, a[0], context);
   }
-  Value result(Context&) override {
+  Value result(Context& context) override {
     if (numbers_.empty()) return {};
-    std::sort(numbers_.begin(), numbers_.end(), [](const Value& a, const Value& b) { return order(a, b) < 0; });
+    std::sort(numbers_.begin(), numbers_.end(), [&](const Value& a, const Value& b) {
+      context.tick();
+      return order(a, b) < 0;
+    });
     const auto size = static_cast<double>(numbers_.size());
     if (!kContinuous) {
       const double rank = std::ceil(percentile_ * size);
@@ -191,10 +194,28 @@ constexpr Function kAggregates[] = {
     {"count", 1, 1, true, StaticType::kAll, StaticType::of(ValueKind::Integer), "count(value)",
      "How many rows have a value; count(*) counts the rows.", "COLLECT { UNWIND [1, null] AS x RETURN count(x) } = [1]",
      nullptr, &make<Count>},
-    {"sum", 1, 1, true, kSummable, {kNumber.kinds | kDurationKind, StaticType::kAll}, "sum(number or duration)", "The sum.",
-     "COLLECT { UNWIND [1, 2] AS x RETURN sum(x) } = [3]", nullptr, &make<Sum>},
-    {"avg", 1, 1, true, kSummable, {kFloat.kinds | kDurationKind, StaticType::kAll}, "avg(number or duration)", "The mean.",
-     "COLLECT { UNWIND [1, 2] AS x RETURN avg(x) } = [1.5]", nullptr, &make<Average>},
+    {"sum",
+     1,
+     1,
+     true,
+     kSummable,
+     {kNumber.kinds | kDurationKind, StaticType::kAll},
+     "sum(number or duration)",
+     "The sum.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN sum(x) } = [3]",
+     nullptr,
+     &make<Sum>},
+    {"avg",
+     1,
+     1,
+     true,
+     kSummable,
+     {kFloat.kinds | kDurationKind, StaticType::kAll},
+     "avg(number or duration)",
+     "The mean.",
+     "COLLECT { UNWIND [1, 2] AS x RETURN avg(x) } = [1.5]",
+     nullptr,
+     &make<Average>},
     {"min", 1, 1, true, StaticType::kAll, StaticType::any(), "min(value)", "The least, in the order of ORDER BY.",
      "COLLECT { UNWIND [1, 2] AS x RETURN min(x) } = [1]", nullptr, &make<Extreme<false>>},
     {"max", 1, 1, true, StaticType::kAll, StaticType::any(), "max(value)", "The greatest, in the order of ORDER BY.",

@@ -105,7 +105,10 @@ Value sorted(Arguments a, Context& context) {
   const auto list = items("coll.sort", a[0]);
   context.reserve(list.size() * sizeof(Value));
   ValueList out(list.begin(), list.end());
-  std::stable_sort(out.begin(), out.end(), before);
+  std::stable_sort(out.begin(), out.end(), [&](const Value& x, const Value& y) {
+    context.tick();
+    return before(x, y);
+  });
   return Value::list(std::move(out));
 }
 
@@ -129,15 +132,16 @@ constexpr Function kCollections[] = {
      "The elements of lists inside, one level down, or `depth` levels; -1: all.",
      "coll.flatten([1, [2, [3]]]) = [1, 2, [3]]", &flatten},
     {"coll.indexOf", 2, 2, true, kListKind, kInteger, "coll.indexOf(list, value)",
-     "The place of the first equal element, from 0; -1: there is none.", "coll.indexOf(['a', 'b'], 'b') = 1", &index_of},
+     "The place of the first equal element, from 0; -1: there is none.", "coll.indexOf(['a', 'b'], 'b') = 1",
+     &index_of},
     {"coll.insert", 3, 3, true, kListKind, kListOrNull, "coll.insert(list, index, value)",
      "With the value put in at that place.", "coll.insert([1, 2, 4], 2, 3) = [1, 2, 3, 4]", &insert},
-    {"coll.max", 1, 1, true, kListKind, StaticType::any(), "coll.max(list)", "The greatest element, in the order of ORDER BY.",
-     "coll.max([1.5, 4, null]) = 4", &extreme<true>},
-    {"coll.min", 1, 1, true, kListKind, StaticType::any(), "coll.min(list)", "The least element, in the order of ORDER BY.",
-     "coll.min([1.5, 4, null]) = 1.5", &extreme<false>},
-    {"coll.remove", 2, 2, true, kListKind, kListOrNull, "coll.remove(list, index)", "Without the element at that place.",
-     "coll.remove(['a', 'b', 'c'], 1) = ['a', 'c']", &remove},
+    {"coll.max", 1, 1, true, kListKind, StaticType::any(), "coll.max(list)",
+     "The greatest element, in the order of ORDER BY.", "coll.max([1.5, 4, null]) = 4", &extreme<true>},
+    {"coll.min", 1, 1, true, kListKind, StaticType::any(), "coll.min(list)",
+     "The least element, in the order of ORDER BY.", "coll.min([1.5, 4, null]) = 1.5", &extreme<false>},
+    {"coll.remove", 2, 2, true, kListKind, kListOrNull, "coll.remove(list, index)",
+     "Without the element at that place.", "coll.remove(['a', 'b', 'c'], 1) = ['a', 'c']", &remove},
     {"coll.sort", 1, 1, true, kListKind, kListOrNull, "coll.sort(list)", "In the order of ORDER BY.",
      "coll.sort([3, 1, 2]) = [1, 2, 3]", &sorted},
 };

@@ -7,7 +7,7 @@
 namespace polgraph {
 
 namespace {
-constexpr std::size_t kGroupBytes = 160, kCallBytes = 150, kNumberBytes = 40;  // of blocks of memory, measured
+constexpr std::size_t kGroupBytes = 100, kCallBytes = 150;  // of blocks of memory, measured
 }
 
 void Aggregate::open(Context& context) {
@@ -16,8 +16,6 @@ void Aggregate::open(Context& context) {
   at_ = 0;
   groups_.clear();
   group_keys_.clear();
-  by_key_.clear();
-  by_number_.clear();
   context.release(charged_);
   charged_ = 0;
 }
@@ -25,7 +23,7 @@ void Aggregate::open(Context& context) {
 Aggregate::Group Aggregate::make_group() const {
   Group group;
   group.accumulators.resize(calls_.size());
-  group.seen.resize(calls_.size());
+  group.seen.resize(calls_.size(), RowSet(1));
   group.counts.resize(calls_.size());
   for (std::size_t i = 0; i < calls_.size(); ++i) {
     if (calls_[i].function != nullptr) group.accumulators[i] = calls_[i].function->accumulate();
@@ -46,10 +44,7 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
     for (const ExprPtr& argument : call.arguments) values.push_back(argument->eval(row, context));
     if (call.distinct) {
       if (values[0].is_null()) continue;
-      ValueList key{values[0]};
-      const std::size_t bytes = row_bytes(key.data(), 1);
-      if (!group.seen[i].insert(std::move(key)).second) continue;
-      context.charge(bytes);
+      if (!group.seen[i].add(values.data(), context).is_new) continue;
     }
     try {
       group.accumulators[i]->add(values, context);
@@ -62,28 +57,15 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
 }
 
 std::size_t Aggregate::group_of(const ValueList& key, Context& context) {
-  const bool is_number = key.size() == 1 && key[0].is_integer();
-  if (is_number) {
-    const auto known = by_number_.find(key[0].as_integer());
-    if (known != by_number_.end()) return known->second;
-  }
-  const auto [found, is_new] = by_key_.try_emplace(key, groups_.size());
-  const std::size_t group = found->second;
-  std::size_t bytes = 0;
+  const std::size_t before = context.held();
+  const auto [number, is_new] = group_keys_.add(key.data(), context);
   if (is_new) {
-    // The key twice, the lists of groups as they double, what each aggregate keeps.
-    bytes = 2 * row_bytes(key.data(), key.size()) + 2 * (sizeof(Group) + sizeof(ValueList)) + kGroupBytes +
-            calls_.size() * kCallBytes;
-  }
-  if (is_number) bytes += kNumberBytes;
-  context.charge(bytes);
-  charged_ += bytes;
-  if (is_number) by_number_.emplace(key[0].as_integer(), group);
-  if (is_new) {
+    // The list of groups as it doubles, what each aggregate keeps.
+    context.charge(2 * sizeof(Group) + kGroupBytes + calls_.size() * kCallBytes);
+    charged_ += context.held() - before;
     groups_.push_back(make_group());
-    group_keys_.push_back(key);
   }
-  return group;
+  return number;
 }
 
 namespace {
@@ -103,10 +85,9 @@ std::vector<std::optional<std::size_t>> slots_of(const std::vector<std::pair<std
 void Aggregate::fill(Context& context) {
   if (keys_.empty()) {
     groups_.push_back(make_group());
-    group_keys_.emplace_back();
+    group_keys_.add(nullptr, context);
   }
   const auto slots = slots_of(keys_);
-  const SameRow same_row;
   std::size_t last = 0;  // group of the row before: rows of one group often come together
   ValueList key(keys_.size());
   const bool counts_only =
@@ -114,7 +95,7 @@ void Aggregate::fill(Context& context) {
   const auto take = [&](Value* row) {
     for (std::size_t i = 0; i < keys_.size(); ++i)
       key[i] = slots[i] ? row[*slots[i]] : keys_[i].second->eval(row, context);
-    if (groups_.empty() || !same_row(key, group_keys_[last])) last = group_of(key, context);
+    if (groups_.empty() || !group_keys_.is_row(last, key.data())) last = group_of(key, context);
     if (counts_only) {
       for (std::int64_t& count : groups_[last].counts) ++count;
     } else {
@@ -126,8 +107,6 @@ void Aggregate::fill(Context& context) {
     reader.open();
     while (Value* row = reader.next(*input_, context)) take(row);
   }
-  by_key_ = {};
-  by_number_ = {};
 }
 
 void Aggregate::next(Batch& out, Context& context) {
@@ -143,7 +122,7 @@ void Aggregate::next(Batch& out, Context& context) {
       out.add();
     }
     Value* row = out.row(out.rows() - 1);
-    for (std::size_t i = 0; i < keys_.size(); ++i) row[keys_[i].first] = group_keys_[at_][i];
+    for (std::size_t i = 0; i < keys_.size(); ++i) row[keys_[i].first] = group_keys_.row(at_)[i];
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       const AccumulatorPtr& accumulator = groups_[at_].accumulators[i];
       try {

@@ -21,24 +21,14 @@ std::size_t HashRow::operator()(const ValueList& row) const {
 
 void Distinct::open(Context& context) {
   Operator::open(context);
+  context.release(seen_.charged());
   seen_.clear();
-  context.release(charged_);
-  charged_ = 0;
-}
-
-namespace {
-constexpr std::size_t kSeenBytes = 96;  // of a table, around a row
 }
 
 bool Distinct::apply(Value* row, Context& context) {
-  ValueList key;
-  key.reserve(slots_.size());
-  for (const std::size_t slot : slots_) key.push_back(row[slot]);
-  const std::size_t bytes = row_bytes(key.data(), key.size()) + kSeenBytes;
-  if (!seen_.insert(std::move(key)).second) return false;
-  context.charge(bytes);
-  charged_ += bytes;
-  return true;
+  key_.clear();
+  for (const std::size_t slot : slots_) key_.push_back(row[slot]);
+  return seen_.add(key_.data(), context).is_new;
 }
 
 std::uint64_t row_count(const Expr& count, const char* word, Context& context) {

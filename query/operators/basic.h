@@ -3,14 +3,13 @@
 
 #include <compare>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "graph/compare.h"
 #include "query/bind.h"
 #include "query/operator.h"
+#include "query/row_set.h"
 
 namespace polgraph {
 
@@ -63,7 +62,7 @@ struct HashRow {
 
 class Distinct final : public MapOperator {
  public:
-  explicit Distinct(std::vector<std::size_t> slots) : slots_(std::move(slots)) {}
+  explicit Distinct(std::vector<std::size_t> slots) : slots_(std::move(slots)), seen_(slots_.size()) {}
   void open(Context& context) override;
   std::string name() const override { return "Distinct"; }
   const std::vector<std::size_t>& slots() const { return slots_; }
@@ -74,8 +73,8 @@ class Distinct final : public MapOperator {
 
  private:
   std::vector<std::size_t> slots_;
-  std::unordered_set<ValueList, HashRow, SameRow> seen_;
-  std::size_t charged_ = 0;
+  RowSet seen_;
+  ValueList key_;  // of the row at hand
 };
 
 class Sort final : public BufferOperator {
@@ -189,7 +188,7 @@ class Aggregate final : public Operator {
  public:
   Aggregate(std::vector<std::pair<std::size_t, ExprPtr>> keys, std::vector<AggregateCall> calls,
             const Argument* argument)
-      : keys_(std::move(keys)), calls_(std::move(calls)), argument_(argument) {}
+      : keys_(std::move(keys)), calls_(std::move(calls)), argument_(argument), group_keys_(keys_.size()) {}
   void open(Context& context) override;
   void next(Batch& out, Context& context) override;
   std::string name() const override { return "Aggregate"; }
@@ -201,7 +200,7 @@ class Aggregate final : public Operator {
  private:
   struct Group {
     std::vector<AccumulatorPtr> accumulators;
-    std::vector<std::unordered_set<ValueList, HashRow, SameRow>> seen;
+    std::vector<RowSet> seen;          // of calls with DISTINCT, the others stay empty
     std::vector<std::int64_t> counts;  // count(*)
   };
   Group make_group() const;
@@ -214,11 +213,8 @@ class Aggregate final : public Operator {
   const Argument* argument_;
   bool filled_ = false;
   std::size_t at_ = 0, charged_ = 0;
-  std::vector<ValueList> group_keys_;
+  RowSet group_keys_;  // by the numbers of their groups
   std::vector<Group> groups_;
-  // While they are filled. `by_number_`: groups of one key that were met by a whole number; all are in the other too.
-  std::unordered_map<ValueList, std::size_t, HashRow, SameRow> by_key_;
-  std::unordered_map<std::int64_t, std::size_t> by_number_;
 };
 
 // UNION: one plan after the other, each for the same argument; their columns into common slots.

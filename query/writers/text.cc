@@ -1,5 +1,6 @@
 #include "query/writers/text.h"
 
+#include "graph/go_on.h"
 #include "graph/text/cypher.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
@@ -62,6 +63,7 @@ void append_path(std::string& out, const PathValue& path, const Snapshot& view) 
 }
 
 void append_list(std::string& out, std::span<const Value> items, const Snapshot& view) {
+  go_on(items.size());
   out += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += ',';
@@ -71,6 +73,7 @@ void append_list(std::string& out, std::span<const Value> items, const Snapshot&
 }
 
 void append_map(std::string& out, const ValueMap& entries, const Snapshot& view) {
+  go_on(entries.size());
   out += '{';
   for (const auto& [key, value] : entries) {
     if (out.back() != '{') out += ',';
@@ -146,6 +149,7 @@ void show(std::string& out, const Value& value, const Snapshot& view) {
       return;
     case ValueKind::Path: show_path(out, value.as_path(), view); return;
     case ValueKind::List: {
+      go_on(value.as_list().size());
       out += '[';
       bool first = true;
       for (const Value& item : value.as_list()) {
@@ -156,6 +160,7 @@ void show(std::string& out, const Value& value, const Snapshot& view) {
       return;
     }
     case ValueKind::Map: {
+      go_on(value.as_map().size());
       out += '{';
       bool first = true;
       for (const auto& [key, item] : value.as_map()) {

@@ -1,4 +1,5 @@
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
 #include "graph/text/temporal.h"
@@ -82,6 +83,7 @@ void append_path(std::string& out, const PathValue& path, const Snapshot& view) 
 }
 
 void append_list(std::string& out, std::span<const Value> items, const Snapshot& view) {
+  go_on(items.size());
   open(out, "List");
   out += '[';
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -92,6 +94,7 @@ void append_list(std::string& out, std::span<const Value> items, const Snapshot&
 }
 
 void append_map(std::string& out, const ValueMap& entries, const Snapshot& view) {
+  go_on(entries.size());
   open(out, "Map");
   out += '{';
   for (const auto& [key, value] : entries) {

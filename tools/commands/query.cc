@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -17,6 +16,7 @@
 #include "tools/arguments.h"
 #include "tools/commands.h"
 #include "tools/script.h"
+#include "tools/streams.h"
 #include "tools/terminal.h"
 
 namespace polgraph::cli {
@@ -26,6 +26,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kHeldTrees = 64u << 20;  // bytes of parsed statements that wait for their turn
+
+constexpr std::size_t kMostText = std::size_t{1} << 30;  // of -f: all of it is parsed before any of it runs
+constexpr std::size_t kMostEndless = 16u << 20;  // where it is no regular file: as much as one statement may have
 
 struct QueryOptions {
   std::string text;
@@ -110,17 +113,6 @@ std::string summary(const Counters& counters) {
   return text.empty() ? "nothing changed" : text;
 }
 
-std::string read_file(const std::string& path) {
-  if (std::filesystem::is_directory(path)) {
-    throw Error(Kind::Input, "UnreadableFile", "cannot read '" + path + "': it is a folder");
-  }
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file.good()) throw Error(Kind::Input, "UnreadableFile", "cannot read the file '" + path + "'");
-  return text;
-}
-
 void skip_mark(std::string& text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
 }
@@ -191,7 +183,7 @@ Session::Session(const QueryOptions& options, Context& context) : options_(optio
     run_.evidence.recorded_on = context.now();
   }
   if (!options.procedures.empty()) {
-    procedures_ = read_procedures(read_file(options.procedures), options.procedures);
+    procedures_ = read_procedures(read_whole(options.procedures, kMostText, kMostEndless), options.procedures);
     run_.procedures = procedures_.get();
   }
 }
@@ -366,7 +358,7 @@ int run(const QueryOptions& options, Context& context) {
   Session session(options, context);
   if (from_input || (!options.has_text && !has_file)) return session.run_stream();
   if (!has_file) return session.run_text(options.text, "");
-  std::string text = read_file(options.file);
+  std::string text = read_whole(options.file, kMostText, kMostEndless);
   skip_mark(text);
   return session.run_text(text, options.file);
 }
