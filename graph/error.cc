@@ -18,8 +18,9 @@ Error& Error::phase(Phase when) {
   return *this;
 }
 
+// Where a signal was heard is nobody's fault.
 Error& Error::at(Place place) {
-  if (!place_) place_ = std::move(place);
+  if (!place_ && kind_ != Kind::Interrupted) place_ = std::move(place);
   return *this;
 }
 

@@ -180,6 +180,7 @@ class Stopper {
     const bool was_done = ran.status == 0 || ran.status == 1;  // before the signal came
     if (ran.status != 128 + signal && !(was_done && took < 100)) wrong(name + ": status " + std::to_string(ran.status));
     if (ran.status == 128 + signal) {
+      if (!ran.err.starts_with("polgraph: interrupted")) wrong(name + ": said " + ran.err);
       for (const fs::directory_entry& left : fs::directory_iterator(out()))
         wrong(name + ": left " + left.path().string());
     }
