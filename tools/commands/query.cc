@@ -1,5 +1,6 @@
 // query: openCypher statements from the command line, a file or standard input.
 #include <CLI/CLI.hpp>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -110,14 +111,21 @@ std::string summary(const Counters& counters) {
   return text.empty() ? "nothing changed" : text;
 }
 
+constexpr std::size_t kMaxFileBytes = 256u << 20;  // of statements, of procedures; some devices never end
+
 std::string read_file(const std::string& path) {
   if (std::filesystem::is_directory(path)) {
     throw Error(Kind::Input, "UnreadableFile", "cannot read '" + path + "': it is a folder");
   }
   std::ifstream file(path, std::ios::binary);
   std::string text;
-  if (file) text.assign(std::istreambuf_iterator<char>(file), {});
-  if (!file.good()) throw Error(Kind::Input, "UnreadableFile", "cannot read the file '" + path + "'");
+  std::array<char, 1 << 16> piece;
+  while (file.read(piece.data(), piece.size()), file.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    if (text.size() > kMaxFileBytes)
+      throw Error(Kind::Limit, "InputTooLarge", "the file '" + path + "' is larger than 256 MiB");
+  }
+  if (!file.eof()) throw Error(Kind::Input, "UnreadableFile", "cannot read the file '" + path + "'");
   return text;
 }
 
