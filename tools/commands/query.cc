@@ -1,5 +1,6 @@
 // query: openCypher statements from the command line, a file or standard input.
 #include <CLI/CLI.hpp>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
