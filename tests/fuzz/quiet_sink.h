@@ -14,12 +14,12 @@ namespace polgraph::fuzz {
 
 class QuietSink final : public GraphSink {
  public:
-  void node(NodeRow row) override {
+  void node(NodeRow& row) override {
     require(!row.identity.id.empty(), "a node without an id");
     for (const std::string& label : row.labels) sound(label);
     sound(row.properties);
   }
-  void relationship(RelationshipRow row) override {
+  void relationship(RelationshipRow& row) override {
     require(!row.type.empty() && !row.start.id.empty() && !row.end.id.empty(), "a relationship without type or ends");
     sound(row.properties);
   }
