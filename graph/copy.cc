@@ -76,11 +76,11 @@ bool is_store(const fs::path& place) {
 
 }  // namespace
 
-Copied copy_store(const Snapshot& from, const fs::path& place, const CopyTick& tick) {
+Copied copy_store(const Snapshot& from, const fs::path& place, const CopyTick& tick, const fs::path& like) {
   if (is_store(place))
     throw Error(Kind::Storage, "Exists", place.string() + " is a polgraph database already")
         .hint("name a folder that is missing or empty");
-  rocks::NewStore to(place, from.view().catalog().uuid);
+  rocks::NewStore to(place, from.view().catalog().uuid, like);
   const Copied copied = make(from, to, tick);
   to.move_in();
   return copied;
@@ -89,11 +89,10 @@ Copied copy_store(const Snapshot& from, const fs::path& place, const CopyTick& t
 Copied replace_store(const Snapshot& from, const fs::path& place, const CopyTick& tick) {
   if (!is_store(place)) return copy_store(from, place, tick);
   const std::shared_ptr<void> lock = folder::lock(place, folder::kPatienceMs);
-  rocks::NewStore to(place, from.view().catalog().uuid);
+  rocks::NewStore to(place, from.view().catalog().uuid, place);
   const Copied copied = make(from, to, tick);
   to.change_places();
-  std::error_code ignored;
-  fs::remove_all(to.folder(), ignored);  // the old one; what stays goes with the next copy
+  folder::remove_unfinished(to.folder(), true);  // the old one, and nothing else
   return copied;
 }
 

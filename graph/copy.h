@@ -24,9 +24,12 @@ struct Copied {
   Statistics counts;
 };
 
-// `place`: missing, or an empty folder.
-Copied copy_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick);
-// The store at `place`, damaged or not, is replaced by the copy at once: a reader finds the one or the other.
+// `place`: missing, or an empty folder. `like`: a folder whose permissions the copy gets; empty: those that new folders
+// get.
+Copied copy_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick,
+                  const std::filesystem::path& like = {});
+// The store at `place`, damaged or not, is replaced by the copy at once: a reader finds the one or the other. It keeps
+// its permissions. Refused where the folder holds other files.
 Copied replace_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick);
 
 }  // namespace polgraph

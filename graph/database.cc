@@ -245,7 +245,7 @@ Database::~Database() {
   instance_.reset();
   if (ledger_) {
     try {
-      ledger_->write(catalog_->graph_version);  // with the MANIFEST that the flush wrote
+      ledger_->close(catalog_->graph_version);  // with the MANIFEST that the flush wrote
     } catch (const Error&) {
       // it tells of less than there is, as after a crash
     }
@@ -311,11 +311,16 @@ void Database::open_to_write() {
 // release reads and an older one refuses by name.
 void Database::raise_format(std::uint32_t number) {
   if (number <= format_.number) return;
-  format_.number = number;
-  format_.release = folder::release();
-  if (fresh_ || store_.empty()) return;
+  folder::Format raised = format_;
+  raised.number = number;
+  raised.release = folder::release();
+  if (fresh_ || store_.empty()) {
+    format_ = raised;
+    return;
+  }
   folder::make_ledger(store_, folder::ledger_now(store_, catalog_->graph_version));  // before FORMAT asks for it
-  folder::write_format(store_, format_);
+  folder::write_format(store_, raised);
+  format_ = raised;  // only now: a commit that comes after a failure must try again
 }
 
 void Database::acknowledge(std::uint64_t commit) {

@@ -80,6 +80,7 @@ class Database : public std::enable_shared_from_this<Database> {
   ~Database();
 
   bool writable() const { return writable_; }
+  std::shared_ptr<void> lock() const { return lock_; }  // the writer's; null for a reader
   const std::filesystem::path& store() const { return store_; }
   std::shared_ptr<Reading> reading() const;
   std::shared_ptr<const Catalog> catalog() const;

@@ -14,6 +14,7 @@
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/file.h"
+#include "graph/go_on.h"
 
 namespace polgraph::folder {
 
@@ -45,18 +46,20 @@ bool has_its_check(std::string_view text, std::uint32_t format) {
   return at != std::string_view::npos && text.substr(at + kCheck.size()) == file::checksum(text.substr(0, at)) + "\n";
 }
 
-// Is there anything in the folder that polgraph did not put there?
-bool is_foreign(const std::filesystem::path& store) {
+template <class Known>
+bool holds_other_than(const std::filesystem::path& store, Known known) {
   std::error_code error;
-  for (std::filesystem::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    if (name != "LOCK" && name != "FORMAT.new" && name != "LEDGER" && name != "LEDGER.new") return true;
-  }
+  for (std::filesystem::directory_iterator entry(store, error), end; !error && entry != end; entry.increment(error))
+    if (!known(entry->path().filename().string())) return true;
   if (error) {
     errno = error.value();
     fail("reading the folder", store);
   }
   return false;
+}
+
+bool is_beginning(const std::string& name) {
+  return name == "LOCK" || name == "FORMAT.new" || name == "LEDGER" || name == "LEDGER.new";
 }
 
 [[noreturn]] void not_a_store(const std::filesystem::path& store, const std::string& why) {
@@ -126,6 +129,12 @@ void forget_holder(const File& file) {
 
 }  // namespace
 
+bool holds_others(const std::filesystem::path& store) {
+  return holds_other_than(store, [](const std::string& name) {
+    return is_beginning(name) || name == "FORMAT" || name == "rocks" || name == "UNFINISHED";
+  });
+}
+
 std::string release() {
   return POLGRAPH_RELEASE;
 }
@@ -168,7 +177,7 @@ std::optional<Format> read_format(const std::filesystem::path& store) {
   if (!std::filesystem::is_directory(status)) not_a_store(store, "it is not a folder");
   const std::optional<std::string> text = file::read_small(store / "FORMAT");
   if (!text) {
-    if (is_foreign(store)) not_a_store(store, "it holds other files and no file FORMAT");
+    if (holds_other_than(store, is_beginning)) not_a_store(store, "it holds other files and no file FORMAT");
     return {};
   }
   if (!text->starts_with(kFirstLine)) not_a_store(store, "its file FORMAT was not written by polgraph");
@@ -215,6 +224,7 @@ std::optional<long> writer(const std::filesystem::path& store) {
 }
 
 void sleep_ms(int milliseconds) {
+  go_on_now();  // a signal that came while nobody slept
   const std::timespec time{milliseconds / 1000, (milliseconds % 1000) * 1'000'000L};
   if (::nanosleep(&time, nullptr) != 0 && errno == EINTR)
     throw Error(Kind::Interrupted, "Interrupted", "interrupted while waiting for the store");

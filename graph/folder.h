@@ -41,6 +41,9 @@ std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int
 // The process id of the writer; 0 if it is not known; nothing if nobody writes. Changes no byte.
 std::optional<long> writer(const std::filesystem::path& store);
 
+// Is there anything in the folder that polgraph did not put there? A store itself does not count.
+bool holds_others(const std::filesystem::path& store);
+
 void sleep_ms(int milliseconds);  // Throws Error Interrupted if a signal comes
 
 // Takes away what a store that was never committed to has left. Throws nothing.

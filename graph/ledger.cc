@@ -10,6 +10,7 @@
 #include <charconv>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "graph/error.h"
 #include "graph/folder.h"
@@ -115,10 +116,22 @@ void OpenLedger::write(std::uint64_t commit) {
   if (manifest_path_.empty() || ::stat(manifest_path_.c_str(), &manifest) != 0) {
     last_ = ledger_now(store_, commit);
     manifest_path_ = manifest_path(store_, last_.manifest);
+    seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
   } else {
-    last_.commit = commit;
-    last_.manifest_bytes = static_cast<std::uint64_t>(manifest.st_size);
+    const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
+    if (bytes == seen_bytes_) last_.manifest_bytes = bytes;
+    seen_bytes_ = bytes;
   }
+  last_.commit = commit;
+  put();
+}
+
+void OpenLedger::close(std::uint64_t commit) {
+  last_ = ledger_now(store_, commit);
+  put();
+}
+
+void OpenLedger::put() {
   const std::string text = text_of(last_);
   const off_t at = second_ ? static_cast<off_t>(kEntryBytes) : 0;
   if (::pwrite(file_.number(), text.data(), text.size(), at) != static_cast<ssize_t>(text.size()))

@@ -38,14 +38,18 @@ void make_ledger(const std::filesystem::path& store, const Ledger& ledger);
 class OpenLedger {
  public:
   explicit OpenLedger(const std::filesystem::path& store);
-  // With the MANIFEST as long as it is now.
+  // While the database is open: with the MANIFEST as long as it was at the last commit and still is. What RocksDB has
+  // just added to it may not be on disk yet.
   void write(std::uint64_t commit);
+  void close(std::uint64_t commit);  // the database is closed: as long as it is now
 
  private:
   std::filesystem::path store_, path_, manifest_path_;
   Ledger last_;  // its MANIFEST is the one that is written to until RocksDB begins another
+  std::uint64_t seen_bytes_ = 0;
   file::File file_;
   bool second_ = false;  // which entry comes next
+  void put();
 };
 
 // The MANIFEST that RocksDB uses now, with `commit`. Throws Error Corrupt where there is none.

@@ -15,15 +15,30 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path beside(const fs::path& place) {
-  fs::path name = fs::absolute(place).lexically_normal();
+constexpr const char* kMark = "UNFINISHED";
+
+fs::path resolved(const fs::path& place) {
+  if (place.empty()) throw Error(Kind::Storage, "NotAStore", "the name of the folder is empty");
+  fs::path name = fs::weakly_canonical(fs::absolute(place));
   if (!name.has_filename()) name = name.parent_path();
+  if (fs::is_symlink(fs::symlink_status(name)))
+    throw Error(Kind::Storage, "NotAStore", place.string() + " is a link to nothing");
   return name;
 }
 
-// What a process that was killed has left there. Somebody who works at it keeps it.
+// What a process that was killed has left there, and nothing else. Somebody who works at it keeps it.
 void take_away_unfinished(const fs::path& folder) {
-  if (!fs::exists(folder)) return;
+  if (!fs::exists(fs::symlink_status(folder))) return;
+  const auto in_the_way = [&] {
+    return Error(Kind::Storage, "Exists", folder.string() + " is in the way, and no unfinished copy")
+        .hint("move it away: polgraph writes there until all is done");
+  };
+  if (fs::is_symlink(fs::symlink_status(folder)) || !fs::is_directory(folder) || folder::holds_others(folder))
+    throw in_the_way();
+  if (!fs::exists(folder / kMark)) {
+    const auto format = folder::read_format(folder);
+    if (format && format->ready) throw in_the_way();
+  }
   const std::shared_ptr<void> lock = folder::lock(folder, 0);
   std::error_code error;
   fs::remove_all(folder, error);
@@ -35,10 +50,13 @@ void take_away_unfinished(const fs::path& folder) {
 
 }  // namespace
 
-NewStore::NewStore(fs::path place, const std::string& uuid)
-    : place_(beside(place)), folder_(place_.string() + ".unfinished") {
+NewStore::NewStore(const fs::path& place, const std::string& uuid, const fs::path& like)
+    : place_(resolved(place)), folder_(place_.string() + ".unfinished") {
   take_away_unfinished(folder_);
   database_ = Database::begin_copy(folder_, uuid);
+  lock_ = database_->lock();
+  if (!like.empty()) fs::permissions(folder_, fs::status(like).permissions());
+  file::write_whole(folder_ / kMark, "a copy that polgraph makes; it gets its name when it is whole\n");
   database_->begin();
   scratch_ = database_->make_table_folder();
 }
@@ -80,14 +98,22 @@ void NewStore::move_in() {
     folder::remove_unfinished(place_, true);
   }
   if (::rename(folder_.c_str(), place_.c_str()) != 0) file::fail("renaming", folder_);
-  moved_ = true;
-  file::sync_folder(place_.parent_path());
+  finished();
 }
 
 void NewStore::change_places() {
+  if (folder::holds_others(place_))
+    throw Error(Kind::Storage, "NotAStore", place_.string() + " holds other files than the store's")
+        .hint("move them away first: the folder is replaced as a whole");
   if (::renameat2(AT_FDCWD, folder_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
     file::fail("changing places of " + folder_.string() + " and", place_);
+  finished();
+}
+
+void NewStore::finished() {
   moved_ = true;
+  std::error_code ignored;
+  fs::remove(place_ / kMark, ignored);
   file::sync_folder(place_.parent_path());
 }
 

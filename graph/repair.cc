@@ -233,8 +233,7 @@ class Repair {
 // STORE.damaged, STORE.damaged-2 ...
 fs::path keep_damaged(const fs::path& folder, const fs::path& store) {
   for (int number = 1;; ++number) {
-    fs::path name = fs::absolute(store).lexically_normal();
-    if (!name.has_filename()) name = name.parent_path();
+    fs::path name = store;
     name += number == 1 ? ".damaged" : ".damaged-" + std::to_string(number);
     if (fs::exists(fs::symlink_status(name))) continue;
     if (std::rename(folder.c_str(), name.c_str()) != 0) file::fail("renaming", folder);
@@ -249,11 +248,11 @@ Repaired repair_store(const fs::path& store, const CopyTick& tick) {
   const std::shared_ptr<rocks::Database> damaged = rocks::Database::open_damaged(store);
   const std::shared_ptr<rocks::View> view = damaged->view();
   const std::uint64_t committed = view->catalog().graph_version, acknowledged = damaged->acknowledged();
-  rocks::NewStore to(store, view->catalog().uuid);
+  rocks::NewStore to(store, view->catalog().uuid, store);
   Repaired repaired = Repair(*view, to, tick).run(std::max(committed, acknowledged) + 1);
   repaired.commits_lost = acknowledged > committed ? acknowledged - committed : 0;
   to.change_places();
-  repaired.damaged = keep_damaged(to.folder(), store);
+  repaired.damaged = keep_damaged(to.folder(), to.place());
   return repaired;
 }
 

@@ -73,6 +73,12 @@ bool is_read_whole(const std::vector<OperatorPtr>& operators, std::size_t from) 
   return false;
 }
 
+// Then rows have places beside their variables, for linenumber() and file(), which a group would not keep.
+bool reads_csv(const std::vector<OperatorPtr>& operators, std::size_t before) {
+  return std::any_of(operators.begin(), operators.begin() + static_cast<std::ptrdiff_t>(before),
+                     [](const OperatorPtr& step) { return step->name().starts_with("LoadCsv"); });
+}
+
 // The operators [first, last] become one, which `make` makes of them. Returns its place.
 template <class Make>
 std::size_t put_together(std::vector<OperatorPtr>& operators, std::size_t first, std::size_t last, const Make& make) {
@@ -103,7 +109,7 @@ void fuse(std::vector<OperatorPtr>& operators, const Argument* argument) {
   }
   for (std::size_t i = 0; i < operators.size(); ++i) {
     const auto* distinct = dynamic_cast<const Distinct*>(operators[i].get());
-    if (distinct == nullptr || !is_read_whole(operators, i)) continue;
+    if (distinct == nullptr || !is_read_whole(operators, i) || reads_csv(operators, i)) continue;
     const auto* project = i > 0 ? dynamic_cast<const Project*>(operators[i - 1].get()) : nullptr;
     auto question = question_of(*distinct, project);
     if (!question) continue;

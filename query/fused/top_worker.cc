@@ -7,6 +7,10 @@
 
 namespace polgraph::fused {
 
+namespace {
+constexpr std::size_t kUncharged = 64u << 10;  // bytes of kept rows that may wait for the next look
+}
+
 TopWorker::TopWorker(const Program& program, Context& context, std::uint64_t most)
     : Worker(program, &context), most_(most), keys_(program.sort.size()) {
   for (const SortKey& key : program.sort) sorted_.push_back(program.evaluates ? Source{} : source(key.property));
@@ -84,6 +88,7 @@ void TopWorker::fill(Kept& to) {
              row_bytes(to.items.data(), to.items.size()) + to.bound.size() * 4 +
              row_bytes(to.input->data(), to.input->size());
   bytes_ += to.bytes;
+  if (context_ != nullptr && bytes() >= charged() + kUncharged) charge();  // a row may hold much
 }
 
 void TopWorker::found(std::uint64_t ways) {

@@ -271,6 +271,7 @@ void Worker::bound(std::size_t step, std::uint64_t ways, std::size_t closing) {
     found += last - first;
     if (!program_.edge_needed[edge.edge]) continue;
     for (std::uint32_t i = first; i < last; ++i) {
+      tick(1);  // parallel relationships multiply
       edges_[edge.edge] = list->relationships[i];
       bound(step, ways, closing + 1);
     }

@@ -128,6 +128,7 @@ TEST_CASE("what a killed backup has left is taken away by the next", "[graph][co
   const Folder folder;
   write(folder.path() / "db", "a", "b");
   write(folder.path() / "backup.unfinished", "x", "y");
+  folder.file("backup.unfinished/UNFINISHED", "");
   const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
   copy_store(store.snapshot(), folder.path() / "backup", {});
   CHECK(content(folder.path() / "backup") == content(folder.path() / "db"));
@@ -210,4 +211,37 @@ TEST_CASE("a store whose last commits are lost can be taken as it is", "[graph][
   const Repaired repaired = repair_store(folder.path() / "older", {});
   CHECK(repaired.commits_lost == 1);
   CHECK(nodes(folder.path() / "older") == 2);
+}
+
+TEST_CASE("what is not ours is never taken away: a folder of that name, other files beside the store",
+          "[graph][copy]") {
+  const Folder folder;
+  write(folder.path() / "db", "a", "b");
+  write(folder.path() / "backup", "c", "d");
+  const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
+  const Store backup = Store::open(folder.path() / "backup", Store::Mode::Read);
+  folder.file("mine.unfinished/thesis.txt", "mine");
+  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "mine", {}); }) == "Exists");
+  CHECK(content_of(folder.path() / "mine.unfinished/thesis.txt") == "mine");
+  write(folder.path() / "whole.unfinished", "x", "y");
+  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "whole", {}); }) == "Exists");
+  CHECK(nodes(folder.path() / "whole.unfinished") == 2);
+  folder.file("db/notes.txt", "mine");
+  CHECK(refusal([&] { replace_store(backup.snapshot(), folder.path() / "db", {}); }) == "NotAStore");
+  CHECK(content_of(folder.path() / "db/notes.txt") == "mine");
+  CHECK(nodes(folder.path() / "db") == 2);
+}
+
+TEST_CASE("a link is followed, and the folder keeps its permissions", "[graph][copy]") {
+  const Folder folder;
+  write(folder.path() / "real", "a", "b");
+  write(folder.path() / "backup", "c", "d");
+  write(folder.path() / "backup", "e", "f");
+  fs::permissions(folder.path() / "real", fs::perms::owner_all);
+  fs::create_directory_symlink("real", folder.path() / "link");
+  const Store backup = Store::open(folder.path() / "backup", Store::Mode::Read);
+  replace_store(backup.snapshot(), folder.path() / "link", {});
+  CHECK(fs::is_symlink(folder.path() / "link"));
+  CHECK(nodes(folder.path() / "real") == 4);
+  CHECK(fs::status(folder.path() / "real").permissions() == fs::perms::owner_all);
 }

@@ -144,3 +144,19 @@ TEST_CASE("a store of format 4 has no ledger until it is written", "[graph][gold
   CHECK(golden.read().statistics().nodes == 3);
   CHECK(findings(golden.read()).empty());
 }
+
+TEST_CASE("a store whose format could not be raised stays as it is, for the next commit too", "[graph][golden]") {
+  const Golden golden("format-4");
+  fs::create_directory(golden.path() / "FORMAT.new");  // in the way of every write of FORMAT
+  {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    for (int i = 0; i < 2; ++i) {
+      Transaction t = store.begin();
+      t.create_node({"New"}, {});
+      CHECK_THROWS(t.commit());
+    }
+  }
+  fs::remove(golden.path() / "FORMAT.new");
+  CHECK(golden.read().statistics().nodes == 2);
+  CHECK(golden.format() == "format 4");
+}

@@ -37,7 +37,7 @@ void refuse_memory(const Context& context, const char* command) {
 int back_up(const std::string& to, Context& context) {
   refuse_memory(context, "backup");
   const Store store = context.open(Store::Mode::Read);
-  const Copied copied = copy_store(store.snapshot(), to, ticking(context, "no backup was made"));
+  const Copied copied = copy_store(store.snapshot(), to, ticking(context, "no backup was made"), context.database);
   context.out << "backed up to " << printable(to) << ", and compared: " << told(copied) << '\n';
   return 0;
 }
@@ -49,10 +49,10 @@ int restore(const std::string& from, bool replace, Context& context) {
   std::error_code ignored;
   if (fs::equivalent(from, context.database, ignored))
     throw Error(Kind::Usage, "SameFolder", "a store cannot be restored from itself");
-  const auto copy = replace ? replace_store : copy_store;
   Copied copied;
   try {
-    copied = copy(backup.snapshot(), context.database, tick);
+    copied = replace ? replace_store(backup.snapshot(), context.database, tick)
+                     : copy_store(backup.snapshot(), context.database, tick, from);
   } catch (Error& error) {
     if (error.detail() == "Exists") error.hint("--replace puts the backup in its place; --db names another folder");
     throw;

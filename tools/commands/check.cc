@@ -64,6 +64,7 @@ int run(bool repair, Context& context) {
                 "`polgraph check --repair` rebuilds what can be; `polgraph restore` puts a backup back");
   if (context.in_memory())
     throw Error(Kind::Usage, "NoFolder", "--repair is about a store in a folder, not ':memory:'");
+  context.database = std::filesystem::weakly_canonical(context.database);  // "." would go with the damaged one
   tell(repair_store(context.database,
                     [&context] {
                       if (context.cancelled->load())
