@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,9 +37,19 @@ std::string text_of(const Ledger& ledger) {
   std::string text(kFirst);
   text.append(digits(ledger.commit)).append(kManifest);
   text.append(digits(ledger.manifest)).append(" ").append(digits(ledger.manifest_bytes));
+  text.append(" ").append(ledger.manifest_check);
   text.append(kCheck).append(file::checksum(text));
   text.resize(kEntryBytes - 1, ' ');
   return text + '\n';
+}
+
+// Of the first so many bytes of the file, which a writer only adds to.
+std::string check_of(const std::filesystem::path& path, std::uint64_t bytes) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text(bytes, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(bytes));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return file::checksum(text);
 }
 
 [[noreturn]] void damaged(const std::string& why) {
@@ -82,6 +93,7 @@ std::optional<Ledger> entry_of(std::string_view text) {
   at += kDigits + kManifest.size();
   ledger.manifest = number_at(text, at);
   ledger.manifest_bytes = number_at(text, at + kDigits + 1);
+  ledger.manifest_check = text.substr(at + 2 * (kDigits + 1), ledger.manifest_check.size());
   return text == text_of(ledger) ? std::optional(ledger) : std::nullopt;
 }
 
@@ -101,7 +113,9 @@ std::optional<Ledger> read_ledger(const std::filesystem::path& store) {
 }
 
 void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {
-  file::replace(ledger_path(store), text_of(ledger) + text_of(ledger));
+  Ledger whole = ledger;
+  whole.manifest_check = check_of(manifest_path(store, ledger.manifest), ledger.manifest_bytes);
+  file::replace(ledger_path(store), text_of(whole) + text_of(whole));
 }
 
 OpenLedger::OpenLedger(const std::filesystem::path& store)
@@ -117,9 +131,13 @@ void OpenLedger::write(std::uint64_t commit) {
     last_ = ledger_now(store_, commit);
     manifest_path_ = manifest_path(store_, last_.manifest);
     seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
+    last_.manifest_check = file::checksum("");
   } else {
     const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
-    if (bytes == seen_bytes_) last_.manifest_bytes = bytes;
+    if (bytes == seen_bytes_ && bytes != last_.manifest_bytes) {
+      last_.manifest_bytes = bytes;
+      last_.manifest_check = check_of(manifest_path_, bytes);
+    }
     seen_bytes_ = bytes;
   }
   last_.commit = commit;
@@ -128,6 +146,7 @@ void OpenLedger::write(std::uint64_t commit) {
 
 void OpenLedger::close(std::uint64_t commit) {
   last_ = ledger_now(store_, commit);
+  last_.manifest_check = check_of(manifest_path(store_, last_.manifest), last_.manifest_bytes);
   put();
 }
 
@@ -151,7 +170,7 @@ Ledger ledger_now(const std::filesystem::path& store, std::uint64_t commit) {
     if (errno == ENOENT) damaged("the file " + manifest.string() + " is missing");
     file::fail("reading", manifest);
   }
-  return {commit, *number, static_cast<std::uint64_t>(found.st_size)};
+  return {commit, *number, static_cast<std::uint64_t>(found.st_size), file::checksum("")};
 }
 
 void require_manifest(const std::filesystem::path& store, const Ledger& ledger) {
@@ -161,6 +180,10 @@ void require_manifest(const std::filesystem::path& store, const Ledger& ledger) 
   if (now.manifest == ledger.manifest && now.manifest_bytes < ledger.manifest_bytes)
     damaged("the end of RocksDB's MANIFEST in " + rocks(store).string() + " is missing: it has " +
             std::to_string(now.manifest_bytes) + " of " + std::to_string(ledger.manifest_bytes) + " bytes");
+  // RocksDB takes an entry at its end that it cannot read for one that was never finished.
+  if (now.manifest == ledger.manifest &&
+      check_of(manifest_path(store, now.manifest), ledger.manifest_bytes) != ledger.manifest_check)
+    damaged("the file " + manifest_path(store, now.manifest).string() + " is damaged");
 }
 
 void require_commit(const std::filesystem::path& store, const Ledger& ledger, std::uint64_t commit) {

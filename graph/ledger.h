@@ -2,7 +2,7 @@
 // what is missing: a log or MANIFEST that lost its end reads as one that ends there (TRAPS: a quarter of damaged stores
 // then answered, and wrongly). The ledger knows how many commits there must be and how long the MANIFEST was.
 //
-//   LEDGER   text of 128 bytes: "polgraph ledger", "commit N", "manifest NUMBER BYTES", "check LETTERS"
+//   LEDGER   text of 128 bytes: "polgraph ledger", "commit N", "manifest NUMBER BYTES LETTERS", "check LETTERS"
 //
 // Written after each commit and before it is acknowledged, in place and without a sync: it may lag behind what is on
 // disk after a loss of power, never run ahead of it, because the commit was synced before. Readers read it before they
@@ -18,14 +18,16 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "graph/file.h"
 
 namespace polgraph::folder {
 
 struct Ledger {
-  std::uint64_t commit = 0;                        // of the last one that was acknowledged; the graph's version
-  std::uint64_t manifest = 0, manifest_bytes = 0;  // RocksDB's list of its files: number and length
+  std::uint64_t commit = 0;                         // of the last one that was acknowledged; the graph's version
+  std::uint64_t manifest = 0, manifest_bytes = 0;   // RocksDB's list of its files: number and length
+  std::string manifest_check = file::checksum("");  // of that many bytes of it
   auto operator<=>(const Ledger&) const = default;
 };
 
