@@ -37,6 +37,9 @@ void refuse_memory(const Context& context, const char* command) {
 int back_up(const std::string& to, Context& context) {
   refuse_memory(context, "backup");
   const Store store = context.open(Store::Mode::Read);
+  const fs::path inside = fs::weakly_canonical(fs::absolute(to)).lexically_relative(fs::canonical(context.database));
+  if (!inside.empty() && *inside.begin() != "." && *inside.begin() != "..")
+    throw Error(Kind::Usage, "InsideStore", "a backup cannot be kept inside the store that it is of");
   const Copied copied = copy_store(store.snapshot(), to, ticking(context, "no backup was made"), context.database);
   context.out << "backed up to " << printable(to) << ", and compared: " << told(copied) << '\n';
   return 0;
