@@ -67,12 +67,7 @@ class Trial {
   }
   // All that the store holds; "no store"; or what is wrong with it.
   std::string held(const std::string& name = "db") const {
-    const fs::path store = folder_ / "tried" / name;
-    const Ran all = run(words(questions().front(), store));
-    if (!all.ok())
-      return all.err.find("there is no polgraph database") != std::string::npos ? "no store" : "UNREADABLE: " + all.err;
-    const Ran check = run(words({"check"}, store));
-    return check.ok() ? all.out : "DAMAGED: " + check.out;
+    return polgraph::test::held(program_, folder_ / "tried" / name);
   }
   bool has_stray_files() const {
     return fs::exists(store_ / "rocks/loading") || fs::exists(store_ / "FORMAT.new") ||

@@ -39,13 +39,7 @@ class Teller {
   Teller(std::string program, std::string library, const fs::path& folder)
       : program_(std::move(program)), library_(std::move(library)), folder_(folder) {}
 
-  std::string held(const fs::path& store) const {
-    const Ran all = run(words(store, questions().front()));
-    if (!all.ok())
-      return all.err.find("there is no polgraph database") != std::string::npos ? "no store" : "UNREADABLE: " + all.err;
-    const Ran check = run(words(store, {"check"}));
-    return check.ok() ? all.out : "DAMAGED: " + check.out;
-  }
+  std::string held(const fs::path& store) const { return polgraph::test::held(program_, store); }
 
   // Each command in a process of its own. `steps`: what they do, where one of them commits several times.
   Story tell(const std::string& name, const fs::path& from, const std::vector<Words>& commands,

@@ -140,6 +140,16 @@ std::string fault_of(const Ran& ran) {
 
 }  // namespace
 
+std::string held(const std::string& program, const fs::path& store) {
+  std::vector<std::string> question = questions().front();
+  question.insert(question.begin(), {program, "--db", store.string()});
+  const Ran all = run(question);
+  if (!all.ok())
+    return all.err.find("there is no polgraph database") != std::string::npos ? "no store" : "UNREADABLE: " + all.err;
+  const Ran check = run({program, "--db", store.string(), "check"});
+  return check.ok() ? all.out : "DAMAGED: " + check.out;
+}
+
 std::string judge(const std::string& program, const fs::path& store, const State& state) {
   std::string told;
   const auto all = questions();

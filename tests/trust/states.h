@@ -20,6 +20,9 @@ std::vector<std::vector<std::string>> questions();
 // In folders beneath `folder`. Throws std::runtime_error where the program fails.
 std::vector<State> make_states(const std::string& program, const std::filesystem::path& folder);
 
+// All that the store holds; "no store"; or what is wrong with it.
+std::string held(const std::string& program, const std::filesystem::path& store);
+
 // "right", "told: MESSAGE" (an error names the damage, `check` finds it), or else what is wrong.
 std::string judge(const std::string& program, const std::filesystem::path& store, const State& state);
 
