@@ -5,8 +5,8 @@
 //   const Repaired repaired = repair_store("japan.db", tick);
 //
 //   Throws  Error Corrupt where RocksDB cannot open the store, or its names or schema cannot be read: then only a
-//   backup
-//           helps; Error Storage "Locked", "DiskFull", "ReadOrWrite"; what `tick` throws. Then nothing has changed
+//           backup helps; Error Storage "Locked", "DiskFull", "ReadOrWrite"; what `tick` throws. Then nothing has
+//           changed
 //   Cost    a scan of all records and a seek for each that has statements; 64 MiB, and a bit a node
 #pragma once
 
