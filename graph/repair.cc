@@ -9,10 +9,10 @@
 #include "graph/bulk/key_sorter.h"
 #include "graph/codec.h"
 #include "graph/database.h"
+#include "graph/entries.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
 #include "graph/file.h"
-#include "graph/index.h"
 #include "graph/new_store.h"
 
 namespace polgraph {
@@ -77,6 +77,10 @@ class Derived {
       sorters_.emplace(family, std::make_unique<bulk::KeySorter>(scratch, kSorterBytes));
   }
   void add(Family family, std::string_view key) { sorters_.at(family)->add(key); }
+  void add(const Entry& entry) {
+    if (entry.value.empty()) return add(entry.family, entry.key);
+    add(entry.family, std::string(entry.key).append(entry.value));
+  }
   // Identities lead to numbers, which lie behind the key until it is written.
   std::uint64_t write(rocks::NewStore& to, const std::function<void()>& step) {
     std::uint64_t written = 0;
@@ -102,6 +106,7 @@ class Repair {
         tick_(tick),
         derived_(to.scratch()),
         catalog_(std::make_shared<Catalog>(from.catalog())),
+        entries_(*catalog_),
         nodes_(from.catalog().next_node, false) {
     repaired_.before = catalog_->counts;
     catalog_->counts = {};
@@ -142,18 +147,8 @@ class Repair {
     nodes_[id.value] = true;
     const EntityId entity = EntityId::of(id);
     record.has_evidence = record.has_evidence && keep_statements(entity);
-    for (const LabelId label : record.labels) {
-      derived_.add(Family::Labels, codec::label_key(label, id));
-      ++catalog_->counts.nodes_by_label[label];
-    }
-    for (const auto& [key, value] : record.properties)
-      if (catalog_->is_indexed(key))
-        derived_.add(Family::Properties, codec::property_key(key, codec::index_value(value), id));
-    for (const std::string& term : index::name_index_terms(*catalog_, record.properties))
-      derived_.add(Family::Text, codec::text_key(term, id));
-    if (record.identity)
-      derived_.add(Family::Identities, codec::identity_key(*record.identity) + codec::id_bytes(id.value));
-    add_rule_entries(record, id.value);
+    for (const LabelId label : record.labels) ++catalog_->counts.nodes_by_label[label];
+    entries_.of(id, record, [&](const Entry& entry) { keep_entry(entry); });
     to_.table(Family::Nodes).put(Family::Nodes, codec::key(id), codec::encode(record));
     ++catalog_->counts.nodes;
     catalog_->next_node = std::max(catalog_->next_node, id.value + 1);
@@ -164,26 +159,16 @@ class Repair {
   void keep_relationship(RelId id, codec::RelationshipRecord record) {
     if (!is_there(record.start) || !is_there(record.end)) return;
     record.has_evidence = record.has_evidence && keep_statements(EntityId::of(id));
-    derived_.add(Family::Out, codec::adjacency_key(record.start, record.type, record.end, id));
-    derived_.add(Family::In, codec::adjacency_key(record.end, record.type, record.start, id));
-    if (record.identity && !codec::is_fingerprint(*record.identity))
-      derived_.add(Family::Identities, codec::identity_key(*record.identity) + codec::id_bytes(id.value));
-    add_rule_entries(record, id.value);
+    entries_.of(id, record, [&](const Entry& entry) { keep_entry(entry); });
     to_.table(Family::Relationships).put(Family::Relationships, codec::key(id), codec::encode(record));
     ++catalog_->counts.relationships;
     ++catalog_->counts.relationships_by_type[record.type];
     catalog_->next_relationship = std::max(catalog_->next_relationship, id.value + 1);
   }
 
-  template <class Record>
-  void add_rule_entries(const Record& record, std::uint64_t entity) {
-    for (const SchemaRule& rule : catalog_->schema->rules) {
-      if (!rule.has_index() || !index::concerns(rule, record)) continue;
-      const std::optional<std::string> entry = index::rule_entry(rule, record.properties, entity);
-      if (!entry) continue;
-      derived_.add(Family::Rules, *entry);
-      ++catalog_->rule_entries[rule.number];
-    }
+  void keep_entry(const Entry& entry) {
+    derived_.add(entry);
+    if (entry.rule != nullptr) ++catalog_->rule_entries[entry.rule->number];
   }
 
   // False: there are none, or they cannot be read.
@@ -225,6 +210,7 @@ class Repair {
   const CopyTick& tick_;
   Derived derived_;
   std::shared_ptr<Catalog> catalog_;
+  Entries entries_;
   std::vector<bool> nodes_;
   Repaired repaired_;
   std::uint64_t steps_ = 0;

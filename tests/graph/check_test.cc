@@ -75,8 +75,8 @@ TEST_CASE("check names every entry that is missing", "[graph][check]") {
       {Family::Properties, codec::property_key(KeyId(0), codec::index_value(Value::string("A")), NodeId(0)),
        "node 0: its entry in the property index is missing"},
       {Family::Text, codec::text_key("=a", NodeId(0)), "node 0: the term \"=a\" of the name index is missing"},
-      {Family::Identities, codec::identity_key(Identity{"", "a"}), "node 0: its identity is not in the index"},
-      {Family::Identities, codec::identity_key(std::string("r")), "relationship 0: its identity is not in the index"},
+      {Family::Identities, codec::identity_key(Identity{"", "a"}), "node 0: its entry in the index of identities is missing"},
+      {Family::Identities, codec::identity_key(std::string("r")), "relationship 0: its entry in the index of identities is missing"},
       {Family::Out, codec::adjacency_key(NodeId(0), TypeId(0), NodeId(1), RelId(0)),
        "relationship 0: its entry at the start node is missing"},
       {Family::In, codec::adjacency_key(NodeId(1), TypeId(0), NodeId(0), RelId(0)),
@@ -148,7 +148,7 @@ TEST_CASE("check names records that say something else than they should", "[grap
   }
   SECTION("an identity that leads elsewhere") {
     store.damage().put(Family::Identities, codec::identity_key(Identity{"", "a"}), codec::id_bytes(1));
-    store.expect("node 0: its identity leads to number 1");
+    store.expect("node 0: its entry in the index of identities leads to number 1");
   }
   SECTION("counts") {
     store.catalog().counts.nodes_by_label[LabelId(0)] = 7;
