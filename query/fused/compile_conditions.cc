@@ -188,6 +188,7 @@ class Conditions {
       const auto label = draft_.context.view().find_label(name);
       if (!label) continue;
       const std::size_t node = which.first;
+      const NodeSet* const members = which.second;
       for (std::size_t i = 0; i < draft_.edges.size(); ++i) {
         const SketchEdge& edge = draft_.sketch.edges[i];
         if (edge.walk || (edge.from != node && edge.to != node)) continue;
@@ -199,8 +200,7 @@ class Conditions {
                  draft_.image.all_have(type, false, *label, draft_.work);
         });
         if (!implied) continue;
-        std::erase_if(draft_.nodes[node].own.labels,
-                      [&](const LabelTest& test) { return test.members == which.second; });
+        std::erase_if(draft_.nodes[node].own.labels, [&](const LabelTest& test) { return test.members == members; });
         break;
       }
     }

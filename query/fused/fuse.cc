@@ -54,7 +54,8 @@ std::optional<Question> question_of(const Distinct& distinct, const Project* pro
   for (const std::size_t slot : distinct.slots()) made.keys.emplace_back(slot, nullptr);
   if (project == nullptr) return made;
   for (const auto& [slot, expr] : project->items()) {
-    const auto key = std::find_if(made.keys.begin(), made.keys.end(), [&](const auto& k) { return k.first == slot; });
+    const auto key =
+        std::find_if(made.keys.begin(), made.keys.end(), [slot = slot](const auto& k) { return k.first == slot; });
     if (key == made.keys.end() || !may_be_key(*expr)) return {};
     key->second = expr.get();
   }

@@ -3,10 +3,11 @@
 //
 //   polgraph_kills PROGRAM [LOADS] [WRITES] [UPDATES] [SEED]
 //
-// LOADS loads are killed (half of them near the end, where a load turns from nothing into all), a script of statements
+// LOADS loads are killed (half of them where a load turns from nothing into all), a script of statements
 // is killed until WRITES were acknowledged, UPDATES updates of all rows are killed; a third of the processes that come
 // after one that was killed are killed too, while they recover. Exit status 1 if anything was lost or half done.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -28,31 +29,42 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr int kBodies = 3000;
+constexpr int kAboutBytes = 500;  // of each: more than 1 MiB in all, so that a new store is written straight
+
+// When a load turns from nothing into all, as the kills before have shown: later, if nothing was there; earlier, if
+// all was. So half of them fall on either side, whatever else the machine does.
+class Aim {
+ public:
+  explicit Aim(double whole_ms) : at_ms_(whole_ms) {}
+  double at_ms() const { return at_ms_; }
+  void seen(bool was_done) { at_ms_ *= was_done ? 0.97 : 1.03; }
+
+ private:
+  double at_ms_;
+};
 
 class Killer {
  public:
   Killer(std::string program, std::uint64_t seed) : program_(std::move(program)), random_(seed) {
     std::ofstream bodies(folder_.path() / "bodies.csv"), pays(folder_.path() / "pays.csv");
-    bodies << "id:ID,name,country\n";
+    bodies << "id:ID,name,country,about\n";
     pays << ":START_ID,:END_ID,amount:int\n";
     for (int i = 0; i < kBodies; ++i) {
-      bodies << "b" << i << ",Body " << i << ",JP\n";
+      bodies << "b" << i << ",Body " << i << ",JP," << std::string(kAboutBytes, 'x') << "\n";
       for (int k = 1; k <= 5; ++k) pays << "b" << i << ",b" << (i * k + 7) % kBodies << "," << k << "\n";
     }
   }
 
   int loads(int count) {
-    const auto begun = Clock::now();
-    fs::remove_all(store());
-    run_or_throw(load());
-    const double whole = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
-    int finished = 0;
+    std::array<Aim, 2> aims = {Aim(time_of_load(false)), Aim(time_of_load(true))};
+    int finished = 0, aimed = 0, aimed_finished = 0;
     fs::remove_all(store());
     for (int i = 0; i < count; ++i) {
       const bool into_other = i % 4 >= 2;  // into a store that holds something: by a transaction
       if (into_other && !fs::exists(store())) run_or_throw({"query", "CREATE (:Other) RETURN 1"});
-      const double from = i % 2 == 0 ? 0 : 0.7 * whole;
-      kill_after(load(), from + real(0, whole * 1.1 - from));
+      Aim& aim = aims[into_other ? 1 : 0];
+      const bool is_aimed = i % 2 == 1;
+      kill_after(load(), is_aimed ? aim.at_ms() * real(0.97, 1.03) : real(0, aim.at_ms()));
       perhaps_kill_recovery();
       const std::string nodes = count_of("MATCH (n:Body) RETURN count(*) AS n"),
                         payments = count_of("MATCH ()-[r:PAYS]->() RETURN count(*) AS n");
@@ -61,6 +73,11 @@ class Killer {
       if (!nothing && !all)
         wrong("load " + std::to_string(i) + ": " + nodes + " nodes, " + payments + " relationships");
       finished += all ? 1 : 0;
+      if (is_aimed) {
+        ++aimed;
+        aimed_finished += all ? 1 : 0;
+        aim.seen(all);
+      }
       if (i % 8 == 7) {
         run_or_throw(load());
         if (count_of("MATCH ()-[r:PAYS]->() RETURN count(*) AS n") != std::to_string(5 * kBodies))
@@ -69,7 +86,9 @@ class Killer {
       look_whole("load " + std::to_string(i));
       if (all || i % 8 == 7) fs::remove_all(store());
     }
-    std::cout << count << " loads killed, " << finished << " of them after the turning point" << std::endl;
+    std::cout << count << " loads killed, " << finished << " of them after the turning point; of " << aimed
+              << " that were aimed at it " << aimed_finished << std::endl;
+    if (aimed > 40 && (aimed_finished * 5 < aimed || aimed_finished * 5 > 4 * aimed)) wrong("the aim was bad");
     return wrong_;
   }
 
@@ -150,6 +169,13 @@ class Killer {
     Words all{program_, "--db", store().string()};
     all.insert(all.end(), command.begin(), command.end());
     return all;
+  }
+  double time_of_load(bool into_other) {
+    fs::remove_all(store());
+    if (into_other) run_or_throw({"query", "CREATE (:Other) RETURN 1"});
+    const auto begun = Clock::now();
+    run_or_throw(load());
+    return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
   }
   double real(double from, double to) { return std::uniform_real_distribution<double>(from, to)(random_); }
   void wrong(const std::string& what) {

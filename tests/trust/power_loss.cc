@@ -96,14 +96,7 @@ int main(int count, char** words) {
   const auto named = [&](const std::string& name) {
     return std::find_if(states.begin(), states.end(), [&](const State& one) { return one.name == name; })->store;
   };
-  const fs::path tables = folder.path() / "states/tables";
-  const Words load = {"load",
-                      "--name",
-                      "second",
-                      "--nodes",
-                      "Body=" + (tables / "bodies.csv").string(),
-                      "--relationships",
-                      "PAYS=" + (tables / "pays.csv").string()};
+  const Words load = load_words(folder.path() / "states", "second", "bodies.csv");
   std::vector<Words> statements;
   std::string script;
   for (int i = 1; i <= 12; ++i) {
@@ -116,6 +109,8 @@ int main(int count, char** words) {
   const Teller teller(words[1], words[2], folder.path());
   std::vector<Story> stories;
   stories.push_back(teller.tell("first load", folder.path() / "none", {load}));
+  stories.push_back(teller.tell("first load, straight", folder.path() / "none",
+                                {load_words(folder.path() / "states", "second", "bodies-longer.csv")}));
   stories.push_back(teller.tell("second load", named("closed"), {load}));
   stories.push_back(teller.tell("statements", named("loaded"), statements));
   stories.push_back(teller.tell("after a kill", named("killed"), statements));

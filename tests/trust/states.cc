@@ -13,14 +13,18 @@ namespace {
 
 constexpr int kNodes = 400;
 
+constexpr int kAboutBytes = 3000;  // of each in the longer table: more than 1 MiB in all
+
 void write_tables(const fs::path& folder) {
   fs::create_directories(folder);
-  std::ofstream bodies(folder / "bodies.csv"), pays(folder / "pays.csv");
+  std::ofstream bodies(folder / "bodies.csv"), longer(folder / "bodies-longer.csv"), pays(folder / "pays.csv");
   bodies << "id:ID,name,country,year:int\n";
+  longer << "id:ID,name,about\n";
   pays << ":START_ID,:END_ID,amount:int,year:int\n";
   for (int i = 0; i < kNodes; ++i) {
     bodies << "b" << i << ",Body " << i << " of " << (i * 7919) % 997 << "," << (i % 3 == 0 ? "JP" : "FR") << ","
            << 1990 + i % 30 << "\n";
+    longer << "b" << i << ",Body " << i << "," << std::string(kAboutBytes, static_cast<char>('a' + i % 26)) << "\n";
     for (int k = 1; k <= 3; ++k)
       pays << "b" << i << ",b" << (i * k * 31 + k) % kNodes << "," << i * 1000 + k << "," << 2000 + i % 20 << "\n";
   }
@@ -38,9 +42,8 @@ class Maker {
     const Ran ran = run(words);
     if (!ran.ok()) throw std::runtime_error("making " + name + ": " + ran.err);
   }
-  void load(const std::string& name) const {
-    command(name, {"load", "--name", "first", "--nodes", "Body=" + (folder_ / "tables/bodies.csv").string(),
-                   "--relationships", "PAYS=" + (folder_ / "tables/pays.csv").string()});
+  void load(const std::string& name, const std::string& bodies = "bodies.csv") const {
+    command(name, load_words(folder_, "first", bodies));
   }
   void write(const std::string& name, int from, int to) const {
     for (int i = from; i < to; ++i) command(name, {"query", statement(i)});
@@ -99,6 +102,16 @@ std::vector<std::vector<std::string>> questions() {
   };
 }
 
+std::vector<std::string> load_words(const fs::path& folder, const std::string& name, const std::string& bodies) {
+  return {"load",
+          "--name",
+          name,
+          "--nodes",
+          "Body=" + (folder / "tables" / bodies).string(),
+          "--relationships",
+          "PAYS=" + (folder / "tables/pays.csv").string()};
+}
+
 std::vector<State> make_states(const std::string& program, const fs::path& folder) {
   const Maker maker(program, folder);
   maker.load("loaded");
@@ -118,9 +131,16 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
   maker.copy("unloaded", "unloaded-before");
   maker.write("unloaded", 1, 3);
   maker.command("unloaded", {"unload", "first"});
-  return {maker.state("loaded", "killed-before"), maker.state("closed", "closed-before"),
-          maker.state("killed", "killed-before"), maker.state("killed-twice", "killed-twice-before"),
-          maker.state("recovered", "killed"),     maker.state("unloaded", "unloaded-before")};
+  maker.load("straight", "bodies-longer.csv");
+  maker.copy("straight", "straight-before");
+  maker.write("straight", 1, 3);
+  return {maker.state("loaded", "killed-before"),
+          maker.state("straight", "straight-before"),
+          maker.state("closed", "closed-before"),
+          maker.state("killed", "killed-before"),
+          maker.state("killed-twice", "killed-twice-before"),
+          maker.state("recovered", "killed"),
+          maker.state("unloaded", "unloaded-before")};
 }
 
 namespace {

@@ -17,6 +17,11 @@ struct State {
 // The commands that read all there is in several ways.
 std::vector<std::vector<std::string>> questions();
 
+// A load of the tables that make_states() writes beneath `folder`: bodies.csv, or bodies-longer.csv, which is long
+// enough that a new store is written straight from it.
+std::vector<std::string> load_words(const std::filesystem::path& folder, const std::string& name,
+                                    const std::string& bodies);
+
 // In folders beneath `folder`. Throws std::runtime_error where the program fails.
 std::vector<State> make_states(const std::string& program, const std::filesystem::path& folder);
 
