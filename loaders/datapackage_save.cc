@@ -48,9 +48,12 @@ std::string cell_text(const Value& value) {
   return to_json(value);
 }
 
-void append_cell(std::string& out, std::string_view text) {
+// `of`: whom the row is about.
+void append_cell(std::string& out, std::string_view text, std::string_view column, std::string_view of) {
   if (text.find('\0') != std::string_view::npos) {
-    throw Error(Kind::Input, "NulByte", "a text holds a NUL, which CSV cannot carry: " + cells::quoted(text));
+    throw Error(Kind::Input, "NulByte",
+                cells::quoted(column) + " of " + cells::quoted(of) +
+                    " holds a NUL, which CSV cannot carry: " + cells::quoted(text));
   }
   if (!text.empty()) append_csv_field(out, text);
 }
@@ -391,7 +394,7 @@ class PackageWriter {
     std::string out;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (i > 0) out += ',';
-      append_cell(out, all[i].first);
+      append_cell(out, all[i].first, "a column", table.name);
     }
     out += '\n';
     for (const Row& row : table.rows) {
@@ -403,7 +406,7 @@ class PackageWriter {
       for (const auto& [index, name] : names.evidence) texts[name] = evidence[index];
       for (std::size_t i = 0; i < all.size(); ++i) {
         if (i > 0) out += ',';
-        append_cell(out, texts[all[i].first]);
+        append_cell(out, texts[all[i].first], all[i].first, key.is_node ? row.id : row.from + " -> " + row.to);
       }
       out += '\n';
     }
@@ -424,7 +427,7 @@ class PackageWriter {
       texts.push_back(statement.fact.original);
       for (std::size_t i = 0; i < texts.size(); ++i) {
         if (i > 0) out += ',';
-        append_cell(out, texts[i]);
+        append_cell(out, texts[i], statement.fact.predicate, statement.subject.id);
       }
       out += '\n';
     }

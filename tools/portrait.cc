@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::string_view kNamePrefix = "name:";
 
+// "2018 to 2020", "from 2018", "to 2020"; empty: always.
+std::string validity_of(const Evidence& evidence) {
+  std::string words = evidence.valid_from;
+  if (!words.empty() && evidence.valid_to.empty()) return "from " + words;
+  if (!evidence.valid_to.empty()) words += (words.empty() ? "to " : " to ") + evidence.valid_to;
+  return words;
+}
+
 class Painter {
  public:
   Painter(const Snapshot& snapshot, EntityId entity, const PortraitOptions& options, Citations& citations)
@@ -156,8 +164,7 @@ class Painter {
                       .in_conflict = in_conflict(statement)};
       citations_.add(shown.sources, evidence);
       if (shown.original == shown.value) shown.original.clear();
-      if (!evidence.valid_from.empty() || !evidence.valid_to.empty())
-        shown.validity = evidence.valid_from + " to " + evidence.valid_to;
+      shown.validity = validity_of(evidence);
       portrait_.facts.push_back(std::move(shown));
     }
   }

@@ -37,7 +37,7 @@ struct ShownFact {
   std::string value;     // for people
   std::string original;  // as printed, where it differs
   std::string rank;      // "preferred: newer edition"; normal is left empty
-  std::string validity;  // "2018 to 2020"
+  std::string validity;  // "2018 to 2020", "from 2018", "to 2020"
   Numbers sources;
   bool in_conflict = false;
 };
