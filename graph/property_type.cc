@@ -48,8 +48,14 @@ std::string_view type_word(ValueKind kind) {
     case ValueKind::LocalDateTime: return "LOCAL DATETIME";
     case ValueKind::DateTime: return "ZONED DATETIME";
     case ValueKind::Duration: return "DURATION";
-    default: return kind_name(kind);
+    case ValueKind::Null: return "NULL";
+    case ValueKind::List: return "LIST";
+    case ValueKind::Map: return "MAP";
+    case ValueKind::Node: return "NODE";
+    case ValueKind::Relationship: return "RELATIONSHIP";
+    case ValueKind::Path: return "PATH";
   }
+  return "ANY";
 }
 
 std::string text(const PropertyType& type) {

@@ -22,7 +22,7 @@ struct PropertyType {
   bool operator==(const PropertyType&) const = default;
 };
 
-std::string_view type_word(ValueKind kind);  // "LOCAL DATETIME", as in queries; of what can be a property
+std::string_view type_word(ValueKind kind);  // "LOCAL DATETIME", as in queries
 std::string text(const PropertyType& type);
 
 }  // namespace polgraph

@@ -5,6 +5,7 @@
 
 #include "graph/codec.h"
 #include "graph/go_on.h"
+#include "graph/property_type.h"
 #include "query/eval.h"
 
 namespace polgraph {
@@ -83,25 +84,7 @@ std::string list_name(const Value& list) {
 }
 
 std::string plain_name(const Value& value) {
-  switch (value.kind()) {
-    case ValueKind::Null: return "NULL";
-    case ValueKind::Boolean: return "BOOLEAN";
-    case ValueKind::String: return "STRING";
-    case ValueKind::Integer: return "INTEGER";
-    case ValueKind::Float: return "FLOAT";
-    case ValueKind::Date: return "DATE";
-    case ValueKind::LocalTime: return "LOCAL TIME";
-    case ValueKind::Time: return "ZONED TIME";
-    case ValueKind::LocalDateTime: return "LOCAL DATETIME";
-    case ValueKind::DateTime: return "ZONED DATETIME";
-    case ValueKind::Duration: return "DURATION";
-    case ValueKind::Node: return "NODE";
-    case ValueKind::Relationship: return "RELATIONSHIP";
-    case ValueKind::Map: return "MAP";
-    case ValueKind::List: return list_name(value);
-    case ValueKind::Path: return "PATH";
-  }
-  return "ANY";
+  return value.kind() == ValueKind::List ? list_name(value) : std::string(type_word(value.kind()));
 }
 
 }  // namespace
