@@ -293,6 +293,21 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
   return value(number, *found, id);
 }
 
+const std::vector<bool>& PropertyColumns::repeated(std::size_t column) {
+  Column& of = columns_[column];
+  if (!of.repeated.empty()) return of.repeated;
+  std::vector<bool> met(of.texts.run().size() + 1, false);
+  of.repeated.assign(met.size(), false);
+  for (const auto& piece : of.pieces) {
+    for (const std::uint32_t text : piece->texts) {
+      if (met[text]) of.repeated[text] = true;
+      met[text] = true;
+    }
+  }
+  bytes_ += of.repeated.size() / 8;
+  return of.repeated;
+}
+
 const TextRun* PropertyColumns::lower(std::size_t column) const {
   const Column& of = columns_[column];
   return of.lower.size() == of.texts.run().size() ? &of.lower : nullptr;

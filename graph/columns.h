@@ -65,6 +65,8 @@ class PropertyColumns {
   std::size_t text_count(std::size_t column) const { return texts(column).size(); }
   Value text(std::size_t column, std::uint32_t number) const { return Value::string(texts(column)[number]); }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;
+  // By number of a text: do several ids have it? Of a column that is whole. Cost: once a pass over the column.
+  const std::vector<bool>& repeated(std::size_t column);
   // The different texts of the pieces that are there, by number.
   const TextRun& texts(std::size_t column) const { return columns_[column].texts.run(); }
   // The same, in the same order, in lower case; null: not made, or pieces with more texts were read since.
@@ -95,6 +97,7 @@ class PropertyColumns {
     std::vector<Asked> asked;  // by piece, while it is missing
     Texts texts;
     TextRun lower;
+    std::vector<bool> repeated;  // by text; of none: not asked for yet
   };
   // What is made of one column out of a block of pieces: texts have numbers of their own.
   struct Part {

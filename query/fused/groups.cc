@@ -33,6 +33,13 @@ std::size_t Groups::add(const std::uint64_t* key, std::uint64_t first_seen) {
   return size_++;
 }
 
+void Groups::drop_last() {
+  keys_.resize(keys_.size() - words_);
+  seen_.pop_back();
+  all_.resize(all_.size() - tallies_);
+  --size_;
+}
+
 void Groups::grow() {
   std::size_t places = table_.size();
   do places *= 4;
