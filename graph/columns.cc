@@ -18,6 +18,7 @@ namespace {
 // all, as those that the store no longer has at hand cost the same each time.
 constexpr int kWorthAPiece = 36;
 constexpr std::uint32_t kMostTimes = 160;
+constexpr int kHalfAPiece = 22;             // bits, some 27 different ids
 constexpr std::size_t kPiecesOfBlock = 4;   // that one thread reads at once
 constexpr std::size_t kBlocksOfRound = 64;  // before they are taken in: what they hold is held twice till then
 constexpr std::size_t kStepsOfRecord = 32;  // of a few nanoseconds
@@ -277,6 +278,18 @@ void PropertyColumns::read_all(Work& work) {
 
 void PropertyColumns::read_column(std::size_t column, Work& work) {
   read(all_pieces(), column, work);
+}
+
+std::vector<std::size_t> PropertyColumns::half_way() const {
+  std::vector<std::size_t> found;
+  for (std::size_t piece = 0; piece < (bound_ + kPiece - 1) >> kPieceBits; ++piece) {
+    const bool half = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
+      const Asked& asked = column.asked[piece];
+      return !column.pieces[piece] && (asked.times >= kMostTimes / 2 || std::popcount(asked.ids) >= kHalfAPiece);
+    });
+    if (half) found.push_back(piece);
+  }
+  return found;
 }
 
 std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& work) {

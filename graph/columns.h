@@ -82,6 +82,9 @@ class PropertyColumns {
   // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
   // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
   std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
+  // Pieces that are not there and for which half as much was asked as would make them worth it.
+  std::vector<std::size_t> half_way() const;
+  std::size_t piece_bytes() const { return columns_.size() * kPiece * 9; }  // of all columns, without texts
 
   std::size_t bytes() const { return bytes_; }
 
