@@ -382,6 +382,24 @@ TEST_CASE("groups come in the same order each time, however many threads work", 
   CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
 }
 
+TEST_CASE("walks are counted where no circle is, and beside one", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 199) AS i CREATE (:N {i: i})");
+  graph.ask("MATCH (a:N), (b:N) WHERE b.i = a.i + 1 OR b.i = a.i + 7 CREATE (a)-[:T]->(b)");
+  const auto check = [&](const std::string& query) {
+    CAPTURE(query);
+    const std::vector<std::string> stored = answer(graph, query, Adjacency::Store);
+    CHECK(answer(graph, query, Adjacency::Arrays) == stored);
+    CHECK(stored.size() == 1);
+  };
+  for (int with_circle = 0; with_circle < 3; ++with_circle) {
+    check("MATCH (a:N {i: 0})-[:T*1..5]->(x) RETURN count(*), count(DISTINCT x)");
+    check("MATCH (a:N {i: 150})-[:T*]->(x) RETURN count(*), count(DISTINCT x), sum(x.i)");
+    check("MATCH (a:N {i: 60})<-[:T*0..4]-(x) RETURN count(*), count(DISTINCT x)");
+    graph.ask(with_circle == 0 ? "MATCH (a:N {i: 100}) CREATE (a)-[:T]->(a)"
+                               : "MATCH (a:N {i: 5}), (b:N {i: 3}) CREATE (a)-[:T]->(b)");
+  }
+}
+
 TEST_CASE("a pattern that began in the store goes over to arrays once that is worth it", "[query][fused]") {
   QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {id: i})");
   graph.ask(
