@@ -313,7 +313,7 @@ const std::vector<bool>& PropertyColumns::repeated(std::size_t column) {
   of.repeated.assign(met.size(), false);
   for (const auto& piece : of.pieces) {
     for (const std::uint32_t text : piece->texts) {
-      if (met[text]) of.repeated[text] = true;
+      if (text != 0 && met[text]) of.repeated[text] = true;  // 0: null
       met[text] = true;
     }
   }
