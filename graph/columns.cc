@@ -14,10 +14,11 @@
 namespace polgraph {
 
 namespace {
-// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so many look-ups in
-// all, as those that the store no longer has at hand cost the same each time.
+// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so much time spent
+// on look-ups in all, as those that the store no longer has at hand cost the same each time.
 constexpr int kWorthAPiece = 36;
-constexpr std::uint32_t kMostTimes = 160;
+constexpr std::uint32_t kTimesOfStore = 8;  // what a look-up in the store costs, in look-ups of what is at hand
+constexpr std::uint32_t kMostTimes = 160 * kTimesOfStore;
 constexpr int kHalfAPiece = 22;             // bits, some 27 different ids
 constexpr std::size_t kPiecesOfBlock = 4;   // that one thread reads at once
 constexpr std::size_t kBlocksOfRound = 64;  // before they are taken in: what they hold is held twice till then
@@ -299,7 +300,11 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
   if (found == nullptr) {
     Asked& asked = columns_[number].asked[id >> kPieceBits];
     asked.ids |= std::uint64_t{1} << (id * 0x9E3779B97F4A7C15ull >> 58);
-    if (++asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
+    const bool at_hand = of_ == Of::Nodes
+                             ? snapshot_.view().at_hand(rocks::Family::Nodes, codec::key(NodeId(id)))
+                             : snapshot_.view().at_hand(rocks::Family::Relationships, codec::key(RelId(id)));
+    asked.times += at_hand ? 1 : kTimesOfStore;
+    if (asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
     read(id, work);
     found = piece(number, id);
   }

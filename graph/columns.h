@@ -90,8 +90,8 @@ class PropertyColumns {
 
  private:
   struct Asked {
-    std::uint64_t ids = 0;  // a bit for each id that was asked for, by its hash
-    std::uint32_t times = 0;
+    std::uint64_t ids = 0;    // a bit for each id that was asked for, by its hash
+    std::uint32_t times = 0;  // look-ups of what was at hand; one in the store counts as several
   };
   struct Column {
     KeyId key;

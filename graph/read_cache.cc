@@ -157,6 +157,9 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
     return get(family, key, value);
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override;
+  bool at_hand(Family family, std::string_view key) const override {
+    return is_record(family) && cache_.has_record(family, key);
+  }
   void remember(Family family, std::string_view key, std::string_view value) const override {
     if (is_record(family)) cache_.keep_record(family, key, value);
   }
