@@ -14,10 +14,12 @@
 namespace polgraph {
 
 namespace {
-// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so many look-ups in
-// all, as those that the store no longer has at hand cost the same each time.
+// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so much time spent
+// on look-ups in all, as those that the store no longer has at hand cost the same each time.
 constexpr int kWorthAPiece = 36;
-constexpr std::uint32_t kMostTimes = 160;
+constexpr std::uint32_t kTimesOfStore = 8;  // what a look-up in the store costs, in look-ups of what is at hand
+constexpr std::uint32_t kMostTimes = 160 * kTimesOfStore;
+constexpr int kHalfAPiece = 22;             // bits, some 27 different ids
 constexpr std::size_t kPiecesOfBlock = 4;   // that one thread reads at once
 constexpr std::size_t kBlocksOfRound = 64;  // before they are taken in: what they hold is held twice till then
 constexpr std::size_t kStepsOfRecord = 32;  // of a few nanoseconds
@@ -279,6 +281,18 @@ void PropertyColumns::read_column(std::size_t column, Work& work) {
   read(all_pieces(), column, work);
 }
 
+std::vector<std::size_t> PropertyColumns::half_way() const {
+  std::vector<std::size_t> found;
+  for (std::size_t piece = 0; piece < (bound_ + kPiece - 1) >> kPieceBits; ++piece) {
+    const bool half = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
+      const Asked& asked = column.asked[piece];
+      return !column.pieces[piece] && (asked.times >= kMostTimes / 2 || std::popcount(asked.ids) >= kHalfAPiece);
+    });
+    if (half) found.push_back(piece);
+  }
+  return found;
+}
+
 std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& work) {
   if (id >= bound_) return {};
   const std::size_t number = column(key);
@@ -286,11 +300,30 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
   if (found == nullptr) {
     Asked& asked = columns_[number].asked[id >> kPieceBits];
     asked.ids |= std::uint64_t{1} << (id * 0x9E3779B97F4A7C15ull >> 58);
-    if (++asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
+    const bool at_hand = of_ == Of::Nodes
+                             ? snapshot_.view().at_hand(rocks::Family::Nodes, codec::key(NodeId(id)))
+                             : snapshot_.view().at_hand(rocks::Family::Relationships, codec::key(RelId(id)));
+    asked.times += at_hand ? 1 : kTimesOfStore;
+    if (asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
     read(id, work);
     found = piece(number, id);
   }
   return value(number, *found, id);
+}
+
+const std::vector<bool>& PropertyColumns::repeated(std::size_t column) {
+  Column& of = columns_[column];
+  if (!of.repeated.empty()) return of.repeated;
+  std::vector<bool> met(of.texts.run().size() + 1, false);
+  of.repeated.assign(met.size(), false);
+  for (const auto& piece : of.pieces) {
+    for (const std::uint32_t text : piece->texts) {
+      if (text != 0 && met[text]) of.repeated[text] = true;  // 0: null
+      met[text] = true;
+    }
+  }
+  bytes_ += of.repeated.size() / 8;
+  return of.repeated;
 }
 
 const TextRun* PropertyColumns::lower(std::size_t column) const {

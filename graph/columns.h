@@ -65,6 +65,8 @@ class PropertyColumns {
   std::size_t text_count(std::size_t column) const { return texts(column).size(); }
   Value text(std::size_t column, std::uint32_t number) const { return Value::string(texts(column)[number]); }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;
+  // By number of a text: do several ids have it? Of a column that is whole. Cost: once a pass over the column.
+  const std::vector<bool>& repeated(std::size_t column);
   // The different texts of the pieces that are there, by number.
   const TextRun& texts(std::size_t column) const { return columns_[column].texts.run(); }
   // The same, in the same order, in lower case; null: not made, or pieces with more texts were read since.
@@ -80,13 +82,16 @@ class PropertyColumns {
   // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
   // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
   std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
+  // Pieces that are not there and for which half as much was asked as would make them worth it.
+  std::vector<std::size_t> half_way() const;
+  std::size_t piece_bytes() const { return columns_.size() * kPiece * 9; }  // of all columns, without texts
 
   std::size_t bytes() const { return bytes_; }
 
  private:
   struct Asked {
-    std::uint64_t ids = 0;  // a bit for each id that was asked for, by its hash
-    std::uint32_t times = 0;
+    std::uint64_t ids = 0;    // a bit for each id that was asked for, by its hash
+    std::uint32_t times = 0;  // look-ups of what was at hand; one in the store counts as several
   };
   struct Column {
     KeyId key;
@@ -95,6 +100,7 @@ class PropertyColumns {
     std::vector<Asked> asked;  // by piece, while it is missing
     Texts texts;
     TextRun lower;
+    std::vector<bool> repeated;  // by text; of none: not asked for yet
   };
   // What is made of one column out of a block of pieces: texts have numbers of their own.
   struct Part {

@@ -47,6 +47,8 @@ class View {
   void remember(Family family, std::string_view key, std::string_view value) const {
     if (reading_) reading_->remember(family, key, value);
   }
+  // Would get() find it in memory? Of the committed state.
+  bool at_hand(Family family, std::string_view key) const { return reading_ && reading_->at_hand(family, key); }
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 

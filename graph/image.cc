@@ -89,6 +89,12 @@ const Adjacents& GraphImage::both(TypeId type) {
   return both_.emplace(type, both_ways(*types_.at(type))).first->second;
 }
 
+bool GraphImage::has_circle(const Adjacents& list, Work& work) {
+  const auto known = has_circle_.find(&list);
+  if (known != has_circle_.end()) return known->second;
+  return has_circle_.emplace(&list, polgraph::has_circle(list, work)).first->second;
+}
+
 bool GraphImage::all_have(TypeId type, bool end, LabelId wanted, Work& work) {
   const auto key = std::pair(std::pair(type, end), wanted);
   const auto known = all_have_.find(key);

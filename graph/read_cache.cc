@@ -99,12 +99,20 @@ void ReadCache::forget_records() {
   record_count_ = record_bytes_ = 0;
 }
 
+ReadCache::List& ReadCache::place_of(std::size_t hash, Family family, std::string_view begin, std::string_view end) {
+  const std::size_t at = hash & (lists_.size() - 1);
+  List& first = lists_[at];
+  List& second = lists_[at ^ 1];
+  if (!first.keys || first.is_of(family, begin, end)) return first;
+  return !second.keys || second.is_of(family, begin, end) ? second : first;
+}
+
 ReadCache::Keys ReadCache::find_keys(Family family, const KeyRange& range) {
   const std::size_t hash = hash_of(family, range.begin, range.end);
   const std::lock_guard guard(mutex_);
   if (lists_.empty()) return nullptr;
-  const List& found = list_place(hash);
-  return found.family == family && found.begin == range.begin && found.end == range.end ? found.keys : nullptr;
+  const List& found = place_of(hash, family, range.begin, range.end);
+  return found.is_of(family, range.begin, range.end) ? found.keys : nullptr;
 }
 
 void ReadCache::keep_keys(Family family, const KeyRange& range, std::string keys) {
@@ -117,7 +125,7 @@ void ReadCache::keep_keys(Family family, const KeyRange& range, std::string keys
     for (List& list : lists_) list = {};
     list_bytes_ = 0;
   }
-  List* place = &list_place(hash);
+  List* place = &place_of(hash, family, range.begin, range.end);
   if (place->keys && lists_.size() < kMostLists) {
     std::vector<List> before(lists_.size() * 2);
     before.swap(lists_);
@@ -125,10 +133,11 @@ void ReadCache::keep_keys(Family family, const KeyRange& range, std::string keys
     for (List& list : before) {
       if (!list.keys) continue;
       list_bytes_ += list.keys->size() + list.begin.size() + list.end.size();
-      List& moved = list_place(hash_of(list.family, list.begin, list.end));
+      List& moved = place_of(hash_of(list.family, list.begin, list.end), list.family, list.begin, list.end);
+      if (moved.keys) list_bytes_ -= moved.keys->size() + moved.begin.size() + moved.end.size();
       std::swap(moved, list);
     }
-    place = &list_place(hash);
+    place = &place_of(hash, family, range.begin, range.end);
   }
   if (place->keys) list_bytes_ -= place->keys->size() + place->begin.size() + place->end.size();
   *place = {family, range.begin, range.end, std::move(made)};
@@ -148,6 +157,9 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
     return get(family, key, value);
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override;
+  bool at_hand(Family family, std::string_view key) const override {
+    return is_record(family) && cache_.has_record(family, key);
+  }
   void remember(Family family, std::string_view key, std::string_view value) const override {
     if (is_record(family)) cache_.keep_record(family, key, value);
   }

@@ -50,12 +50,15 @@ class ReadCache {
   struct List {
     Family family = Family::Meta;
     std::string begin, end;
-    Keys keys;
+    Keys keys;  // null: nothing here
+    bool is_of(Family wanted, std::string_view from, std::string_view to) const {
+      return family == wanted && begin == from && end == to;
+    }
   };
-  // Each list has one place by its hash, each record two; who comes later takes it. While there is room the table
-  // doubles instead.
+  // Each list and each record has two places by its hash; who comes later takes the first. While there is room the
+  // table doubles instead.
   Record& place_of(Family family, std::uint64_t id);
-  List& list_place(std::size_t hash) { return lists_[hash & (lists_.size() - 1)]; }
+  List& place_of(std::size_t hash, Family family, std::string_view begin, std::string_view end);
 
   std::mutex mutex_;
   void forget_records();

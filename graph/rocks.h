@@ -27,6 +27,7 @@ class Reading {
   std::unique_ptr<Cursor> cursor(Family family, std::string_view prefix) const {
     return cursor(family, prefix_range(prefix));
   }
+  virtual bool at_hand(Family, std::string_view) const { return false; }  // a cache has its value: get() is cheap
   // `key` has this value here, and will be asked for soon: a cache keeps it.
   virtual void remember(Family, std::string_view, std::string_view) const {}
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt

@@ -81,6 +81,27 @@ Adjacents both_ways(const TypeArrays& arrays) {
   return made;
 }
 
+// Takes away nodes that nothing enters until none is left; what stays stands in a circle or behind one.
+bool has_circle(const Adjacents& list, Work& work) {
+  const auto nodes = static_cast<std::uint32_t>(list.offsets.size() - 1);
+  const Held held(work, std::size_t{nodes} * 8);
+  std::vector<std::uint32_t> entering(nodes, 0), free;
+  work.tick(list.neighbours.size());
+  for (const std::uint32_t neighbour : list.neighbours) ++entering[neighbour];
+  for (std::uint32_t node = 0; node < nodes; ++node)
+    if (entering[node] == 0 && list.degree(node) > 0) free.push_back(node);
+  std::size_t left = list.neighbours.size();
+  while (!free.empty()) {
+    const std::uint32_t node = free.back();
+    free.pop_back();
+    work.tick(list.degree(node) + 1);
+    left -= list.degree(node);
+    for (std::uint32_t i = list.begin(node); i < list.end(node); ++i)
+      if (--entering[list.neighbours[i]] == 0) free.push_back(list.neighbours[i]);
+  }
+  return left > 0;
+}
+
 namespace {
 
 constexpr std::size_t kStepsOfNode = 6;  // nodes have so many relationships, about

@@ -38,6 +38,9 @@ struct TypeArrays {
 // Both directions in one, as steps in either direction go: a relationship from a node to itself comes once.
 Adjacents both_ways(const TypeArrays& arrays);
 
+// Does following `list` lead back to where one was? Cost: two passes over it; 8 bytes a node, given back.
+bool has_circle(const Adjacents& list, Work& work);
+
 // In the order of `types`. `nodes` and `relationships`: ids are below, both at most 2^32 - 2.
 // Throws Error Corrupt, Error Storage, and what `work` throws.
 std::vector<std::unique_ptr<TypeArrays>> read_types(const Snapshot& snapshot, std::span<const TypeId> types,

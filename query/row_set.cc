@@ -42,11 +42,8 @@ const Value* RowSet::row(std::size_t number) const {
 
 bool RowSet::is_row(std::size_t number, const Value* other) const {
   const Value* const known = row(number);
-  for (std::size_t i = 0; i < width_; ++i) {
-    const bool alike = known[i].is_integer() && other[i].is_integer() ? known[i].as_integer() == other[i].as_integer()
-                                                                      : same(known[i], other[i]);
-    if (!alike) return false;
-  }
+  for (std::size_t i = 0; i < width_; ++i)
+    if (!alike(known[i], other[i])) return false;
   return true;
 }
 

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "graph/compare.h"
 #include "graph/value.h"
 #include "query/context.h"
 
@@ -19,6 +20,10 @@ namespace polgraph {
 
 class RowSet {
  public:
+  static bool alike(const Value& a, const Value& b) {  // same(), told at once of integers
+    return a.is_integer() && b.is_integer() ? a.as_integer() == b.as_integer() : same(a, b);
+  }
+
   explicit RowSet(std::size_t width) : width_(width) {}
 
   struct Found {
@@ -26,7 +31,7 @@ class RowSet {
     bool is_new;         // it came now
   };
   Found add(const Value* row, Context& context);
-  const Value* row(std::size_t number) const;
+  const Value* row(std::size_t number) const;                 // stays where it is until clear()
   bool is_row(std::size_t number, const Value* other) const;  // the same
   std::size_t size() const { return size_; }
   // Charged to the statement for all rows; whoever clears the set gives it back.

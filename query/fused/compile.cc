@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "query/fused/draft.h"
+#include "query/views.h"
 
 namespace polgraph::fused {
 
@@ -100,6 +101,11 @@ void finish_steps(const Draft& draft) {
                       std::all_of(step.closings.begin(), step.closings.end(), [&](const Closing& c) {
                         return c.to == step.node && c.from != step.node && simple(c.edge, c.along.lists);
                       });
+  }
+  for (Step& step : program.steps) {
+    if (step.kind != Step::Kind::Walk || step.trails || program.only_distinct || step.along.lists.size() != 1) continue;
+    StatementWork work(draft.context);
+    step.may_circle = program.image->has_circle(*step.along.lists[0], work);
   }
   if (!program.steps.empty()) program.steps.back().sums_list = sums_list(program, program.steps.back());
   for (const EdgePlan& edge : draft.edges) {

@@ -101,8 +101,11 @@ Fused::Choice Fused::choose(Context& context) {
 void Fused::prepare(Context& context) {
   if (program_) return;
   StatementWork work(context);
-  context.image->need_types(types_, work);
-  program_ = compile(sketch_, question_, *context.image, context);
+  GraphImage& image = *context.image;
+  const bool there = std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return image.has_type(type); });
+  image.need_types(types_, work);
+  program_ = compile(sketch_, question_, image, context);
+  if (!there) read_half_paid(*program_, context);
 }
 
 namespace {

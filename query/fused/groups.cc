@@ -27,6 +27,12 @@ std::size_t Groups::find(const std::uint64_t* key, std::uint64_t first_seen) {
 }
 
 std::size_t Groups::add(const std::uint64_t* key, std::uint64_t first_seen) {
+  if (size_ < seen_.size()) {  // the place of one that was dropped
+    for (std::size_t i = 0; i < words_; ++i) keys_[size_ * words_ + i] = key[i];
+    for (std::size_t i = 0; i < tallies_; ++i) all_[size_ * tallies_ + i] = {};
+    seen_[size_] = first_seen;
+    return size_++;
+  }
   keys_.insert(keys_.end(), key, key + words_);
   seen_.push_back(first_seen);
   all_.resize(all_.size() + tallies_);

@@ -31,6 +31,9 @@ class Groups {
     if (known == 0) known = static_cast<std::uint32_t>(add(key, first_seen) + 1);
     return known - 1;
   }
+  // A group that nobody else can belong to, and its end.
+  std::size_t add_alone(const std::uint64_t* key, std::uint64_t first_seen) { return add(key, first_seen); }
+  void drop_last() { --size_; }
   std::size_t size() const { return size_; }
   const std::uint64_t* key(std::size_t group) const { return keys_.data() + group * words_; }
   bool has_key(std::size_t group, const std::uint64_t* key) const {  // no call of memcmp for a few words

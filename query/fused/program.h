@@ -136,7 +136,8 @@ struct Step {
   std::vector<Branch> branches;  // that hang on the node
   std::uint64_t min = 1;         // Walk
   std::optional<std::uint64_t> max;
-  bool trails = false;  // walks come one by one, in the order of the operators
+  bool trails = false;     // walks come one by one, in the order of the operators
+  bool may_circle = true;  // Walk: it may come back to where it was
 };
 
 struct KeyPart {

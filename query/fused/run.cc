@@ -29,6 +29,16 @@ bool scans_many(const Program& program) {
          program.steps.front().members->count() >= kMany;
 }
 
+void read_half_paid(const Program& program, Context& context) {
+  StatementWork work(context);
+  const auto read = [&](PropertyColumns& columns) {
+    const std::vector<std::size_t> pieces = columns.half_way();
+    if (image_may_grow(context, pieces.size() * columns.piece_bytes())) columns.read(pieces, work);
+  };
+  if (program.reads_nodes) read(program.image->node_columns());
+  if (!program.reads_relationships.empty()) read(program.image->relationship_columns());
+}
+
 void read_columns(const Program& program, Context& context) {
   StatementWork work(context);
   GraphImage& image = *program.image;

@@ -22,5 +22,8 @@ class Run {
 // read.
 void read_columns(const Program& program, Context& context);
 bool scans_many(const Program& program);
+// Arrays were made, as statements had spent as much, and part of that were look-ups of records: the pieces of columns
+// that those have paid for by half are read with them. (In one go and by two threads a piece costs half.)
+void read_half_paid(const Program& program, Context& context);
 
 }  // namespace polgraph::fused

@@ -38,26 +38,48 @@ std::uint64_t TallyRun::given_key(Value* input) {
   return known->second;
 }
 
+// Where groups may end with the node that is scanned, they do if it is scanned once: for the only row.
 void TallyRun::row(Value* input) {
   if (rows_ == std::numeric_limits<std::uint32_t>::max()) throw Declined{};
-  if (!main_) {
-    if (scans_many(program_)) read_columns(program_, context_);
-    main_ = std::make_unique<TallyWorker>(program_, &context_);
+  if (rows_ == 0 && first_ && first_->most > 0 && groups_may_end(program_)) {
+    only_.emplace(input, input + context_.width());
+  } else {
+    if (only_) run(only_->data(), 0);
+    only_.reset();
+    run(input, rows_);
   }
-  const bool shares = scans_many(program_) && rows_ == 0 && program_.plain && threads_for(kManySteps, 0) > 1;
+  ++rows_;
+}
+
+void TallyRun::begin() {
+  if (!main_ && scans_many(program_)) read_columns(program_, context_);
+  if (!main_) main_ = std::make_unique<TallyWorker>(program_, &context_);
+}
+
+void TallyRun::run(Value* input, std::uint64_t number) {
+  begin();
+  const bool shares = scans_many(program_) && number == 0 && program_.plain && threads_for(kManySteps, 0) > 1;
   const std::uint64_t given = given_key(input);
   if (shares && given_.empty()) {
     share_work();
   } else {
-    main_->run(input, rows_, given);
+    main_->run(input, number, given);
   }
-  ++rows_;
+}
+
+// Of the only row: groups that cannot be among the first are dropped as they end.
+void TallyRun::run_only() {
+  begin();
+  main_->let_groups_end(*first_);
+  run(only_->data(), 0);
+  only_.reset();
 }
 
 void TallyRun::share_work() {
   const std::size_t words = program_.steps.front().members->words().size();
   const std::size_t share = std::max<std::size_t>(1, words / kShares);
   TallyWorker helper(program_, nullptr);
+  if (only_) helper.let_groups_end(*first_);
   StatementWork work(context_);
   in_blocks((words + share - 1) / share, 2, work, [&](std::size_t block, const Turn& turn) {
     TallyWorker& worker = turn.is_callers() ? *main_ : helper;
@@ -69,27 +91,14 @@ void TallyRun::share_work() {
 }
 
 void TallyRun::finish() {
-  if (!main_) main_ = std::make_unique<TallyWorker>(program_, &context_);  // no row came in
+  if (only_) run_only();
+  begin();  // where no row came in
   main_->close();
   order_.resize(main_->groups().size());
   std::iota(order_.begin(), order_.end(), 0);
-  refuse_overflow();
+  for (std::size_t group = 0; group < order_.size(); ++group) refuse_overflow(program_, main_->groups(), group);
   if (first_) keep_first();
   put_in_order();
-}
-
-void TallyRun::refuse_overflow() const {
-  for (std::size_t group = 0; group < order_.size(); ++group) {
-    for (std::size_t i = 0; i < program_.measures.size(); ++i) {
-      const Tally& tally = main_->groups().tally(group, i);
-      const bool sums = program_.measures[i].kind == Measure::Kind::Sum;
-      if (tally.count > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) ||
-          (sums && (tally.sum > std::numeric_limits<std::int64_t>::max() ||
-                    tally.sum < std::numeric_limits<std::int64_t>::min()))) {
-        throw Declined{};
-      }
-    }
-  }
 }
 
 // By where in the scan or the input they were met.
@@ -106,21 +115,10 @@ std::size_t TallyRun::charged() const {
 
 // Drops groups that are not among the first; ties stay, and all do where the number may be null.
 void TallyRun::keep_first() {
-  const auto& measures = program_.measures;
-  const auto measure =
-      std::find_if(measures.begin(), measures.end(), [&](const Measure& m) { return m.slot == first_->slot; });
-  if (measure == measures.end() || first_->most >= order_.size()) return;
-  const bool sums = measure->kind == Measure::Kind::Sum;
-  const bool never_null = sums || measure->kind == Measure::Kind::CountRows || measure->kind == Measure::Kind::Count ||
-                          measure->kind == Measure::Kind::DistinctNodes;
-  if (!never_null) return;
+  const auto place = GroupPlace::of(program_, *first_);
+  if (!place || first_->most >= order_.size()) return;
   if (first_->most == 0) return order_.clear();
-  const auto which = static_cast<std::size_t>(measure - measures.begin());
-  const auto number = [&](std::size_t group) {
-    const Tally& tally = main_->groups().tally(group, which);
-    const auto value = sums ? static_cast<std::int64_t>(tally.sum) : static_cast<std::int64_t>(tally.count);
-    return first_->descending ? ~value : value;
-  };
+  const auto number = [&](std::size_t group) { return (*place)(main_->groups(), group); };
   std::vector<std::int64_t> numbers;
   numbers.reserve(order_.size());
   for (const std::size_t group : order_) numbers.push_back(number(group));

@@ -8,19 +8,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "query/fused/first_groups.h"
 #include "query/fused/run.h"
 #include "query/operators/basic.h"
 
 namespace polgraph::fused {
 
 class TallyWorker;
-
-// Only the first rows by the number in `slot` will be asked for.
-struct FirstGroups {
-  std::size_t slot;
-  bool descending;
-  std::uint64_t most;
-};
 
 class TallyRun final : public Run {
  public:
@@ -35,9 +29,11 @@ class TallyRun final : public Run {
   std::size_t charged() const override;
 
  private:
+  void begin();
+  void run(Value* input, std::uint64_t number);
+  void run_only();
   void share_work();
   std::uint64_t given_key(Value* input);
-  void refuse_overflow() const;
   void keep_first();
   void put_in_order();
   void write_key(std::size_t which, const std::uint64_t* key, std::size_t& given, Value& to) const;
@@ -50,6 +46,7 @@ class TallyRun final : public Run {
   std::vector<ValueList> given_;       // values of keys that come in with rows
   std::unordered_map<ValueList, std::uint64_t, HashRow, SameRow> given_numbers_;
   std::vector<std::size_t> order_;
+  std::optional<ValueList> only_;  // the first row, until it is known whether it is the only one
   std::uint64_t rows_ = 0;
   std::size_t given_charged_ = 0;
 };

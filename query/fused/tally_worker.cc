@@ -1,6 +1,7 @@
 #include "query/fused/tally_worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace polgraph::fused {
 
@@ -34,7 +35,7 @@ TallyWorker::TallyWorker(const Program& program, Context* context)
 }
 
 std::size_t TallyWorker::bytes() const {
-  std::size_t held = Worker::bytes() + groups_.bytes();
+  std::size_t held = Worker::bytes() + groups_.bytes() + first_numbers_.bytes();
   for (const auto& set : distinct_in_) held += set.size() * kDistinctBytes;
   for (const NodeSet& set : distinct_) held += set.bytes();
   return held;
@@ -120,8 +121,43 @@ void TallyWorker::found(std::uint64_t ways) {
 
 // Nodes and texts have numbers of their own. One key is always of one kind, or null.
 std::size_t TallyWorker::group_of(const std::uint64_t* key, std::uint64_t first_seen) {
+  if (place_ && is_alone(key)) {
+    open_ = true;
+    return groups_.add_alone(key, first_seen);
+  }
   if (program_.keys.size() != 1 || key[0] == kInteger || !scans_) return groups_.find(key, first_seen);
   return groups_.find_dense(key[0] == kNull ? 0 : key[1], key, first_seen);
+}
+
+void TallyWorker::let_groups_end(const FirstGroups& first) {
+  std::vector<const std::vector<bool>*> repeated;
+  for (const KeyPart& key : program_.keys) {
+    PropertyColumns& columns = program_.image->node_columns();
+    const bool is_node = key.kind == KeyPart::Kind::Node;
+    if (!is_node && columns.missing(key.column) > 0) return;
+    repeated.push_back(is_node ? nullptr : &columns.repeated(key.column));
+  }
+  place_ = GroupPlace::of(program_, first);
+  first_numbers_ = FirstNumbers(first.most);
+  repeated_ = std::move(repeated);
+}
+
+// Is it the key of one node only?
+bool TallyWorker::is_alone(const std::uint64_t* key) const {
+  for (std::size_t i = 0; i < repeated_.size(); ++i) {
+    if (repeated_[i] == nullptr) return true;
+    const std::uint64_t tag = key[0] >> (kTagBits * (repeated_.size() - 1 - i)) & 3;
+    if (tag == kText && !(*repeated_[i])[key[i + 1]]) return true;
+  }
+  return false;
+}
+
+void TallyWorker::scanned() {
+  if (!std::exchange(open_, false)) return;
+  refuse_overflow(program_, groups_, last_group_);
+  if (first_numbers_.add((*place_)(groups_, last_group_))) return;
+  groups_.drop_last();
+  last_group_ = kNoGroup;
 }
 
 // The count of a tally holds all ways, so its sum cannot leave 128 bits.

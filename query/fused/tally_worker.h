@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "query/fused/first_groups.h"
 #include "query/fused/groups.h"
 #include "query/fused/worker.h"
 
@@ -17,6 +18,9 @@ class TallyWorker final : public Worker {
   // `given`: number of the row's values for keys.
   void run(Value* input, std::uint64_t row_number, std::uint64_t given);
 
+  // Groups that no other node belongs to end with it, and those of them that cannot be among the first are dropped.
+  // Where groups_may_end(), and each node is scanned once at most.
+  void let_groups_end(const FirstGroups& first);
   void merge(TallyWorker& other);
   std::size_t bytes() const override;
   void close();  // counts what is distinct
@@ -25,6 +29,8 @@ class TallyWorker final : public Worker {
  private:
   void found(std::uint64_t ways) override;
   bool found_list(const Step& step, std::uint64_t ways) override;
+  void scanned() override;
+  bool is_alone(const std::uint64_t* key) const;
   bool write_keys();
   void write_key(std::size_t which, std::uint32_t id);
   void find_group();  // of the keys as they are bound now: last_group_
@@ -39,6 +45,11 @@ class TallyWorker final : public Worker {
   static constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);
   std::size_t last_group_ = kNoGroup;
   Groups groups_;
+  // Where groups end: how they are told apart, the best so far, and whether the last group is that of the node.
+  std::optional<GroupPlace> place_;
+  FirstNumbers first_numbers_ = FirstNumbers(1);
+  std::vector<const std::vector<bool>*> repeated_;  // texts that several nodes have, by key; null: the node itself
+  bool open_ = false;
   std::vector<NodeSet> distinct_;                               // of the only group, by measure
   std::vector<std::unordered_set<std::uint64_t>> distinct_in_;  // group and node, by measure
 };

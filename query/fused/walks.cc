@@ -90,7 +90,7 @@ void Walks::count(const Step& step, std::uint32_t from, const Tick& tick) {
     now_.resize(nodes_);
     next_.resize(nodes_);
   }
-  refuse_circles(step, from, tick);
+  if (step.may_circle) refuse_circles(step, from, tick);
   if (step.min == 0) add_end(from, 1);
   level_.assign(1, from);
   now_[from] = 1;

@@ -142,6 +142,7 @@ void Worker::run_words(std::size_t begin, std::size_t end, const Turn& turn) {
       sequence_ = 0;
       tick(1);
       bound(0, 1, 0);
+      scanned();
     }
   }
 }
@@ -164,6 +165,7 @@ void Worker::scan(std::size_t step, std::uint64_t ways) {
       tick(1);
       nodes_[here.node] = static_cast<std::uint32_t>(at * 64 + static_cast<std::size_t>(std::countr_zero(word)));
       bound(step, ways, 0);
+      if (step == 0) scanned();
     }
   }
 }

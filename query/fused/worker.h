@@ -32,6 +32,8 @@ class Worker {
 
   // The pattern fits, in so many ways.
   virtual void found(std::uint64_t ways) = 0;
+  // All is found of the node that the first step scans.
+  virtual void scanned() {}
   // It does with each relationship of the last step's list (Step::sums_list). False: they are to come one by one.
   virtual bool found_list(const Step&, std::uint64_t) { return false; }
 

@@ -56,9 +56,9 @@ void Aggregate::add(Group& group, Value* row, Context& context) {
   if (context.held() > before) charged_ += context.held() - before;
 }
 
-std::size_t Aggregate::group_of(const ValueList& key, Context& context) {
+std::size_t Aggregate::group_of(const Value* key, Context& context) {
   const std::size_t before = context.held();
-  const auto [number, is_new] = group_keys_.add(key.data(), context);
+  const auto [number, is_new] = group_keys_.add(key, context);
   if (is_new) {
     // The list of groups as it doubles, what each aggregate keeps.
     context.charge(2 * sizeof(Group) + kGroupBytes + calls_.size() * kCallBytes);
@@ -70,14 +70,11 @@ std::size_t Aggregate::group_of(const ValueList& key, Context& context) {
 
 namespace {
 
-// The slots that keys are copied from, where they are nothing else.
-std::vector<std::optional<std::size_t>> slots_of(const std::vector<std::pair<std::size_t, ExprPtr>>& keys) {
-  std::vector<std::optional<std::size_t>> slots;
-  for (const auto& key : keys) {
-    const ExprShape shape = key.second->shape();
-    slots.push_back(shape.kind == ExprShape::Kind::Slot ? std::optional(shape.slot) : std::nullopt);
-  }
-  return slots;
+// The slot that the only key is copied from, if that is all there is to it.
+std::optional<std::size_t> slot_of(const std::vector<std::pair<std::size_t, ExprPtr>>& keys) {
+  if (keys.size() != 1) return {};
+  const ExprShape shape = keys[0].second->shape();
+  return shape.kind == ExprShape::Kind::Slot ? std::optional(shape.slot) : std::nullopt;
 }
 
 }  // namespace
@@ -87,15 +84,23 @@ void Aggregate::fill(Context& context) {
     groups_.push_back(make_group());
     group_keys_.add(nullptr, context);
   }
-  const auto slots = slots_of(keys_);
+  const auto slot = slot_of(keys_);
   std::size_t last = 0;  // group of the row before: rows of one group often come together
+  const Value* last_key = nullptr;
   ValueList key(keys_.size());
+  const auto find = [&](const Value* row_key) {
+    last = group_of(row_key, context);
+    last_key = group_keys_.row(last);
+  };
   const bool counts_only =
       std::all_of(calls_.begin(), calls_.end(), [](const AggregateCall& call) { return call.function == nullptr; });
   const auto take = [&](Value* row) {
-    for (std::size_t i = 0; i < keys_.size(); ++i)
-      key[i] = slots[i] ? row[*slots[i]] : keys_[i].second->eval(row, context);
-    if (groups_.empty() || !group_keys_.is_row(last, key.data())) last = group_of(key, context);
+    if (slot) {
+      if (last_key == nullptr || !RowSet::alike(*last_key, row[*slot])) find(&row[*slot]);
+    } else {
+      for (std::size_t i = 0; i < keys_.size(); ++i) key[i] = keys_[i].second->eval(row, context);
+      if (groups_.empty() || !group_keys_.is_row(last, key.data())) find(key.data());
+    }
     if (counts_only) {
       for (std::int64_t& count : groups_[last].counts) ++count;
     } else {

@@ -206,7 +206,7 @@ class Aggregate final : public Operator {
   Group make_group() const;
   void add(Group& group, Value* row, Context& context);
   void fill(Context& context);
-  std::size_t group_of(const ValueList& key, Context& context);  // its number, new or not
+  std::size_t group_of(const Value* key, Context& context);  // its number, new or not
 
   std::vector<std::pair<std::size_t, ExprPtr>> keys_;
   std::vector<AggregateCall> calls_;

@@ -1,6 +1,7 @@
 // The graph as arrays: they say what the snapshot says, whatever is missing, mixed or gone.
 #include "graph/image.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -135,4 +136,60 @@ TEST_CASE("a graph of mostly deleted nodes has no arrays", "[image]") {
   }
   transaction.commit();
   CHECK_FALSE(GraphImage(store.snapshot()).possible());
+}
+
+TEST_CASE("a list leads in a circle where one can come back to a node, itself included", "[image]") {
+  Store store = Store::memory();
+  Transaction transaction = store.begin();
+  std::vector<NodeId> nodes;
+  for (int i = 0; i < 100; ++i) nodes.push_back(transaction.create_node({"N"}, {}));
+  for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+    for (const char* type : {"Line", "Ring", "Loop"}) transaction.create_relationship(type, nodes[i], nodes[i + 1], {});
+    transaction.create_relationship("Line", nodes[i], nodes[i + 1], {});
+  }
+  transaction.create_relationship("Ring", nodes[60], nodes[40], {});
+  transaction.create_relationship("Loop", nodes[99], nodes[99], {});
+  transaction.commit();
+  const Snapshot snapshot = store.snapshot();
+  GraphImage image(snapshot);
+  Work work;
+  for (const auto& [type, circle] : {std::pair("Line", false), std::pair("Ring", true), std::pair("Loop", true)}) {
+    CAPTURE(type);
+    const TypeId id = *snapshot.find_type(type);
+    image.need_types(std::span(&id, 1), work);
+    CHECK(image.has_circle(image.type(id).out, work) == circle);
+    CHECK(image.has_circle(image.type(id).in, work) == circle);
+  }
+}
+
+TEST_CASE("a piece that half as much was asked of as makes it worth reading is half-way there", "[image]") {
+  Store store = mixed_store();
+  const Snapshot snapshot = store.snapshot();
+  GraphImage image(snapshot);
+  Work work;
+  const KeyId v = *snapshot.find_key("v");
+  PropertyColumns& nodes = image.node_columns();
+  for (std::uint64_t id = 0; id < 32; ++id) CHECK_FALSE(nodes.find(v, 4096 + id, work));
+  CHECK_FALSE(nodes.find(v, 1, work));
+  CHECK(nodes.half_way() == std::vector<std::size_t>{1});
+  nodes.read(std::vector<std::size_t>{1}, work);
+  CHECK(nodes.half_way().empty());
+  CHECK(nodes.find(v, 4100, work)->as_string() == "t0");
+}
+
+TEST_CASE("of a column that is whole it is known which texts several have", "[image]") {
+  Store store = Store::memory();
+  Transaction transaction = store.begin();
+  for (int i = 0; i < 5'000; ++i)
+    transaction.create_node({"N"}, {{"v", i == 4'500 ? Value::string("t3") : Value::string("t" + std::to_string(i))}});
+  transaction.commit();
+  const Snapshot snapshot = store.snapshot();
+  GraphImage image(snapshot);
+  Work work;
+  PropertyColumns& nodes = image.node_columns();
+  const std::size_t column = nodes.column(*snapshot.find_key("v"));
+  nodes.read_all(work);
+  const std::vector<bool>& repeated = nodes.repeated(column);
+  CHECK(std::count(repeated.begin(), repeated.end(), true) == 1);
+  CHECK(repeated[*nodes.find_text(column, "t3")]);
 }

@@ -62,6 +62,37 @@ TEST_CASE("a list that was not read to its end is not taken for whole", "[graph]
   REQUIRE(keys_of(*behind->cursor(Family::Labels, "b")).empty());
 }
 
+TEST_CASE("two thousand short lists stay beside each other", "[graph][cache]") {
+  ReadCache cache;
+  for (int round = 0; round < 2; ++round)
+    for (int i = 0; i < 2000; ++i) {
+      const KeyRange range{std::to_string(i), ""};
+      if (!cache.find_keys(Family::Out, range)) cache.keep_keys(Family::Out, range, std::to_string(i));
+    }
+  std::size_t found = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const ReadCache::Keys keys = cache.find_keys(Family::Out, {std::to_string(i), ""});
+    if (!keys) continue;
+    REQUIRE(*keys == std::to_string(i));
+    ++found;
+  }
+  CHECK(found > 1800);
+}
+
+TEST_CASE("a record is at hand once it was read", "[graph][cache]") {
+  const auto instance = Instance::memory();
+  Overlay writes;
+  writes.put(Family::Nodes, codec::id_bytes(1), "node");
+  instance->write(writes);
+  const auto behind = cached(instance->reading());
+  std::string value;
+  CHECK_FALSE(behind->at_hand(Family::Nodes, codec::id_bytes(1)));
+  CHECK(behind->get(Family::Nodes, codec::id_bytes(1), value));
+  CHECK(behind->at_hand(Family::Nodes, codec::id_bytes(1)));
+  CHECK_FALSE(behind->at_hand(Family::Relationships, codec::id_bytes(1)));
+  CHECK_FALSE(instance->reading()->at_hand(Family::Nodes, codec::id_bytes(1)));
+}
+
 TEST_CASE("the cache stays within its bounds", "[graph][cache]") {
   ReadCache cache;
   std::string value;

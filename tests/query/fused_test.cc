@@ -324,6 +324,39 @@ TEST_CASE("groups by texts and by numbers stand beside each other, however many"
   CHECK(answer(graph, query, Adjacency::Arrays) == answer(graph, query, Adjacency::Store));
 }
 
+// Names that one node has, that several have, and none.
+TEST_CASE("first groups of scanned nodes are whole, whoever else has their key", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 5999) AS i CREATE (:N {i: i, g: i % 5})");
+  graph.ask(
+      "MATCH (n:N) WHERE n.i % 13 > 0 SET n.name = CASE WHEN n.i % 11 = 0 THEN 'x' + (n.i % 60) ELSE 't' + n.i END");
+  graph.ask(
+      "CREATE (b:Hub) WITH b MATCH (a:N) UNWIND range(0, a.i % 3) AS k CREATE (a)-[:T {w: (a.i * 7 + k) % 911}]->(b)");
+  for (const char* query : {
+           "MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 10",
+           "MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n, k LIMIT 10",
+           "MATCH (a:N)-[r:T]->() RETURN a.name AS k, count(*) AS n, avg(r.w) AS m, max(r.w) AS x ORDER BY n, k LIMIT "
+           "70",
+           "MATCH (a:N)-[r:T]->() RETURN a.name AS k, a.g AS g, sum(r.w) AS n ORDER BY n DESC, k, g SKIP 3 LIMIT 500",
+           "MATCH (a:N)-[r:T]->() RETURN a.g AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 2",
+           "MATCH (a:N)-[r:T]->() RETURN a AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 5",
+           "MATCH (a:N)-[r:T]->(b) WHERE r.w > 300 RETURN a.name AS k, count(r.w) AS n, sum(a.i) ORDER BY n DESC, k "
+           "LIMIT 9",
+           "MATCH (a:N)-[r:T]->(b) RETURN a.name AS k, r.w % 2 AS e, count(*) AS n ORDER BY n DESC, k, e LIMIT 9",
+           "MATCH (a:N)-[r:T]->(b) RETURN a.name AS k, r.w AS e, count(*) AS n ORDER BY n DESC, k, e LIMIT 9",
+           "MATCH (a:N) RETURN a.name AS k, count(*) AS n ORDER BY n DESC, k LIMIT 30",
+           "MATCH (a:N)-[:T]->(b) RETURN a.name AS k, count(DISTINCT b) AS n ORDER BY n DESC, k LIMIT 30",
+           "UNWIND [1, 2] AS i MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 10",
+           "UNWIND [] AS i MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 10",
+           "MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n DESC, k LIMIT 0",
+       }) {
+    CAPTURE(query);
+    CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
+  }
+  graph.ask("MATCH (a:N {i: 1})-[r:T]->() SET r.w = 9223372036854775807");
+  CHECK(ordered_answer(graph, "MATCH (a:N)-[r:T]->() RETURN a.name AS k, sum(r.w) AS n ORDER BY n LIMIT 3",
+                       Adjacency::Arrays) == std::vector<std::string>{"error IntegerOverflow"});
+}
+
 TEST_CASE("two threads test relationships by id", "[query][fused]") {
   QueryGraph graph("UNWIND range(0, 4999) AS i CREATE (:N {g: i % 10})-[:T {w: i % 7}]->(:M {g: i % 3})");
   const std::string query = "MATCH (a:N)-[r:T]->(b) WHERE r.w > 2 RETURN a.g, b.g, count(*)";
@@ -347,6 +380,24 @@ TEST_CASE("groups come in the same order each time, however many threads work", 
   for (int i = 0; i < 5; ++i) CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
   graph.options.adjacency = Adjacency::Store;
   CHECK(graph.ask("MATCH (a:N)-[r:T]->(b) RETURN a.g, count(*), sum(r.w)") == first);
+}
+
+TEST_CASE("walks are counted where no circle is, and beside one", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 199) AS i CREATE (:N {i: i})");
+  graph.ask("MATCH (a:N), (b:N) WHERE b.i = a.i + 1 OR b.i = a.i + 7 CREATE (a)-[:T]->(b)");
+  const auto check = [&](const std::string& query) {
+    CAPTURE(query);
+    const std::vector<std::string> stored = answer(graph, query, Adjacency::Store);
+    CHECK(answer(graph, query, Adjacency::Arrays) == stored);
+    CHECK(stored.size() == 1);
+  };
+  for (int with_circle = 0; with_circle < 3; ++with_circle) {
+    check("MATCH (a:N {i: 0})-[:T*1..5]->(x) RETURN count(*), count(DISTINCT x)");
+    check("MATCH (a:N {i: 150})-[:T*]->(x) RETURN count(*), count(DISTINCT x), sum(x.i)");
+    check("MATCH (a:N {i: 60})<-[:T*0..4]-(x) RETURN count(*), count(DISTINCT x)");
+    graph.ask(with_circle == 0 ? "MATCH (a:N {i: 100}) CREATE (a)-[:T]->(a)"
+                               : "MATCH (a:N {i: 5}), (b:N {i: 3}) CREATE (a)-[:T]->(b)");
+  }
 }
 
 TEST_CASE("a pattern that began in the store goes over to arrays once that is worth it", "[query][fused]") {
