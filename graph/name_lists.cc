@@ -9,8 +9,9 @@ namespace polgraph {
 
 namespace {
 
-constexpr std::size_t kFirstRead = 64;         // entries, before the next list gets its turn
-constexpr std::size_t kStepsOfSeek = 12;       // seeking is as dear
+constexpr std::size_t kFirstRead = 64;  // entries, before the next list gets its turn
+// A seek is as dear as some ten steps. A list that is read to its end is kept for the next search (graph/read_cache.h).
+constexpr std::size_t kStepsOfSeek = 12, kStepsOfSeekInList = 24;
 constexpr std::size_t kMostEntries = 400'000;  // read in search of typing errors
 
 void make_list(NodeList& nodes) {
@@ -59,7 +60,7 @@ class OneList {
     for (const NodeId node : read_) meet(node);
     while (missing > 0 && step()) {
       const auto next = meet(cursor_.node());
-      if (++idle < kStepsOfSeek) continue;
+      if (++idle < kStepsOfSeekInList) continue;
       idle = 0;
       if (next == nodes.end())
         cursor_.skip_to(behind(cursor_.term()), NodeId(0));
