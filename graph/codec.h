@@ -226,6 +226,7 @@ std::string property_key(KeyId key, std::string_view index_value, NodeId node);
 std::string rule_prefix(std::uint32_t rule);
 std::string rule_key(std::string_view prefix_and_values, std::uint64_t entity);
 std::uint32_t rule_of(std::string_view key);
+std::string text_prefix(std::string_view term);  // of the keys of this term and no longer one
 std::string text_key(std::string_view term, NodeId node);
 std::string_view text_term(std::string_view key);
 std::string evidence_prefix(EntityId subject);

@@ -98,9 +98,16 @@ std::uint32_t rule_of(std::string_view key) {
   return Reader(key, "key of a rule's index").fixed32();
 }
 
-std::string text_key(std::string_view term, NodeId node) {
-  std::string bytes(term);
+std::string text_prefix(std::string_view term) {
+  std::string bytes;
+  bytes.reserve(term.size() + 9);
+  bytes.append(term);
   bytes.push_back('\0');
+  return bytes;
+}
+
+std::string text_key(std::string_view term, NodeId node) {
+  std::string bytes = text_prefix(term);
   Writer(bytes).fixed64(node.value);
   return bytes;
 }

@@ -20,6 +20,11 @@ LetterList letters_of(std::string_view text) {
   return letters;
 }
 
+std::size_t letter_count(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::string utf8_of(char32_t letter) {
   const auto tail = [&](unsigned shift) { return static_cast<char>(0x80 | ((letter >> shift) & 0x3F)); };
   if (letter < 0x80) return {static_cast<char>(letter)};
@@ -27,6 +32,16 @@ std::string utf8_of(char32_t letter) {
   if (letter < 0x10000) return {static_cast<char>(0xE0 | (letter >> 12)), tail(6), tail(0)};
   return {static_cast<char>(0xF0 | (letter >> 18)), tail(12), tail(6), tail(0)};
 }
+
+namespace {
+
+std::string first_letters(const LetterList& letters, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += utf8_of(letters[i]);
+  return text;
+}
+
+}  // namespace
 
 std::string squeeze(std::string_view folded) {
   std::string text(folded);
@@ -54,6 +69,65 @@ std::optional<std::size_t> letters_apart(const LetterList& a, const LetterList& 
   }
   if (last[b.size()] > most) return {};
   return last[b.size()];
+}
+
+NearWords::NearWords(LetterList word, std::size_t most) : word_(std::move(word)), alphabet_(word_), most_(most) {
+  std::sort(alphabet_.begin(), alphabet_.end());
+  alphabet_.erase(std::unique(alphabet_.begin(), alphabet_.end()), alphabet_.end());
+  rows_.emplace_back(word_.size() + 1);
+  for (std::size_t i = 0; i <= word_.size(); ++i) rows_.front()[i] = i;
+}
+
+// The row behind the first `letters` letters of other_ and `letter`.
+NearWords::Row NearWords::row_after(std::size_t letters, char32_t letter) const {
+  const Row& last = rows_[letters];
+  Row now(last.size());
+  now[0] = letters + 1;
+  for (std::size_t i = 1; i < now.size(); ++i) {
+    now[i] = std::min({last[i - 1] + (word_[i - 1] == letter ? 0u : 1u), last[i] + 1, now[i - 1] + 1});
+    const bool swapped = letters > 0 && i > 1 && word_[i - 2] == letter && word_[i - 1] == other_[letters - 1];
+    if (swapped) now[i] = std::min(now[i], rows_[letters - 1][i - 2] + 1);
+  }
+  return now;
+}
+
+std::optional<std::size_t> NearWords::apart(std::string_view other) {
+  const LetterList letters = letters_of(other);
+  const auto differ = std::mismatch(letters.begin(), letters.end(), other_.begin(), other_.end());
+  other_.erase(differ.second, other_.end());
+  rows_.resize(other_.size() + 1);
+  while (other_.size() < letters.size() && !is_far(rows_.back())) {
+    rows_.push_back(row_after(other_.size(), letters[other_.size()]));
+    other_.push_back(letters[other_.size()]);
+  }
+  // Where letters are left the word is far whatever they are.
+  if (other_.size() < letters.size() || rows_.back().back() > most_) return {};
+  return rows_.back().back();
+}
+
+// No word is near that goes on from here.
+bool NearWords::is_far(const Row& row) const {
+  return *std::min_element(row.begin(), row.end()) > most_;
+}
+
+// The least letter greater than `after` that may stand behind the first `letters` of other_.
+std::optional<char32_t> NearWords::next_letter(std::size_t letters, char32_t after) const {
+  const auto may_follow = [&](char32_t letter) { return !is_far(row_after(letters, letter)); };
+  if (may_follow(after + 1)) return after + 1;
+  // Then none may that the word has not.
+  auto letter = std::upper_bound(alphabet_.begin(), alphabet_.end(), after);
+  while (letter != alphabet_.end() && !may_follow(*letter)) ++letter;
+  if (letter == alphabet_.end()) return {};
+  return *letter;
+}
+
+std::optional<std::string> NearWords::next() const {
+  // Longer words first, if there may be any, then those that part from it earlier and earlier.
+  for (std::size_t letters = is_far(rows_.back()) ? other_.size() - 1 : other_.size();; --letters) {
+    const auto letter = next_letter(letters, letters < other_.size() ? other_[letters] : U'\0');
+    if (letter) return first_letters(other_, letters) + utf8_of(*letter);
+    if (letters == 0) return {};
+  }
 }
 
 namespace {

@@ -34,10 +34,7 @@ std::vector<NodeId> called(const Snapshot& snapshot, std::string_view text) {
   const std::string term = whole_name_term(text), folded = fold_name(text);
   if (term.empty()) return {};
   std::set<NodeId> candidates;
-  snapshot.each_name_term(term, [&](std::string_view found, NodeId node) {
-    if (found == term) candidates.insert(node);
-    return found == term;
-  });
+  for (auto found = snapshot.name_term(term); found.next();) candidates.insert(found.node());
   const NameReader names(snapshot);
   std::vector<NodeId> best;
   auto best_rank = std::pair(NameClass::Misspelling, true);

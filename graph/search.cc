@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "graph/error.h"
 #include "graph/fold.h"
+#include "graph/name_lists.h"
 #include "graph/names.h"
 #include "graph/nearness.h"
 
@@ -16,11 +16,8 @@ namespace polgraph {
 namespace {
 
 constexpr std::size_t kMaxWordsBytes = 4096;
-constexpr std::size_t kMaxTermsScanned = 400'000;  // entries of the name index read in search of typing errors
-constexpr std::size_t kMostCandidates = 5'000;     // of more nodes that hold the words, those loaded first are ranked
-constexpr std::size_t kMostLettersShort = 6;       // longer words are no abbreviation
-
-using Postings = std::vector<NodeId>;  // ascending, unique
+constexpr std::size_t kMostCandidates = 5'000;  // of more nodes that hold the words, those loaded first are ranked
+constexpr std::size_t kMostLettersShort = 6;    // longer words are no abbreviation
 
 // How a hit came about; the order is that of the answer.
 enum class Stage { Exact, Part, Words, PartOfId, Abbreviation, LettersOff, MostWords };
@@ -62,40 +59,10 @@ class Search {
   }
 
  private:
-  // ---- the name index ----
-
-  Postings postings(std::string_view term) const {
-    Postings nodes;
-    snapshot_.each_name_term(term, [&](std::string_view found, NodeId node) {
-      if (found != term) return false;  // terms come in order: the exact one is first
-      nodes.push_back(node);
-      return true;
-    });
-    return sorted(std::move(nodes));
-  }
-  Postings prefix_postings(std::string_view prefix) const {
-    Postings nodes;
-    snapshot_.each_name_term(prefix, [&](std::string_view, NodeId node) {
-      nodes.push_back(node);
-      return true;
-    });
-    return sorted(std::move(nodes));
-  }
-  static Postings sorted(Postings nodes) {
-    std::sort(nodes.begin(), nodes.end());
-    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-    return nodes;
-  }
-  static Postings common(const Postings& a, const Postings& b) {
-    Postings both;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-    return both;
-  }
-
   // ---- the stages ----
 
   void find_exact() {
-    for (const NodeId node : postings(whole_name_term(words_))) {
+    for (const NodeId node : nodes_with(snapshot_, {whole_name_term(words_)})) {
       for (const NodeName& name : names_.all(node)) {
         if (fold_name(name.text) != folded_) continue;
         add({node, Stage::Exact, name.kind, name.text, std::string(reason_of(name.kind)), 1, 0});
@@ -106,9 +73,9 @@ class Search {
 
   // All words, the last one perhaps not to its end; where that finds nothing, any of them.
   void find_all_words() {
-    Postings nodes = with_all_terms(false);
+    NodeList nodes = with_all_terms(false);
     if (nodes.empty()) nodes = with_all_terms(true);
-    if (nodes.size() > kMostCandidates) nodes.resize(kMostCandidates);
+    keep_most(nodes);
     const bool exact = !candidates_.empty();
     for (const NodeId node : nodes) {
       if (is_known(node)) continue;
@@ -117,15 +84,13 @@ class Search {
       if (hit.kind != NameClass::Id || !exact) add(std::move(hit));
     }
   }
-  Postings with_all_terms(bool all_by_prefix) const {
-    Postings nodes;
-    for (std::size_t i = 0; i < terms_.size(); ++i) {
-      const bool by_prefix = all_by_prefix || i + 1 == terms_.size();
-      auto next = by_prefix ? prefix_postings(terms_[i]) : postings(terms_[i]);
-      nodes = i == 0 ? std::move(next) : common(nodes, next);
-      if (nodes.empty()) break;
-    }
-    return nodes;
+  NodeList with_all_terms(bool all_begun) const {
+    std::vector<AskedTerm> asked;
+    for (const std::string& term : terms_) asked.push_back({term, all_begun || &term == &terms_.back()});
+    return nodes_with_all(snapshot_, asked);
+  }
+  static void keep_most(NodeList& nodes) {
+    if (nodes.size() > kMostCandidates) nodes.resize(kMostCandidates);
   }
 
   // 経産省 for 経済産業省: the letters of the query, in order, within one name.
@@ -135,11 +100,11 @@ class Search {
         !std::all_of(letters.begin(), letters.end(), is_han)) {
       return;
     }
-    Postings nodes;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-      auto next = prefix_postings(utf8_of(letters[i]));
-      nodes = i == 0 ? std::move(next) : common(nodes, next);
-    }
+    std::vector<std::string> begins;
+    for (const char32_t letter : letters) begins.push_back(utf8_of(letter));
+    std::vector<AskedTerm> asked;
+    for (const std::string& begin : begins) asked.push_back({begin, true});
+    const NodeList nodes = nodes_with_all(snapshot_, asked);
     for (const NodeId node : nodes) {
       if (is_known(node)) continue;
       std::optional<Candidate> best;
@@ -165,7 +130,7 @@ class Search {
     std::unordered_map<NodeId, Match> matches;
     double total = 0;
     for (const std::string& term : terms_) {
-      const Postings nodes = term.size() < 4 ? postings(term) : prefix_postings(term);  // trial finds trials
+      const NodeList nodes = nodes_with(snapshot_, {term, term.size() >= 4});  // trial finds trials
       if (nodes.empty()) continue;
       const double weight = 1 / std::log(2.0 + static_cast<double>(nodes.size()));
       total += weight;
@@ -201,62 +166,35 @@ class Search {
 
   // Each word that is in no name is replaced by those a typing error away.
   void find_words_misspelt() {
-    Postings nodes;
-    std::map<NodeId, Misspelt> errors;
+    NodeList nodes;
+    std::vector<Misspelt> misspelt;
     for (std::size_t i = 0; i < terms_.size(); ++i) {
-      Postings here = i + 1 == terms_.size() ? prefix_postings(terms_[i]) : postings(terms_[i]);
+      NodeList here = nodes_with(snapshot_, {terms_[i], i + 1 == terms_.size()});
       if (here.empty()) {
-        for (const auto& [node, near] : near_postings(terms_[i])) {
-          here.push_back(node);
-          errors[node].distance += near.distance;
-          errors[node].term = near.term;
-        }
+        misspelt.push_back(nodes_near(snapshot_, terms_[i]));
+        for (const Misspelt::Found& found : misspelt.back().found) here.push_back(found.node);
       }
       nodes = i == 0 ? std::move(here) : common(nodes, here);
       if (nodes.empty()) return;
     }
+    keep_most(nodes);
     for (const NodeId node : nodes) {
-      Candidate hit = part_of_name(node, Stage::LettersOff, errors[node].term);
-      say_letters_off(hit, errors[node].distance);
+      std::size_t distance = 0;
+      std::string_view as_named;  // the last of the misspelt words
+      for (const Misspelt& word : misspelt) {
+        const Misspelt::Found& found = word.of(node);
+        distance += found.distance;
+        as_named = word.terms[found.term];
+      }
+      Candidate hit = part_of_name(node, Stage::LettersOff, as_named);
+      say_letters_off(hit, distance);
       add(std::move(hit));
     }
   }
-
-  struct Misspelt {
-    std::size_t distance = 0;
-    std::string term;  // as it is in the name
-  };
-
-  // Nodes with a term 1 letter from `word`, or 2 from a long one, with the least distance. A wrong first letter is only
-  // thought of in longer words of Latin letters.
-  std::map<NodeId, Misspelt> near_postings(const std::string& word) const {
-    const auto letters = letters_of(word);
-    const std::size_t most = letters.size() < 4 ? 0 : letters.size() < 8 ? 1 : 2;
-    std::map<NodeId, Misspelt> found;
-    if (most == 0 || is_cjk(letters.front())) return found;
-    std::size_t scanned = 0;
-    const auto scan = [&](const std::string& prefix) {
-      std::string term;
-      std::optional<std::size_t> distance;
-      snapshot_.each_name_term(prefix, [&](std::string_view at, NodeId node) {
-        if (at != term) {
-          term = at;
-          distance = letters_apart(letters, letters_of(at), most);
-        }
-        if (distance) {
-          Misspelt& here = found.try_emplace(node, Misspelt{*distance, term}).first->second;
-          if (*distance < here.distance) here = {*distance, term};
-        }
-        return ++scanned < kMaxTermsScanned;
-      });
-    };
-    const std::string first = utf8_of(letters.front());
-    scan(first);
-    if (first.size() > 1 || letters.size() < 6) return found;
-    for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
-      if (c != first[0] && scanned < kMaxTermsScanned) scan(std::string(1, c));
-    }
-    return found;
+  static NodeList common(const NodeList& a, const NodeList& b) {
+    NodeList both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both;
   }
 
   // ---- hits ----
@@ -265,8 +203,11 @@ class Search {
   // the one that holds most of them and `also`.
   Candidate part_of_name(NodeId node, Stage otherwise, std::string_view also = {}) const {
     Candidate hit{node, otherwise, NameClass::Name, {}, {}, 0, 0};
-    if (const std::string name = names_.name(node); squeeze(fold_name(name)).find(squeezed_) != std::string::npos) {
-      hit.matched = name;
+    std::string preferred = names_.name(node);
+    const std::string preferred_folded = fold_name(preferred);
+    if (squeeze(preferred_folded).find(squeezed_) != std::string::npos) {
+      hit.matched = std::move(preferred);
+      hit.letters = letter_count(preferred_folded);
       hit.stage = Stage::Part;
       hit.reason = part_reason(hit.kind);
       return hit;
@@ -276,7 +217,7 @@ class Search {
       const std::string folded = fold_name(name.text);
       const bool in_a_row = squeeze(folded).find(squeezed_) != std::string::npos;
       const std::size_t held = in_a_row ? terms_.size() + 2 : terms_held(folded, also);
-      const std::size_t letters = letters_of(folded).size();
+      const std::size_t letters = letter_count(folded);
       // Names come before ids in what is shown, then shorter ones.
       const auto plainness = [](NameClass kind, std::size_t length) {
         return std::pair(kind == NameClass::Id, length);
@@ -304,7 +245,7 @@ class Search {
   }
 
   void add(Candidate hit) {
-    if (hit.letters == 0) hit.letters = letters_of(fold_name(hit.matched)).size();
+    if (hit.letters == 0) hit.letters = letter_count(fold_name(hit.matched));
     known_.insert(hit.node);
     candidates_.push_back(std::move(hit));
   }
@@ -320,28 +261,29 @@ class Search {
       return std::tuple(a.stage, kind(a), -a.closeness, a.letters) <
              std::tuple(b.stage, kind(b), -b.closeness, b.letters);
     };
-    std::stable_sort(candidates_.begin(), candidates_.end(), before);
-    rank_equals_by_degree(before, limit);
+    std::vector<Candidate*> order;
+    for (Candidate& candidate : candidates_) order.push_back(&candidate);
+    std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return before(*a, *b); });
+    rank_equals_by_degree(order, before, limit);
     std::vector<Hit> hits;
-    for (std::size_t i = 0; i < std::min(limit, candidates_.size()); ++i) {
-      const Candidate& hit = candidates_[i];
+    for (std::size_t i = 0; i < std::min(limit, order.size()); ++i) {
+      const Candidate& hit = *order[i];
       hits.push_back({hit.node, hit.matched, hit.reason, score(hit)});
     }
     return hits;
   }
   template <class Before>
-  void rank_equals_by_degree(const Before& before, std::size_t limit) {
-    for (std::size_t i = 0; i < std::min(limit, candidates_.size());) {
+  void rank_equals_by_degree(std::span<Candidate*> order, const Before& before, std::size_t limit) {
+    for (std::size_t i = 0; i < std::min(limit, order.size());) {
       std::size_t end = i + 1;
-      while (end < candidates_.size() && !before(candidates_[i], candidates_[end])) ++end;
-      if (end - i > 1) {
-        for (std::size_t at = i; at < end; ++at) candidates_[at].degree = degree_up_to_limit(candidates_[at].node);
-        std::sort(candidates_.begin() + static_cast<std::ptrdiff_t>(i),
-                  candidates_.begin() + static_cast<std::ptrdiff_t>(end), [](const Candidate& a, const Candidate& b) {
-                    return a.degree != b.degree ? a.degree > b.degree : a.node < b.node;
-                  });
-      }
+      while (end < order.size() && !before(*order[i], *order[end])) ++end;
+      const auto equals = order.subspan(i, end - i);
       i = end;
+      if (equals.size() == 1) continue;
+      for (Candidate* candidate : equals) candidate->degree = degree_up_to_limit(candidate->node);
+      std::sort(equals.begin(), equals.end(), [](const Candidate* a, const Candidate* b) {
+        return a->degree != b->degree ? a->degree > b->degree : a->node < b->node;
+      });
     }
   }
   std::uint64_t degree_up_to_limit(NodeId node) const {
@@ -352,8 +294,8 @@ class Search {
   }
   // 1 for an exact preferred name; the stages lie in bands one below the other.
   double score(const Candidate& hit) const {
-    const double share = std::min(1.0, static_cast<double>(letters_of(folded_).size()) /
-                                           static_cast<double>(std::max<std::size_t>(hit.letters, 1)));
+    const double share = std::min(
+        1.0, static_cast<double>(letter_count(folded_)) / static_cast<double>(std::max<std::size_t>(hit.letters, 1)));
     switch (hit.stage) {
       case Stage::Exact: return 1 - 0.01 * std::max(0, static_cast<int>(hit.kind) - 1);
       case Stage::Part: return 0.7 + 0.2 * share;
@@ -372,7 +314,7 @@ class Search {
   std::vector<std::string> terms_;
   std::string_view words_;
   std::vector<Candidate> candidates_;
-  std::set<NodeId> known_;
+  std::unordered_set<NodeId> known_;
 };
 
 }  // namespace

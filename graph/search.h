@@ -26,7 +26,7 @@ struct Hit {
 // Within these the closer, then the shorter name, then the node with more relationships, then the one made first.
 //   Throws  Error Limit "SearchTooLong" (more than 4,096 bytes)
 //   Cost    seeks in the name index, then one or two records a candidate, of which at most 5,000 are looked at; with a
-//           typing error a scan of up to 400,000 entries of the name index
+//           typing error a seek for each beginning of terms that may still become the word
 std::vector<Hit> search(const Snapshot& snapshot, std::string_view words, std::size_t limit = 20);
 
 // All entities that `text` means exactly, by the best kind of name that any of them has it as (id, name, acronym,

@@ -26,6 +26,25 @@ bool NodeCursor::next() {
   return true;
 }
 
+NameTermCursor::NameTermCursor(std::unique_ptr<rocks::Cursor> cursor, std::string end)
+    : cursor_(std::move(cursor)), end_(std::move(end)) {}
+NameTermCursor::NameTermCursor(NameTermCursor&&) noexcept = default;
+NameTermCursor& NameTermCursor::operator=(NameTermCursor&&) noexcept = default;
+NameTermCursor::~NameTermCursor() = default;
+
+bool NameTermCursor::next() {
+  if (!cursor_->next()) return false;
+  term_ = codec::text_term(cursor_->key());
+  node_ = NodeId(codec::last_id(cursor_->key()));
+  return true;
+}
+
+void NameTermCursor::skip_to(std::string_view term, NodeId node) {
+  std::string begin = codec::text_key(term, node);
+  if (!end_.empty()) begin = std::min(begin, end_);
+  cursor_->reset({std::move(begin), end_});
+}
+
 RelationshipCursor::RelationshipCursor(std::unique_ptr<rocks::Cursor> cursor) : cursor_(std::move(cursor)) {}
 RelationshipCursor::RelationshipCursor(RelationshipCursor&&) noexcept = default;
 RelationshipCursor& RelationshipCursor::operator=(RelationshipCursor&&) noexcept = default;
@@ -487,11 +506,21 @@ void Snapshot::each_recorded(const VisitStated& visit) const {
   tell();
 }
 
-void Snapshot::each_name_term(std::string_view prefix,
-                              const std::function<bool(std::string_view, NodeId)>& visit) const {
-  const std::string_view stored = codec::cut_utf8(prefix, codec::kMaxWholeNameBytes);
-  for (auto cursor = view_->cursor(Family::Text, stored); cursor->next();)
-    if (!visit(codec::text_term(cursor->key()), NodeId(codec::last_id(cursor->key())))) return;
+namespace {
+
+NameTermCursor name_entries(const rocks::View& view, std::string_view prefix) {
+  const rocks::KeyRange range = rocks::prefix_range(prefix);
+  return {view.cursor(Family::Text, range), range.end};
+}
+
+}  // namespace
+
+NameTermCursor Snapshot::name_term(std::string_view term) const {
+  return name_entries(*view_, codec::text_prefix(codec::cut_utf8(term, codec::kMaxWholeNameBytes)));
+}
+
+NameTermCursor Snapshot::name_terms(std::string_view prefix) const {
+  return name_entries(*view_, codec::cut_utf8(prefix, codec::kMaxWholeNameBytes));
 }
 
 Statistics Snapshot::statistics() const {

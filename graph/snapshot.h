@@ -44,6 +44,27 @@ class NodeCursor {
   NodeId id_;
 };
 
+// Entries of the name index, ascending by term (as graph/fold.h makes them), then by node.
+class NameTermCursor {
+ public:
+  NameTermCursor(std::unique_ptr<rocks::Cursor> cursor, std::string end);
+  NameTermCursor(NameTermCursor&&) noexcept;
+  NameTermCursor& operator=(NameTermCursor&&) noexcept;
+  ~NameTermCursor();
+  bool next();                                     // false at the end; call before the first term()
+  std::string_view term() const { return term_; }  // until the next next() or skip_to()
+  NodeId node() const { return node_; }
+  // The next next() comes to the first entry from `term` and `node` on, which must not lie before the one it is at.
+  // Cost: one seek, as dear as some ten steps.
+  void skip_to(std::string_view term, NodeId node);
+
+ private:
+  std::unique_ptr<rocks::Cursor> cursor_;
+  std::string end_;
+  std::string_view term_;
+  NodeId node_;
+};
+
 class RelationshipCursor {
  public:
   explicit RelationshipCursor(std::unique_ptr<rocks::Cursor> cursor);
@@ -198,10 +219,11 @@ class Snapshot {
   void each_stated(const VisitStated& visit) const;
   void each_recorded(const VisitStated& visit) const;  // the same with its records()
 
-  // Name index: names are the properties name, title, acronym and aliases, and the property id.
-  // Every (term, node) whose term begins with `prefix`, terms as graph/search.h folds them. Used by graph/search only.
-  void each_name_term(std::string_view prefix,
-                      const std::function<bool(std::string_view term, NodeId node)>& visit) const;
+  // Name index: names are the properties name, title, acronym and aliases, and the property id. The entries of one
+  // term, or of all terms that begin so. Used by graph/search and graph/resolve only. Cost: one seek, then one step
+  // each.
+  NameTermCursor name_term(std::string_view term) const;
+  NameTermCursor name_terms(std::string_view prefix) const;
 
   Statistics statistics() const;
   std::vector<Dataset> datasets() const;

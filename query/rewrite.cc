@@ -3,6 +3,7 @@
 #include "query/fused/fuse.h"
 #include "query/fused/fused_aggregate.h"
 #include "query/operators/basic.h"
+#include "query/operators/match_operators.h"
 
 namespace polgraph {
 
@@ -42,6 +43,20 @@ void project_behind_cut(std::vector<OperatorPtr>& operators) {
   }
 }
 
+// A sort or an aggregation reads all rows, so a scan below it need not be ready for a LIMIT that is soon full.
+void read_to_the_end(std::vector<OperatorPtr>& operators) {
+  NodeScan* scan = nullptr;
+  for (OperatorPtr& step : operators) {
+    const bool reads_all = dynamic_cast<const BufferOperator*>(step.get()) != nullptr ||
+                           dynamic_cast<const Aggregate*>(step.get()) != nullptr;
+    if (reads_all && scan != nullptr) scan->is_read_to_the_end();
+    if (auto* next = dynamic_cast<NodeScan*>(step.get()))
+      scan = next;
+    else if (dynamic_cast<const MapOperator*>(step.get()) == nullptr)
+      scan = nullptr;
+  }
+}
+
 }  // namespace
 
 void filter_in_expansion(std::vector<OperatorPtr>& operators) {
@@ -70,6 +85,7 @@ void rewrite(std::vector<OperatorPtr>& operators, const Argument* argument, bool
   for (const Rewrite apply : kRewrites) apply(operators);
   if (may_fuse) fused::fuse_first_rows(operators);
   filter_in_expansion(operators);
+  read_to_the_end(operators);
 }
 
 }  // namespace polgraph

@@ -105,13 +105,35 @@ bool read(std::span<const TextTest> tests, Context& context) {
   return true;
 }
 
+// Numbers of texts, the last included.
+struct TextRange {
+  std::uint32_t first = 1, last = 0;
+  std::uint32_t size() const { return last - first + 1; }
+};
+
+// Where the texts of the chosen nodes lie: what one table has brought has numbers side by side.
+TextRange texts_of_nodes(std::span<const std::uint64_t> chosen, const std::unique_ptr<Piece>* pieces) {
+  std::uint32_t least = ~std::uint32_t{0}, greatest = 0;  // less one: null, number 0, is then the greatest of all
+  for (std::size_t word = 0; word < chosen.size(); ++word) {
+    const Piece& piece = *pieces[word / kWordsOfPiece];
+    if (chosen[word] == 0 || piece.kind != Piece::Kind::Texts) continue;
+    const std::uint32_t* texts = piece.texts.data() + word % kWordsOfPiece * 64;
+    for (std::size_t bit = 0; bit < 64; ++bit) {
+      least = std::min(least, texts[bit] - 1);
+      greatest = std::max(greatest, texts[bit]);
+    }
+  }
+  return greatest == 0 ? TextRange{} : TextRange{least + 1, greatest};
+}
+
 // Those that let the fewest of some texts through first: what they drop is not looked at again.
-std::vector<TextTest> in_order(std::span<const TextTest> tests, const TextRun& plain, const TextRun* lower) {
+std::vector<TextTest> in_order(std::span<const TextTest> tests, TextRange range, const TextRun& plain,
+                               const TextRun* lower) {
   std::vector<std::pair<std::size_t, TextTest>> counted;
   for (const TextTest& test : tests) {
     std::size_t count = 0;
-    for (std::uint64_t i = 0; tests.size() > 1 && i < kSample && plain.size() > 0; ++i) {
-      const auto number = static_cast<std::uint32_t>(1 + i * plain.size() / kSample);
+    for (std::uint64_t i = 0; tests.size() > 1 && i < kSample; ++i) {
+      const auto number = static_cast<std::uint32_t>(range.first + i * range.size() / kSample);
       count += has_part(test.how, (test.lower ? *lower : plain)[number], test.part) ? 1u : 0u;
     }
     counted.emplace_back(count, test);
@@ -122,16 +144,20 @@ std::vector<TextTest> in_order(std::span<const TextTest> tests, const TextRun& p
   return ordered;
 }
 
-// Tests of one column: the texts that meet all of them, a bit each by number; null, number 0, meets none.
-std::vector<std::uint64_t> texts_of(std::span<const TextTest> tests, const TextRun& plain, const TextRun* lower,
-                                    Context& context) {
-  std::vector<std::uint64_t> kept(plain.size() / 64 + 1, ~std::uint64_t{0});
+// Tests of one column: the texts in a range that meet all of them, a bit each by number; null, number 0, meets none.
+std::vector<std::uint64_t> texts_of(std::span<const TextTest> tests, TextRange range, const TextRun& plain,
+                                    const TextRun* lower, Context& context) {
+  std::vector<std::uint64_t> kept(plain.size() / 64 + 1);
+  if (range.last < range.first) return kept;
+  // Words and blocks are looked at whole.
+  std::fill(kept.begin() + range.first / 64, kept.begin() + range.last / 64 + 1, ~std::uint64_t{0});
   kept[0] &= ~std::uint64_t{1};
-  const std::size_t blocks = plain.size() / kTextsOfBlock + 1;
-  const std::vector<TextTest> ordered = in_order(tests, plain, lower);
+  const std::size_t before = range.first / kTextsOfBlock, blocks = range.last / kTextsOfBlock + 1 - before;
+  const std::vector<TextTest> ordered = in_order(tests, range, plain, lower);
   StatementWork work(context);
-  in_blocks(blocks, threads_for(plain.bytes() / kBytesOfStep, 0), work, [&](std::size_t block, const Turn&) {
-    const auto first = static_cast<std::uint32_t>(block * kTextsOfBlock);
+  const std::uint64_t bytes = std::uint64_t{plain.bytes()} * range.size() / plain.size();
+  in_blocks(blocks, threads_for(bytes / kBytesOfStep, 0), work, [&](std::size_t block, const Turn&) {
+    const auto first = static_cast<std::uint32_t>((before + block) * kTextsOfBlock);
     const std::uint32_t last = std::min(first + kTextsOfBlock, plain.size() + 1);
     for (const TextTest& test : ordered)
       (test.lower ? *lower : plain).keep(test.how, test.part, std::max(1u, first), last, kept);
@@ -178,7 +204,8 @@ bool keep_with(std::span<const TextTest> tests, std::vector<std::uint64_t>& chos
   const bool lower = std::any_of(tests.begin(), tests.end(), [](const TextTest& test) { return test.lower; });
   for (std::size_t i = 0; lower && i < count; ++i)
     if (may_fail(*pieces[i])) return false;
-  const auto texts = texts_of(tests, columns.texts(column), columns.lower(column), context);
+  const TextRange range = texts_of_nodes(chosen, pieces);
+  const auto texts = texts_of(tests, range, columns.texts(column), columns.lower(column), context);
   StatementWork work(context);
   in_blocks(count, threads_for(chosen.size() * 64, 0), work, [&](std::size_t i, const Turn&) {
     const std::size_t first = i * kWordsOfPiece;

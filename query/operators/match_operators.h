@@ -29,6 +29,7 @@ class NodeScan final : public ExpandOperator {
  public:
   NodeScan(std::size_t slot, std::string variable) : slot_(slot), variable_(std::move(variable)) {}
   void by_label(std::string label) { label_ = std::move(label); }
+  void is_read_to_the_end() { read_to_the_end_ = true; }  // no LIMIT behind it
   void open(Context& context) override;
   std::string name() const override;
   void explain(Explanation& to) const override;
@@ -40,6 +41,7 @@ class NodeScan final : public ExpandOperator {
 
  private:
   std::size_t slot_;
+  bool read_to_the_end_ = false;
   void find_texts(Context& context);
   void choose(Context& context);
   bool step_chosen(Value* row);

@@ -32,7 +32,8 @@ std::string NodeScan::name() const {
 
 namespace {
 
-// Rows that are tested one by one before anything else is thought of: a LIMIT may be reached with them.
+// Rows that are tested one by one before anything else is thought of: a LIMIT may be reached with them. (Not where all
+// rows are read and the texts are there.)
 constexpr std::uint64_t kFirstRows = 128, kMoreRows = 1024;
 
 }  // namespace
@@ -65,7 +66,8 @@ void NodeScan::find_texts(Context& context) {
   const auto label = context.view().find_label(label_);
   const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
   rows_ = label_.empty() ? counts.nodes : known == counts.nodes_by_label.end() ? 0 : known->second;
-  if (context.options().adjacency == Adjacency::Arrays) choose(context);
+  const bool now = read_to_the_end_ && rows_worth_texts(texts_, rows_, context) == 0;
+  if (now || context.options().adjacency == Adjacency::Arrays) choose(context);
 }
 
 // Goes over to a set of nodes, if that is possible.

@@ -161,6 +161,7 @@ void run(const std::string& program, std::size_t organisations, std::size_t repe
   commands.cold("cold point look-up", {"query", kPoint});
   commands.cold("cold path", {"query", kPath});
   commands.cold("find, exact", {"find", "ZOr77q"});
+  commands.cold("find, an id", {"find", "Organisation/77"});
   commands.cold("find, words", {"find", "green ocean council"});
   commands.cold("find, a letter off", {"find", "hydrogne"});
   std::printf("\nin one process, parse to last row\n");

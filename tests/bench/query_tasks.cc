@@ -91,6 +91,7 @@ std::vector<Task> query_tasks() {
   }
   all.push_back({"find", [] { return finding("ZOr77q", kSize); }});
   all.push_back({"find_x10", [] { return finding("ZOr77q", kTenfold); }});
+  all.push_back({"find_id", [] { return finding("Organisation/999", kSize); }});
   all.push_back({"find_words", [] { return finding("green ocean council", kSize); }});
   all.push_back({"find_typo", [] { return finding("hydrogne", kSize); }});
   return all;

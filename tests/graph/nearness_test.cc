@@ -1,6 +1,9 @@
 #include "graph/nearness.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
+#include <set>
 
 using namespace polgraph;
 
@@ -38,6 +41,58 @@ TEST_CASE("the distance of two words counts wrong, missing, added and swapped le
     CHECK(letters_apart(letters_of(row.a), letters_of(row.b), row.most) == expected);
     CHECK(letters_apart(letters_of(row.b), letters_of(row.a), row.most) == expected);
   }
+}
+
+namespace {
+
+std::string random_word(std::mt19937& random, std::size_t most_letters) {
+  const char* letters[] = {"a", "b", "c", "z", "é", "省"};
+  std::string word;
+  for (std::size_t i = random() % (most_letters + 1); i > 0; --i) word += letters[random() % std::size(letters)];
+  return word;
+}
+
+}  // namespace
+
+TEST_CASE("a pass over sorted words meets all that are near, and what it passes over is far", "[search]") {
+  std::mt19937 random(1);
+  std::size_t asked = 0, known = 0;
+  for (int round = 0; round < 300; ++round) {
+    const LetterList word = letters_of(random_word(random, 8));
+    const std::size_t most = random() % 3;
+    std::set<std::string> words;
+    for (int i = 0; i < 200; ++i) words.insert(random_word(random, 8));
+    std::set<std::string> expected, found;
+    for (const std::string& other : words)
+      if (letters_apart(word, letters_of(other), most)) expected.insert(other);
+    NearWords near(word, most);
+    for (auto at = words.begin(); at != words.end(); ++asked) {
+      const auto apart = near.apart(*at);
+      REQUIRE(apart == letters_apart(word, letters_of(*at), most));
+      if (apart) {
+        found.insert(*at++);
+        continue;
+      }
+      const auto next = near.next();
+      REQUIRE((!next || *next > *at));
+      at = next ? words.lower_bound(*next) : words.end();
+    }
+    REQUIRE(found == expected);
+    known += words.size();
+  }
+  CHECK(asked < known / 2);
+}
+
+TEST_CASE("words may be asked in any order, and the next one that may be near is named", "[search]") {
+  NearWords near(letters_of("hydrogen"), 2);
+  CHECK(near.apart("hydrogne") == 1);
+  CHECK_FALSE(near.apart("hotel"));
+  CHECK(near.next() == "hotr");
+  CHECK(near.apart("ydrogen") == 1);
+  CHECK_FALSE(near.apart("zzz"));
+  CHECK_FALSE(near.apart("hydro"));
+  CHECK(near.next() == "hydro\x01");
+  CHECK_FALSE(near.apart("\xF4\x8F\xBF\xBF\xF4\x8F\xBF\xBF\xF4\x8F\xBF\xBF"));  // no word begins with a greater letter
 }
 
 TEST_CASE("an abbreviation has letters of one word in their order, and is best as short form of the whole",

@@ -166,12 +166,8 @@ TEST_CASE("the name index knows whole names and their parts, of names, titles, a
   t.commit();
   const Snapshot now = store.snapshot();
   const auto knows = [&](const std::string& term) {
-    bool found = false;
-    now.each_name_term(term, [&](std::string_view at, NodeId node) {
-      found = at == term && node == meti;
-      return !found;
-    });
-    return found;
+    auto found = now.name_term(term);
+    return found.next() && found.term() == term && found.node() == meti;
   };
   for (const char* term :
        {"=meti", "meti", "=経済産業省", "経済", "業省", "=trade ministry", "ministry", "=jp meti", "jp"}) {
@@ -179,14 +175,34 @@ TEST_CASE("the name index knows whole names and their parts, of names, titles, a
     REQUIRE(knows(term));
   }
   REQUIRE_FALSE(knows("unseen"));
+  REQUIRE_FALSE(knows("met"));  // a word's beginning is none
   Transaction change = store.begin();
   change.set_property(EntityId::of(meti), "acronym", Value::string("MITI"));
   REQUIRE(change.view().property(meti, *now.find_key("acronym")).as_string() == "MITI");
   change.commit();
   std::vector<std::string> terms;
-  store.snapshot().each_name_term("=m", [&](std::string_view term, NodeId) {
-    terms.emplace_back(term);
-    return true;
-  });
+  const Snapshot after = store.snapshot();
+  for (auto found = after.name_terms("=m"); found.next();) terms.emplace_back(found.term());
   REQUIRE(terms == std::vector<std::string>{"=miti"});
+}
+
+TEST_CASE("a cursor over the name index goes on from any entry behind it, committed or not", "[graph][snapshot]") {
+  Store store = Store::memory();
+  Transaction first = store.begin();
+  std::vector<NodeId> nodes;
+  for (const char* name : {"green fund", "green sea", "grey sea"})
+    nodes.push_back(first.create_node({}, {{"name", Value::string(name)}}));
+  const auto test = [&](const Snapshot& now) {
+    auto at = now.name_terms("gre");
+    REQUIRE((at.next() && at.term() == "green" && at.node() == nodes[0]));
+    at.skip_to("green", nodes[1]);
+    REQUIRE((at.next() && at.term() == "green" && at.node() == nodes[1]));
+    at.skip_to("greenx", NodeId(0));
+    REQUIRE((at.next() && at.term() == "grey" && at.node() == nodes[2]));
+    at.skip_to("sea", NodeId(0));  // which does not begin so
+    REQUIRE_FALSE(at.next());
+  };
+  test(first.view());
+  first.commit();
+  test(store.snapshot());
 }

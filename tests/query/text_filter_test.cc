@@ -131,6 +131,28 @@ TEST_CASE("what fails on a row fails, whatever is asked of texts behind it", "[q
   }
 }
 
+TEST_CASE("only the texts of a label's nodes are searched, wherever they lie among all", "[query][texts]") {
+  QueryGraph graph("UNWIND range(0, 16999) AS i CREATE (:A {name: 'Name ' + i})");
+  graph.ask("UNWIND range(16000, 18999) AS i CREATE (:B {name: 'Name ' + i}), (:Nameless), (:D {name: 'Name 0'})");
+  graph.ask("UNWIND range(18000, 35999) AS i CREATE (:C {name: 'NAME ' + i}), (:E)");
+  graph.ask("MATCH (n:E) WHERE n.name IS NULL WITH n LIMIT 1 SET n.name = 'last name'");
+  Engine at_once(graph.store), as_it_comes(graph.store);
+  for (const std::string label : {"A", "B", "C", "D", "E", "Nameless"}) {
+    for (const std::string part : {"99", "8", "Name 0", "last", "no such"}) {
+      const std::string query = "MATCH (n:" + label + ") WHERE n.name CONTAINS '" + part +
+                                "' AND toLower(n.name) CONTAINS 'name' RETURN n.name AS name ORDER BY name";
+      INFO(query);
+      RunOptions options;
+      options.adjacency = Adjacency::Store;
+      const Rows expected = answer(as_it_comes, query, options);
+      options.adjacency = Adjacency::Arrays;
+      CHECK(answer(at_once, query, options) == expected);
+      options.adjacency = Adjacency::Auto;
+      CHECK(answer(as_it_comes, query, options) == expected);
+    }
+  }
+}
+
 TEST_CASE("a statement that writes sees its own texts", "[query][texts]") {
   QueryGraph graph("UNWIND range(0, 2999) AS i CREATE (:N {name: 'Name ' + i})");
   graph.options.adjacency = Adjacency::Arrays;
