@@ -125,13 +125,19 @@ OpenLedger::OpenLedger(const std::filesystem::path& store)
   second_ = entries[1] < entries[0];
 }
 
+void OpenLedger::find_manifest(std::uint64_t commit) {
+  last_ = ledger_now(store_, commit);
+  manifest_path_ = manifest_path(store_, last_.manifest);
+  manifest_.emplace(manifest_path_, O_RDONLY);
+  seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
+  last_.manifest_check = file::checksum("");
+}
+
+// By its number, not by its name: five folders need not be looked through for each commit.
 void OpenLedger::write(std::uint64_t commit) {
   struct ::stat manifest {};
-  if (manifest_path_.empty() || ::stat(manifest_path_.c_str(), &manifest) != 0) {
-    last_ = ledger_now(store_, commit);
-    manifest_path_ = manifest_path(store_, last_.manifest);
-    seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
-    last_.manifest_check = file::checksum("");
+  if (!manifest_ || ::fstat(manifest_->number(), &manifest) != 0 || manifest.st_nlink == 0) {
+    find_manifest(commit);
   } else {
     const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
     if (bytes == seen_bytes_ && bytes != last_.manifest_bytes) {
