@@ -97,6 +97,7 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
   table.format_version = 5;
+  table.enable_index_compression = false;  // a third of what opening a store takes, for 0.3 % of its bytes
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
