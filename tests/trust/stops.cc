@@ -106,6 +106,29 @@ class Stopper {
     return wrong_;
   }
 
+  // A commit is stopped before its first byte, and then nothing of it is there, or it finishes.
+  int commits() {
+    const fs::path kept = path("kept");
+    fs::copy(store(), kept, fs::copy_options::recursive);
+    const int nodes = thousands_ * 1000, more = thousands_ * 1500;
+    const std::string create = "UNWIND range(1, " + std::to_string(more) +
+                               ") AS i CREATE (:Big {id: 'b' + toString(i), name: 'Number ' + toString(i)})";
+    const std::vector<std::pair<std::string, int>> all = {{create, nodes + more}, {"MATCH (n) DETACH DELETE n", 0}};
+    for (const auto& [query, after] : all) {
+      for (int turn = 0; turn < 6; ++turn) {
+        if (turn < 5)
+          one({"query", query}, turn % 2 == 0 ? SIGINT : SIGTERM, 1);
+        else
+          within({"query", "--timeout", "0.2", query}, kPatienceMs + kBusyMs);
+        const int left = counted();
+        if (left != nodes && (left != after || turn == 5)) wrong(query + ": left " + std::to_string(left) + " nodes");
+        fs::remove_all(store());
+        fs::copy(kept, store(), fs::copy_options::recursive);
+      }
+    }
+    return wrong_;
+  }
+
   int closed_output() {
     const std::vector<std::string> all = {
         "stats",  "check",    "schema", "show n1", "find n1", "query 'RETURN 1'", "query 'CREATE (n:Closed) RETURN n'",
@@ -137,6 +160,11 @@ class Stopper {
     std::string all;
     for (const std::string& word : command) all += " " + word;
     return all;
+  }
+
+  int counted() const {
+    const Ran ran = run(words({"query", "MATCH (n) RETURN count(n)"}));
+    return ran.ok() ? std::atoi(ran.out.substr(ran.out.find('\n') + 1).c_str()) : -1;
   }
 
   void wrong(const std::string& what) {
@@ -215,6 +243,7 @@ int main(int count, char** words) {
     stopper.closed_output();
     stopper.endless();
     stopper.limits();
+    stopper.commits();
     return stopper.commands() == 0 ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << error.what() << std::endl;
