@@ -28,19 +28,26 @@ std::filesystem::path ledger_path(const std::filesystem::path& store) {
   return store / "LEDGER";
 }
 
-std::string digits(std::uint64_t number) {
-  const std::string text = std::to_string(number);
-  return std::string(kDigits - text.size(), '0') + text;
+void append_digits(std::string& text, std::uint64_t number) {
+  std::array<char, kDigits> all;
+  for (std::size_t i = kDigits; i-- > 0; number /= 10) all[i] = static_cast<char>('0' + number % 10);
+  text.append(all.data(), all.size());
 }
 
 std::string text_of(const Ledger& ledger) {
-  std::string text(kFirst);
-  text.append(digits(ledger.commit)).append(kManifest);
-  text.append(digits(ledger.manifest)).append(" ").append(digits(ledger.manifest_bytes));
+  std::string text;
+  text.reserve(kEntryBytes);
+  text.append(kFirst);
+  append_digits(text, ledger.commit);
+  text.append(kManifest);
+  append_digits(text, ledger.manifest);
+  text.push_back(' ');
+  append_digits(text, ledger.manifest_bytes);
   text.append(" ").append(ledger.manifest_check);
   text.append(kCheck).append(file::checksum(text));
   text.resize(kEntryBytes - 1, ' ');
-  return text + '\n';
+  text.push_back('\n');
+  return text;
 }
 
 // Of the first so many bytes of the file, which a writer only adds to.

@@ -29,8 +29,7 @@ Overlay::Overlay() {
 }
 
 void Overlay::begin() {
-  std::pmr::polymorphic_allocator<> memory(&memory_);
-  for (Entries*& entries : families_) entries = memory.new_object<Entries>();
+  for (Kept& family : families_) std::construct_at(&family.entries, &memory_);
 }
 
 std::string_view Overlay::kept(std::string_view bytes) {
@@ -42,7 +41,7 @@ std::string_view Overlay::kept(std::string_view bytes) {
 
 // Most keys are written in rising order: those need no search.
 std::optional<std::string_view>& Overlay::entry(Family family, std::string_view key) {
-  Entries& entries = *families_[static_cast<std::size_t>(family)];
+  Entries& entries = families_[static_cast<std::size_t>(family)].entries;
   if (entries.empty() || entries.rbegin()->first < key)
     return entries.emplace_hint(entries.end(), kept(key), std::nullopt)->second;
   const auto at = entries.lower_bound(key);
@@ -74,13 +73,13 @@ void Overlay::count(std::string_view key, std::size_t value) {
 }
 
 const std::optional<std::string_view>* Overlay::find(Family family, std::string_view key) const {
-  const Entries& entries = *families_[static_cast<std::size_t>(family)];
+  const Entries& entries = families_[static_cast<std::size_t>(family)].entries;
   const auto found = entries.find(key);
   return found == entries.end() ? nullptr : &found->second;
 }
 
 bool Overlay::empty() const {
-  return std::all_of(families_.begin(), families_.end(), [](const Entries* entries) { return entries->empty(); });
+  return std::all_of(families_.begin(), families_.end(), [](const Kept& family) { return family.entries.empty(); });
 }
 
 void Overlay::clear() {

@@ -6,8 +6,10 @@
 #include "graph/check.h"
 #include "graph/compare.h"
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/store.h"
 #include "graph/text/cypher.h"
+#include "tests/support/folder.h"
 
 using namespace polgraph;
 
@@ -436,6 +438,38 @@ TEST_CASE("a hundred thousand properties of one entity are written once", "[grap
     }
     CHECK(to_cypher(property(t.view(), id.node(), "k99999")) == "1");
   }
+}
+
+TEST_CASE("a commit may be stopped until its first byte, and then leaves nothing", "[graph][transaction]") {
+  struct StopAt final : Work {
+    explicit StopAt(int looks) : left(looks) {}
+    void look() override {
+      if (left-- == 0) throw Error(Kind::Limit, "Interrupted", "told to stop");
+    }
+    int left;
+  };
+  const test::Folder folder;
+  int stopped = 0;
+  {
+    Store store = Store::open(folder.path() / "store", Store::Mode::Create);
+    for (;;) {
+      Transaction t = store.begin();
+      for (int i = 0; i < 2000; ++i) t.create_node({"A"}, {{"id", Value::string(std::to_string(i))}});
+      StopAt work(stopped);
+      const std::string ended = detail_of([&] {
+        const Lent lent(work);
+        t.commit();
+      });
+      if (ended == "nothing was thrown") break;
+      CHECK(ended == "Interrupted");
+      ++stopped;
+      CHECK(store.snapshot().statistics().nodes == 0);
+    }
+    CHECK(stopped > 20);  // some thousands of keys, counted and copied; the work is asked at each 256th
+  }
+  const Store store = Store::open(folder.path() / "store", Store::Mode::Read);
+  CHECK(store.snapshot().statistics().nodes == 2000);
+  expect_sound(store.snapshot());
 }
 
 TEST_CASE("a label that a query takes away stays away, until it is set again", "[graph][transaction]") {
