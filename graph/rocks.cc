@@ -88,7 +88,6 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.max_open_files = max_open_files(how, folder);
   options.max_file_opening_threads = 1;
   options.max_background_jobs = 2;
-  options.manifest_preallocation_size = 64u << 10;  // what is laid out ahead must be noted on disk by the first sync
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
