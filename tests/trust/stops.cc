@@ -117,7 +117,7 @@ class Stopper {
     for (const auto& [query, after] : all) {
       for (int turn = 0; turn < 6; ++turn) {
         if (turn < 5)
-          one({"query", query}, turn % 2 == 0 ? SIGINT : SIGTERM, 1);
+          one({"query", query}, turn % 2 == 0 ? SIGINT : SIGTERM, 1, kPatienceMs + kBusyMs);
         else
           within({"query", "--timeout", "0.2", query}, kPatienceMs + kBusyMs);
         const int left = counted();
@@ -190,9 +190,12 @@ class Stopper {
     document << "]";
   }
 
-  void one(const Words& command, int signal, int signals) { stopped(command, signal, 50 + random(1500), signals); }
+  void one(const Words& command, int signal, int signals, int finish_ms = kBusyMs) {
+    stopped(command, signal, 50 + random(1500), signals, finish_ms);
+  }
 
-  void stopped(const Words& command, int signal, int after_ms, int signals) {
+  // `finish_ms`: how long it may take to finish in place of stopping.
+  void stopped(const Words& command, int signal, int after_ms, int signals, int finish_ms = kBusyMs) {
     Running running(words(command));
     running.read_until([](const std::string&) { return false; }, after_ms);
     const auto told = Clock::now();
@@ -206,7 +209,7 @@ class Stopper {
         text(command) + ", signal " + std::to_string(signal) + " after " + std::to_string(after_ms);
     if (took > kPatienceMs + kBusyMs) wrong(name + ": took " + std::to_string(took) + " ms");
     // The signal may come when the work is done: then all of it must be there.
-    const bool was_done = (ran.status == 0 || ran.status == 1) && took < kBusyMs;
+    const bool was_done = (ran.status == 0 || ran.status == 1) && took < finish_ms;
     if (ran.status != 128 + signal && !was_done) wrong(name + ": status " + std::to_string(ran.status));
     if (ran.status == 128 + signal && !ran.err.starts_with("polgraph: interrupted")) wrong(name + ": said " + ran.err);
     for (const fs::directory_entry& left : fs::directory_iterator(out()))
