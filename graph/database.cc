@@ -349,7 +349,9 @@ void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
 }
 
 void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
-  commit_by([&] { instance_->write(writes); }, std::move(next));
+  open_to_write();
+  const std::unique_ptr<Batch> batch = instance_->batch(writes);  // may be stopped yet
+  commit_by([&] { instance_->write(*batch); }, std::move(next));
 }
 
 void Database::commit(std::span<const std::unique_ptr<Table>> tables, std::shared_ptr<const Catalog> next) {

@@ -166,18 +166,29 @@ bool is_about(const Evidence& evidence, const Fact& fact, const Assertion& asser
 
 }  // namespace
 
-const Standings::Standing* EvidenceLog::standing(EntityId subject, const Evidence& evidence, const Fact& fact) {
+// Null: nobody makes that statement or judges it.
+std::vector<const Standings::Standing*> EvidenceLog::standing(EntityId subject, const Evidence& evidence,
+                                                              std::span<const Fact> facts) {
+  std::vector<const Standings::Standing*> found(facts.size(), nullptr);
   const Held& all = held(subject, false);
-  if (!all.standings && all.assertions.size() <= kFewRecords &&
-      std::none_of(all.assertions.begin(), all.assertions.end(),
-                   [&](const Assertion& assertion) { return is_about(evidence, fact, assertion); }))
-    return nullptr;
-  return standings(subject).find(evidence, fact);
+  const auto is_known = [&](const Fact& fact) {
+    return std::any_of(all.assertions.begin(), all.assertions.end(),
+                       [&](const Assertion& assertion) { return is_about(evidence, fact, assertion); });
+  };
+  if (!all.standings && all.assertions.size() <= kFewRecords && facts.size() <= kFewRecords &&
+      std::none_of(facts.begin(), facts.end(), is_known))
+    return found;
+  const Standings& every = standings(subject);
+  std::transform(facts.begin(), facts.end(), found.begin(),
+                 [&](const Fact& fact) { return every.find(evidence, fact); });
+  return found;
 }
 
-bool EvidenceLog::is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const Standings::Standing* found = standing(subject, evidence, fact);
-  return found != nullptr && found->is_made() && found->rank == Rank::Deprecated;
+std::vector<bool> EvidenceLog::are_deprecated(EntityId subject, const Evidence& evidence, std::span<const Fact> facts) {
+  std::vector<bool> deprecated;
+  for (const Standings::Standing* said : standing(subject, evidence, facts))
+    deprecated.push_back(said != nullptr && said->is_made() && said->rank == Rank::Deprecated);
+  return deprecated;
 }
 
 namespace {
@@ -216,16 +227,21 @@ void EvidenceLog::deprecate(EntityId subject, const std::function<bool(const Fac
   for (Assertion& judgement : judgements) append(subject, std::move(judgement));
 }
 
-void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, const Fact& fact) {
-  const Standings::Standing* said = standing(subject, evidence, fact);
-  if (said == nullptr) return;
-  if (std::find(said->datasets.begin(), said->datasets.end(), evidence.dataset) == said->datasets.end()) return;
-  const std::string key = statement_key(evidence, fact);
+void EvidenceLog::withdraw(EntityId subject, const Evidence& evidence, std::span<const Fact> facts) {
+  const auto all = standing(subject, evidence, facts);
+  std::unordered_set<std::string> keys;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (all[i] == nullptr) continue;
+    const auto& datasets = all[i]->datasets;
+    if (std::find(datasets.begin(), datasets.end(), evidence.dataset) != datasets.end())
+      keys.insert(statement_key(evidence, facts[i]));
+  }
+  if (keys.empty()) return;
   std::vector<Assertion> left = held(subject, false).assertions;
   for (Assertion& assertion : left)
     if (assertion.evidence.dataset == evidence.dataset)
       std::erase_if(assertion.facts,
-                    [&](const Fact& known) { return statement_key(assertion.evidence, known) == key; });
+                    [&](const Fact& known) { return keys.contains(statement_key(assertion.evidence, known)); });
   std::erase_if(left, [](const Assertion& assertion) { return assertion.facts.empty(); });
   replace(subject, left);
 }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,10 +50,10 @@ class EvidenceLog {
   // that no query has judged.
   // Judges the statements that `applies` picks as deprecated, with `reason`.
   void deprecate(EntityId subject, const std::function<bool(const Fact&)>& applies, std::string_view reason);
-  // Does this statement count as deprecated?
-  bool is_deprecated(EntityId subject, const Evidence& evidence, const Fact& fact);
-  // Takes out what queries have said of this statement: predicate, value, source and locator as given.
-  void withdraw(EntityId subject, const Evidence& evidence, const Fact& fact);
+  // Do these statements count as deprecated?
+  std::vector<bool> are_deprecated(EntityId subject, const Evidence& evidence, std::span<const Fact> facts);
+  // Takes out what queries have said of these statements: predicate, value, source and locator as given.
+  void withdraw(EntityId subject, const Evidence& evidence, std::span<const Fact> facts);
   // All of them anew; an assertion that is as it was keeps its place.
   void replace(EntityId subject, const std::vector<Assertion>& assertions);
   void remove_all(EntityId subject) { replace(subject, {}); }
@@ -60,12 +61,12 @@ class EvidenceLog {
  private:
   struct Held {
     std::vector<Assertion> assertions;
-    std::vector<std::uint64_t> sequences;   // of the same index
-    std::unordered_set<std::string> known;  // what holds() is asked for; empty: not gathered yet
+    std::vector<std::uint64_t> sequences;    // of the same index
+    std::unordered_set<std::string> known;   // what holds() is asked for; empty: not gathered yet
     std::unordered_set<std::string> stated;  // likewise, of states()
-    std::optional<Standings> standings;     // how each statement stands; nothing: not gathered yet
-    bool mirrors = false;                   // the one assertion lists no facts on disk
-    bool is_dated = false;                  // as the family Dated has it
+    std::optional<Standings> standings;      // how each statement stands; nothing: not gathered yet
+    bool mirrors = false;                    // the one assertion lists no facts on disk
+    bool is_dated = false;                   // as the family Dated has it
   };
   struct HashEntity {
     std::size_t operator()(const EntityId& id) const noexcept {
@@ -76,7 +77,8 @@ class EvidenceLog {
   void read(EntityId subject, Held& held);
   Held& held_to_change(EntityId subject);
   const Standings& standings(EntityId subject);
-  const Standings::Standing* standing(EntityId subject, const Evidence& evidence, const Fact& fact);
+  std::vector<const Standings::Standing*> standing(EntityId subject, const Evidence& evidence,
+                                                   std::span<const Fact> facts);
   void store(EntityId subject, const Held& held, std::size_t index);
   void mark_dated(EntityId subject, Held& held);
 

@@ -28,19 +28,26 @@ std::filesystem::path ledger_path(const std::filesystem::path& store) {
   return store / "LEDGER";
 }
 
-std::string digits(std::uint64_t number) {
-  const std::string text = std::to_string(number);
-  return std::string(kDigits - text.size(), '0') + text;
+void append_digits(std::string& text, std::uint64_t number) {
+  std::array<char, kDigits> all;
+  for (std::size_t i = kDigits; i-- > 0; number /= 10) all[i] = static_cast<char>('0' + number % 10);
+  text.append(all.data(), all.size());
 }
 
 std::string text_of(const Ledger& ledger) {
-  std::string text(kFirst);
-  text.append(digits(ledger.commit)).append(kManifest);
-  text.append(digits(ledger.manifest)).append(" ").append(digits(ledger.manifest_bytes));
+  std::string text;
+  text.reserve(kEntryBytes);
+  text.append(kFirst);
+  append_digits(text, ledger.commit);
+  text.append(kManifest);
+  append_digits(text, ledger.manifest);
+  text.push_back(' ');
+  append_digits(text, ledger.manifest_bytes);
   text.append(" ").append(ledger.manifest_check);
   text.append(kCheck).append(file::checksum(text));
   text.resize(kEntryBytes - 1, ' ');
-  return text + '\n';
+  text.push_back('\n');
+  return text;
 }
 
 // Of the first so many bytes of the file, which a writer only adds to.
@@ -125,13 +132,19 @@ OpenLedger::OpenLedger(const std::filesystem::path& store)
   second_ = entries[1] < entries[0];
 }
 
+void OpenLedger::find_manifest(std::uint64_t commit) {
+  last_ = ledger_now(store_, commit);
+  manifest_path_ = manifest_path(store_, last_.manifest);
+  manifest_.emplace(manifest_path_, O_RDONLY);
+  seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
+  last_.manifest_check = file::checksum("");
+}
+
+// By its number, not by its name: five folders need not be looked through for each commit.
 void OpenLedger::write(std::uint64_t commit) {
   struct ::stat manifest {};
-  if (manifest_path_.empty() || ::stat(manifest_path_.c_str(), &manifest) != 0) {
-    last_ = ledger_now(store_, commit);
-    manifest_path_ = manifest_path(store_, last_.manifest);
-    seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
-    last_.manifest_check = file::checksum("");
+  if (!manifest_ || ::fstat(manifest_->number(), &manifest) != 0 || manifest.st_nlink == 0) {
+    find_manifest(commit);
   } else {
     const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
     if (bytes == seen_bytes_ && bytes != last_.manifest_bytes) {

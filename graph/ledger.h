@@ -46,8 +46,10 @@ class OpenLedger {
   void close(std::uint64_t commit);  // the database is closed: as long as it is now
 
  private:
+  void find_manifest(std::uint64_t commit);
   std::filesystem::path store_, path_, manifest_path_;
-  Ledger last_;  // its MANIFEST is the one that is written to until RocksDB begins another
+  std::optional<file::File> manifest_;  // the one that is written to until RocksDB begins another and deletes it
+  Ledger last_;
   std::uint64_t seen_bytes_ = 0;
   file::File file_;
   bool second_ = false;  // which entry comes next

@@ -1,6 +1,8 @@
 #include "graph/overlay.h"
 
+#include <algorithm>
 #include <cstring>
+#include <type_traits>
 #include <utility>
 
 #include "graph/codec.h"
@@ -9,11 +11,6 @@
 namespace polgraph::rocks {
 
 namespace {
-
-template <std::size_t... Numbers>
-std::array<Overlay::Entries, kFamilies> entries_in(std::pmr::memory_resource& memory, std::index_sequence<Numbers...>) {
-  return {((void)Numbers, Overlay::Entries(&memory))...};
-}
 
 constexpr std::size_t kEntryBytes = 80;   // of the map, without key and value
 constexpr std::size_t kCommitCopies = 2;  // the batch, RocksDB's own table
@@ -25,7 +22,15 @@ KeyRange prefix_range(std::string_view prefix) {
   return {std::string(prefix), codec::prefix_upper_bound(prefix).value_or(std::string())};
 }
 
-Overlay::Overlay() : families_(entries_in(memory_, std::make_index_sequence<kFamilies>())) {}
+static_assert(std::is_trivially_destructible_v<Overlay::Entries::value_type>);
+
+Overlay::Overlay() {
+  begin();
+}
+
+void Overlay::begin() {
+  for (Kept& family : families_) std::construct_at(&family.entries, &memory_);
+}
 
 std::string_view Overlay::kept(std::string_view bytes) {
   if (bytes.empty()) return {};
@@ -36,7 +41,7 @@ std::string_view Overlay::kept(std::string_view bytes) {
 
 // Most keys are written in rising order: those need no search.
 std::optional<std::string_view>& Overlay::entry(Family family, std::string_view key) {
-  Entries& entries = families_[static_cast<std::size_t>(family)];
+  Entries& entries = families_[static_cast<std::size_t>(family)].entries;
   if (entries.empty() || entries.rbegin()->first < key)
     return entries.emplace_hint(entries.end(), kept(key), std::nullopt)->second;
   const auto at = entries.lower_bound(key);
@@ -68,21 +73,19 @@ void Overlay::count(std::string_view key, std::size_t value) {
 }
 
 const std::optional<std::string_view>* Overlay::find(Family family, std::string_view key) const {
-  const Entries& entries = families_[static_cast<std::size_t>(family)];
+  const Entries& entries = families_[static_cast<std::size_t>(family)].entries;
   const auto found = entries.find(key);
   return found == entries.end() ? nullptr : &found->second;
 }
 
 bool Overlay::empty() const {
-  for (const Entries& entries : families_)
-    if (!entries.empty()) return false;
-  return true;
+  return std::all_of(families_.begin(), families_.end(), [](const Kept& family) { return family.entries.empty(); });
 }
 
 void Overlay::clear() {
   bytes_ = 0;
-  for (Entries& entries : families_) entries.clear();
   memory_.release();
+  begin();
 }
 
 namespace {

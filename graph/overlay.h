@@ -59,7 +59,7 @@ class Overlay {
   void remove(Family family, std::string_view key);
   // The entry of `key`; nullptr if this overlay says nothing about it.
   const std::optional<std::string_view>* find(Family family, std::string_view key) const;
-  const Entries& entries(Family family) const { return families_[static_cast<std::size_t>(family)]; }
+  const Entries& entries(Family family) const { return families_[static_cast<std::size_t>(family)].entries; }
   bool empty() const;
   void clear();
   // Memory that it takes, and that its commit will take beside it.
@@ -69,8 +69,15 @@ class Overlay {
   std::optional<std::string_view>& entry(Family family, std::string_view key);
   std::string_view kept(std::string_view bytes);
   void count(std::string_view key, std::size_t value);
+  // Never destroyed: walking over millions of entries that hold nothing takes seconds.
+  union Kept {
+    Entries entries;
+    Kept() {}   // by begin()
+    ~Kept() {}  // with memory_
+  };
+  void begin();
   std::pmr::monotonic_buffer_resource memory_;  // of all entries: one block after the other, given back together
-  std::array<Entries, kFamilies> families_;
+  std::array<Kept, kFamilies> families_;
   std::size_t bytes_ = 0;
 };
 

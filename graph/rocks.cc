@@ -97,6 +97,7 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
   table.format_version = 5;
+  table.enable_index_compression = false;  // a third of what opening a store takes, for 0.3 % of its bytes
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
@@ -176,7 +177,8 @@ class RocksInstance final : public Instance, public std::enable_shared_from_this
   RocksInstance(const std::string& folder, Open how, std::unique_ptr<rocksdb::Env> env, std::shared_ptr<void> lock);
   ~RocksInstance() override;
   std::shared_ptr<Reading> reading() override;
-  void write(const Overlay& writes) override;
+  std::unique_ptr<Batch> batch(const Overlay& writes) override;
+  void write(Batch& batch) override;
   void flush() override;
   void ingest(std::span<const std::unique_ptr<Table>> tables) override;
 
@@ -340,25 +342,37 @@ std::size_t size_of(const Overlay& writes) {
   std::size_t bytes = 64;
   for (std::size_t number = 0; number < kFamilies; ++number) {
     for (const auto& [key, value] : writes.entries(static_cast<Family>(number))) {
+      go_on();
       bytes += 12 + key.size() + (value ? value->size() : 0);
     }
   }
   return bytes;
 }
 
-void RocksInstance::write(const Overlay& writes) {
-  rocksdb::WriteBatch batch(size_of(writes));  // at once: growing by doubling takes twice the memory
+struct RocksBatch final : Batch {
+  explicit RocksBatch(std::size_t bytes) : all(bytes) {}  // at once: growing by doubling takes twice the memory
+  rocksdb::WriteBatch all;
+};
+
+std::unique_ptr<Batch> RocksInstance::batch(const Overlay& writes) {
+  auto made = std::make_unique<RocksBatch>(size_of(writes));
   std::string bytes;
   for (std::size_t number = 0; number < kFamilies; ++number) {
     const auto family = static_cast<Family>(number);
     for (const auto& [key, value] : writes.entries(family)) {
+      go_on();
       bytes.assign(1, static_cast<char>(family)).append(key);
-      check(value ? batch.Put(handle(family), bytes, slice(*value)) : batch.Delete(handle(family), bytes), "writing");
+      check(value ? made->all.Put(handle(family), bytes, slice(*value)) : made->all.Delete(handle(family), bytes),
+            "writing");
     }
   }
+  return made;
+}
+
+void RocksInstance::write(Batch& batch) {
   rocksdb::WriteOptions durable;
   durable.sync = true;
-  check(database_->Write(durable, &batch), "writing the commit to disk");
+  check(database_->Write(durable, &static_cast<RocksBatch&>(batch).all), "writing the commit to disk");
 }
 
 void RocksInstance::flush() {

@@ -45,6 +45,12 @@ class Table {
   virtual std::uint64_t entries() const = 0;
 };
 
+// Writes that are ready for Instance::write.
+class Batch {
+ public:
+  virtual ~Batch() = default;
+};
+
 class Instance {
  public:
   enum class Open {
@@ -59,8 +65,10 @@ class Instance {
 
   virtual ~Instance() = default;
   virtual std::shared_ptr<Reading> reading() = 0;  // the state now; keeps the instance alive
-  virtual void write(const Overlay& writes) = 0;   // one atomic batch, on disk when it returns
-  virtual void flush() = 0;                        // from the log to table files
+  // Of `writes`, which it copies. Asks the thread's Work (go_on.h): the last moment at which a commit may be stopped.
+  virtual std::unique_ptr<Batch> batch(const Overlay& writes) = 0;
+  virtual void write(Batch& batch) = 0;  // atomic, on disk when it returns
+  virtual void flush() = 0;              // from the log to table files
   // All of the finished tables or none, on disk when it returns. Their files become the database's own.
   virtual void ingest(std::span<const std::unique_ptr<Table>> tables) = 0;
 };

@@ -10,6 +10,7 @@
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
 #include "graph/evidence_log.h"
+#include "graph/go_on.h"
 #include "graph/index.h"
 #include "graph/record_edit.h"
 #include "graph/stating.h"
@@ -50,7 +51,7 @@ struct Transaction::State {
 
   void require_open() const;
   const Dictionaries& names() const { return *writes.catalog()->names; }
-  void state(EntityId entity, Fact fact);  // one statement with the evidence of plain writes
+  void state(EntityId entity, std::vector<Fact> facts);  // with the evidence of plain writes
   bool is_stated(EntityId entity, std::string_view predicate);
 };
 
@@ -67,11 +68,14 @@ bool Transaction::State::is_stated(EntityId entity, std::string_view predicate) 
 }
 
 // A value that was stated before, replaced, and is now set again gets a new statement in place of the deprecated one.
-void Transaction::State::state(EntityId entity, Fact fact) {
-  log.withdraw(entity, evidence, fact);
-  Evidence stated = evidence;
-  if (log.is_deprecated(entity, evidence, fact)) stated.rank_reason = kSet;  // by a data set: the last word counts
-  log.append(entity, {std::move(stated), {std::move(fact)}});
+void Transaction::State::state(EntityId entity, std::vector<Fact> facts) {
+  log.withdraw(entity, evidence, facts);
+  Assertion plain{evidence, {}}, again{evidence, {}};
+  again.evidence.rank_reason = kSet;  // deprecated by a data set: the last word counts
+  const std::vector<bool> deprecated = log.are_deprecated(entity, evidence, facts);
+  for (std::size_t i = 0; i < facts.size(); ++i) (deprecated[i] ? again : plain).facts.push_back(std::move(facts[i]));
+  for (Assertion* stated : {&plain, &again})
+    if (!stated->facts.empty()) log.append(entity, std::move(*stated));
 }
 
 // Public ------------------------------------------------------------------------------------------------------------
@@ -188,46 +192,87 @@ RelId Transaction::create_relationship(std::string_view type_name, NodeId start,
 }
 
 void Transaction::set_property(EntityId entity, std::string_view name, const Value& value) {
-  if (value.is_null()) return remove_property(entity, name);
-  state_->require_open();
-  codec::require_storable(value);
-  require_property_key(state_->evidence, name);
-  State& state = *state_;
-  const KeyId id = key(name);
-  state.stating.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
-    const Value* old_value = find(properties, id);
-    if (state.evidence.empty() && old_value && index::identical(*old_value, value)) return false;
-    const bool stated = has_evidence && (state.log.of(entity, false), state.log.states(entity, name));
-    if (stated)
-      state.log.deprecate(
-          entity,
-          [&](const Fact& fact) {
-            const bool confirmed = fact.predicate == name && index::identical(fact.value, value);
-            return !confirmed && property_of_predicate(fact.predicate) == name;
-          },
-          kReplaced);
-    if (stated || !state.evidence.empty()) {
-      state.state(entity, {std::string(name), value, {}});
-      has_evidence = true;
-    }
-    assign(properties, id, value);
-    return true;
-  });
+  set_properties(entity, {{std::string(name), value}});
 }
 
 void Transaction::remove_property(EntityId entity, std::string_view name) {
+  set_properties(entity, {{std::string(name), Value::null()}});
+}
+
+namespace {
+
+// What becomes of one entity's record and statements.
+struct PropertyChanges {
+  std::vector<Property> record;
+  std::vector<Fact> stated;
+  std::vector<std::pair<std::string_view, const Value*>> replaced;  // what was stated, and what comes in its place
+  std::vector<std::string_view> removed;
+  std::size_t count = 0;
+
+  void sort() {
+    std::sort(replaced.begin(), replaced.end());
+    std::sort(removed.begin(), removed.end());
+  }
+  // Not what is just set: that is confirmed.
+  bool replaces(const Fact& fact) const {
+    const std::string_view name = property_of_predicate(fact.predicate);
+    const auto at = std::lower_bound(replaced.begin(), replaced.end(), name,
+                                     [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+    if (at == replaced.end() || at->first != name) return false;
+    return fact.predicate != name || !index::identical(fact.value, *at->second);
+  }
+  bool removes(const Fact& fact) const {
+    return std::binary_search(removed.begin(), removed.end(), property_of_predicate(fact.predicate));
+  }
+};
+
+}  // namespace
+
+std::size_t Transaction::set_properties(EntityId entity, const Properties& changes) {
   state_->require_open();
   State& state = *state_;
-  const auto known = state.names().keys.find(name);
-  if (!known) return;
+  for (const auto& [name, value] : changes) {
+    if (value.is_null()) continue;
+    codec::require_storable(value);
+    require_property_key(state.evidence, name);
+  }
+  PropertyChanges made;
   state.stating.edit(entity, [&](std::vector<Property>& properties, std::vector<LabelId>*, bool& has_evidence) {
-    if (!find(properties, KeyId(*known))) return false;
-    if (has_evidence)
+    for (const auto& [name, value] : changes) {
+      go_on();
+      if (value.is_null()) {
+        const auto known = state.names().keys.find(name);
+        if (!known || !find(properties, KeyId(*known))) continue;
+        ++made.count;
+        made.record.emplace_back(KeyId(*known), value);
+        if (has_evidence) made.removed.push_back(name);
+        continue;
+      }
+      ++made.count;
+      const KeyId id = key(name);
+      const Value* old_value = find(properties, id);
+      if (state.evidence.empty() && old_value && index::identical(*old_value, value)) continue;
+      made.record.emplace_back(id, value);
+      const bool is_stated = has_evidence && state.log.states(entity, name);
+      if (is_stated) made.replaced.emplace_back(name, &value);
+      if (is_stated || !state.evidence.empty()) made.stated.push_back({name, value, {}});
+    }
+    if (made.record.empty()) return false;
+    made.sort();
+    if (!made.replaced.empty())
       state.log.deprecate(
-          entity, [&](const Fact& fact) { return property_of_predicate(fact.predicate) == name; }, kRemoved);
-    assign(properties, KeyId(*known), Value::null());
+          entity, [&](const Fact& fact) { return made.replaces(fact); }, kReplaced);
+    if (!made.removed.empty())
+      state.log.deprecate(
+          entity, [&](const Fact& fact) { return made.removes(fact); }, kRemoved);
+    if (!made.stated.empty()) {
+      state.state(entity, std::move(made.stated));
+      has_evidence = true;
+    }
+    assign_all(properties, std::move(made.record));
     return true;
   });
+  return made.count;
 }
 
 bool Transaction::add_label(NodeId node, std::string_view name) {
@@ -241,7 +286,7 @@ bool Transaction::add_label(NodeId node, std::string_view name) {
     if (!added) return false;
     const std::string predicate = "label:" + std::string(name);
     if (!state.evidence.empty() || (has_evidence && state.is_stated(entity, predicate))) {
-      state.state(entity, {predicate, Value::boolean(true), {}});
+      state.state(entity, {{predicate, Value::boolean(true), {}}});
       has_evidence = true;
     }
     return true;

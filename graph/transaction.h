@@ -73,6 +73,9 @@ class Transaction {
                             Ends ends = Ends::Unknown);
   void set_property(EntityId entity, std::string_view key, const Value& value);
   void remove_property(EntityId entity, std::string_view key);
+  // Both for many, each key once; null: is removed. Returns how many were set, or were there to be removed.
+  //   Cost    that of writing the entity's record once
+  std::size_t set_properties(EntityId entity, const Properties& changes);
   bool add_label(NodeId node, std::string_view label);     // false: had it
   bool remove_label(NodeId node, std::string_view label);  // false: had it not
   // Throws Error Constraint "DeleteConnectedNode" at commit() if relationships are left on a deleted node.

@@ -247,7 +247,7 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
       rows.push_back(values);
     });
     check_deletions(context);
-    const std::size_t wrote = transaction.empty() ? 0 : transaction.bytes();
+    const std::size_t wrote = transaction.empty() ? 0 : context.transaction().bytes();  // and all of it is charged
     const auto begun = std::chrono::steady_clock::now();
     transaction.commit();
     run.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();

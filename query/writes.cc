@@ -122,15 +122,18 @@ void write_properties(const Value& entity, const Value& map, bool replace, Conte
   require_entity(entity);
   const Value wanted = map.is_entity() ? properties_of(map, context) : map;
   require_map(wanted);
+  Transaction::Properties changes;
   if (replace) {
     const Value before = properties_of(entity, context);
     for (const auto& entry : before.as_map()) {
       const bool kept = wanted.is_map() && wanted.find(entry.first) != nullptr;
-      if (!kept) write_property(entity, entry.first, Value(), context);
+      if (!kept) changes.emplace_back(entry.first, Value());
     }
   }
-  if (wanted.is_null()) return;
-  for (const auto& [key, value] : wanted.as_map()) write_property(entity, key, value, context);
+  if (wanted.is_map()) changes.insert(changes.end(), wanted.as_map().begin(), wanted.as_map().end());
+  if (changes.empty()) return;
+  context.check_alive(entity);
+  context.counters.properties_set += context.transaction().set_properties(entity_id(entity), changes);
 }
 
 void add_labels(const Value& node, const std::vector<std::string>& labels, Context& context) {

@@ -109,17 +109,23 @@ void Sha256::update(std::string_view bytes) {
 }
 
 std::string Sha256::hex() {
+  const auto pad = [this](std::size_t up_to) {
+    std::memset(rest_.data() + rest_size_, 0, up_to - rest_size_);
+    rest_size_ = up_to;
+  };
   const std::uint64_t bits = size_ * 8;
-  update("\x80");
-  while (rest_size_ != 56) update(std::string_view("\0", 1));
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    const char byte = static_cast<char>(bits >> shift);
-    update({&byte, 1});
+  rest_[rest_size_++] = 0x80;
+  if (rest_size_ > 56) {
+    pad(64);
+    block(rest_.data());
+    rest_size_ = 0;
   }
-  std::string out;
-  for (const std::uint32_t word : state_) {
-    for (int shift = 28; shift >= 0; shift -= 4) out += "0123456789abcdef"[(word >> shift) & 0xFu];
-  }
+  pad(56);
+  for (int shift = 56; shift >= 0; shift -= 8) rest_[rest_size_++] = static_cast<unsigned char>(bits >> shift);
+  block(rest_.data());
+  std::string out(64, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = "0123456789abcdef"[(state_[i / 8] >> (28 - 4 * (i % 8))) & 0xFu];
   return out;
 }
 

@@ -70,7 +70,7 @@ void damage(const fs::path& folder, rocks::Family family) {
   const auto instance = rocks::Instance::open(folder / "rocks", rocks::Instance::Open::Write, nullptr);
   rocks::Overlay gone;
   for (auto at = instance->reading()->cursor(family, ""); at->next();) gone.remove(family, std::string(at->key()));
-  instance->write(gone);
+  instance->write(*instance->batch(gone));
   instance->flush();
 }
 

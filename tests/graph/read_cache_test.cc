@@ -26,7 +26,7 @@ TEST_CASE("what comes out of the cache is what the store has", "[graph][cache]")
     writes.put(Family::Relationships, codec::id_bytes(id), std::string(id % 1000, 'r'));
     writes.put(Family::Out, codec::adjacency_key(NodeId(id / 30), TypeId(0u), NodeId(id), RelId(id)), {});
   }
-  instance->write(writes);
+  instance->write(*instance->batch(writes));
   const auto plain = instance->reading();
   const auto behind = cached(instance->reading());
   std::string one, other;
@@ -51,7 +51,7 @@ TEST_CASE("a list that was not read to its end is not taken for whole", "[graph]
   const auto instance = Instance::memory();
   Overlay writes;
   for (const char* key : {"a1", "a2", "a3"}) writes.put(Family::Labels, key, {});
-  instance->write(writes);
+  instance->write(*instance->batch(writes));
   const auto behind = cached(instance->reading());
   auto cursor = behind->cursor(Family::Labels, "a");
   REQUIRE(cursor->next());

@@ -25,7 +25,7 @@ std::shared_ptr<Reading> many() {
   Overlay writes;
   for (std::uint64_t id = 0; id < kBound; ++id)
     if (id % 7 != 0 && (id < 5000 || id >= 10'000)) writes.put(Family::Relationships, codec::id_bytes(id), record(id));
-  instance->write(writes);
+  instance->write(*instance->batch(writes));
   return cached(instance->reading());
 }
 

@@ -36,12 +36,12 @@ TEST_CASE("a batch is read back by key and by prefix, each family by itself", "[
     writes.put(family, "b\xFF", "3");
     writes.put(family, "", "empty");
   }
-  instance->write(writes);
+  instance->write(*instance->batch(writes));
   const auto before = instance->reading();
   Overlay more;
   more.remove(Family::Nodes, "ab");
   more.put(Family::Nodes, "ac", "4");
-  instance->write(more);
+  instance->write(*instance->batch(more));
 
   std::string value;
   REQUIRE(before->get(Family::Nodes, "ab", value));
@@ -72,7 +72,7 @@ TEST_CASE("an overlay over a base reads as if it had been written", "[graph][roc
   const auto instance = Instance::memory();
   Overlay base;
   for (const char* key : {"a1", "a3", "a5", "b1"}) base.put(Family::Nodes, key, "base");
-  instance->write(base);
+  instance->write(*instance->batch(base));
   const auto reading = instance->reading();
   Overlay over;
   over.put(Family::Nodes, "a0", "over");

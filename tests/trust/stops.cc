@@ -106,6 +106,29 @@ class Stopper {
     return wrong_;
   }
 
+  // A commit is stopped before its first byte, and then nothing of it is there, or it finishes.
+  int commits() {
+    const fs::path kept = path("kept");
+    fs::copy(store(), kept, fs::copy_options::recursive);
+    const int nodes = counted(), more = thousands_ * 1500;
+    const std::string create = "UNWIND range(1, " + std::to_string(more) +
+                               ") AS i CREATE (:Big {id: 'b' + toString(i), name: 'Number ' + toString(i)})";
+    const std::vector<std::pair<std::string, int>> all = {{create, nodes + more}, {"MATCH (n) DETACH DELETE n", 0}};
+    for (const auto& [query, after] : all) {
+      for (int turn = 0; turn < 6; ++turn) {
+        if (turn < 5)
+          one({"query", query}, turn % 2 == 0 ? SIGINT : SIGTERM, 1, kPatienceMs + kBusyMs);
+        else
+          within({"query", "--timeout", "0.2", query}, kPatienceMs + kBusyMs);
+        const int left = counted();
+        if (left != nodes && (left != after || turn == 5)) wrong(query + ": left " + std::to_string(left) + " nodes");
+        fs::remove_all(store());
+        fs::copy(kept, store(), fs::copy_options::recursive);
+      }
+    }
+    return wrong_;
+  }
+
   int closed_output() {
     const std::vector<std::string> all = {
         "stats",  "check",    "schema", "show n1", "find n1", "query 'RETURN 1'", "query 'CREATE (n:Closed) RETURN n'",
@@ -139,6 +162,11 @@ class Stopper {
     return all;
   }
 
+  int counted() const {
+    const Ran ran = run(words({"query", "MATCH (n) RETURN count(n)"}));
+    return ran.ok() ? std::atoi(ran.out.substr(ran.out.find('\n') + 1).c_str()) : -1;
+  }
+
   void wrong(const std::string& what) {
     ++wrong_;
     std::cerr << "wrong: " << what << std::endl;
@@ -162,9 +190,12 @@ class Stopper {
     document << "]";
   }
 
-  void one(const Words& command, int signal, int signals) { stopped(command, signal, 50 + random(1500), signals); }
+  void one(const Words& command, int signal, int signals, int finish_ms = kBusyMs) {
+    stopped(command, signal, 50 + random(1500), signals, finish_ms);
+  }
 
-  void stopped(const Words& command, int signal, int after_ms, int signals) {
+  // `finish_ms`: how long it may take to finish in place of stopping.
+  void stopped(const Words& command, int signal, int after_ms, int signals, int finish_ms = kBusyMs) {
     Running running(words(command));
     running.read_until([](const std::string&) { return false; }, after_ms);
     const auto told = Clock::now();
@@ -178,7 +209,7 @@ class Stopper {
         text(command) + ", signal " + std::to_string(signal) + " after " + std::to_string(after_ms);
     if (took > kPatienceMs + kBusyMs) wrong(name + ": took " + std::to_string(took) + " ms");
     // The signal may come when the work is done: then all of it must be there.
-    const bool was_done = (ran.status == 0 || ran.status == 1) && took < kBusyMs;
+    const bool was_done = (ran.status == 0 || ran.status == 1) && took < finish_ms;
     if (ran.status != 128 + signal && !was_done) wrong(name + ": status " + std::to_string(ran.status));
     if (ran.status == 128 + signal && !ran.err.starts_with("polgraph: interrupted")) wrong(name + ": said " + ran.err);
     for (const fs::directory_entry& left : fs::directory_iterator(out()))
@@ -215,6 +246,7 @@ int main(int count, char** words) {
     stopper.closed_output();
     stopper.endless();
     stopper.limits();
+    stopper.commits();
     return stopper.commands() == 0 ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << error.what() << std::endl;
