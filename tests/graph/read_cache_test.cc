@@ -83,7 +83,7 @@ TEST_CASE("a record is at hand once it was read", "[graph][cache]") {
   const auto instance = Instance::memory();
   Overlay writes;
   writes.put(Family::Nodes, codec::id_bytes(1), "node");
-  instance->write(writes);
+  instance->write(*instance->batch(writes));
   const auto behind = cached(instance->reading());
   std::string value;
   CHECK_FALSE(behind->at_hand(Family::Nodes, codec::id_bytes(1)));

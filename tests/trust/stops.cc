@@ -110,7 +110,7 @@ class Stopper {
   int commits() {
     const fs::path kept = path("kept");
     fs::copy(store(), kept, fs::copy_options::recursive);
-    const int nodes = counted(), more = thousands_ * 1500;
+    const int nodes = counted(), more = thousands_ * 750;
     const std::string create = "UNWIND range(1, " + std::to_string(more) +
                                ") AS i CREATE (:Big {id: 'b' + toString(i), name: 'Number ' + toString(i)})";
     const std::vector<std::pair<std::string, int>> all = {{create, nodes + more}, {"MATCH (n) DETACH DELETE n", 0}};
