@@ -119,7 +119,7 @@ class Stopper {
         if (turn < 5)
           one({"query", query}, turn % 2 == 0 ? SIGINT : SIGTERM, 1, kPatienceMs + kBusyMs);
         else
-          within({"query", "--timeout", "0.2", query}, kPatienceMs + kBusyMs);
+          within({"query", "--timeout", "0.05", query}, kPatienceMs + kBusyMs);
         const int left = counted();
         if (left != nodes && (left != after || turn == 5)) wrong(query + ": left " + std::to_string(left) + " nodes");
         fs::remove_all(store());
