@@ -1,6 +1,7 @@
 #include "graph/check.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "graph/check_indexes.h"
 #include "graph/codec.h"
@@ -73,8 +74,11 @@ class Checker {
   }
 
  private:
-  // A bit for each number that was ever given to a node.
+  static constexpr std::uint64_t kNumbersForNode = 64;  // a gap that is wider is looked up in the store
+
+  // A bit for each number up to the greatest, as long as these lie near each other.
   void note(NodeId id) {
+    if (id.value >= kNumbersForNode * (found_.nodes + 16384)) return;
     if (id.value >= nodes_.size()) nodes_.resize(id.value + 1);
     nodes_[id.value] = true;
   }
@@ -93,7 +97,10 @@ class Checker {
     if (assertions.empty()) report(entity, "its record says that it has statements, there are none");
     found_.assertions += assertions.size();
     check_assertions(entity, assertions);
-    if (is_mirror(assertions)) return;  // what it says is what the record holds
+    if (is_mirror(assertions)) {  // what it says is what the record holds
+      if (!may_mirror(assertions.front())) report(entity, "its statement mirrors the record and makes none of it true");
+      return;
+    }
     for (const auto& [property, best] : best_values(assertions)) {
       const auto key = snapshot_.find_key(property);
       const Value* held = key ? index::find(properties, *key) : nullptr;
@@ -178,7 +185,7 @@ class Checker {
     const NodeId id(codec::id_of(at.key(), "node key"));
     const EntityId entity = EntityId::of(id);
     const Catalog& catalog = view_.catalog();
-    if (id.value < catalog.next_node) note(id);
+    note(id);
     const codec::NodeRecord record = codec::decode_node(at.value());
     ++found_.nodes;
     if (id.value >= catalog.next_node) report(entity, "its number was never given");
@@ -228,18 +235,24 @@ class Checker {
 
   // Statements without an entity that knows of them.
   void check_subjects() {
+    const std::string what = "statements";
     std::uint64_t found = 0;
-    findings_.each(Family::Evidence, "statements", [&](const rocks::Cursor&) { ++found; });
+    findings_.each(Family::Evidence, what, [&](const rocks::Cursor&) { ++found; });
     if (found == found_.assertions) return;
+    bool named = false;
     findings_.again(Family::Evidence, [&](const rocks::Cursor& at) {
-      if (subject_holds(at)) return;
-      report("statements: an entry for number " + std::to_string(codec::last_id(at.key())) +
+      std::optional<EntityId> subject;
+      findings_.guarded(what, [&] { subject = codec::evidence_subject(at.key()); });
+      named = named || !subject;
+      if (!subject || subject_holds(*subject)) return;
+      named = true;
+      report(what + ": an entry for number " + std::to_string(codec::last_id(at.key())) +
              " has no record that asks for it");
     });
+    if (!named) report(what + ": there are others than the records know of");
   }
 
-  bool subject_holds(const rocks::Cursor& at) {
-    const EntityId subject = codec::evidence_subject(at.key());
+  bool subject_holds(EntityId subject) {
     const Family family = subject.is_node ? Family::Nodes : Family::Relationships;
     std::string bytes;
     if (!view_.get(family, codec::id_bytes(subject.value), bytes)) return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "graph/codec.h"
 #include "graph/evidence_fold.h"
@@ -37,10 +38,6 @@ std::string words_for(const Entry& entry) {
   return std::find_if(kIndexes.begin(), kIndexes.end(), has_it)->entry;
 }
 
-std::uint64_t number_of(Family family, const rocks::Cursor& at) {
-  return codec::last_id(family == Family::Identities ? at.value() : at.key());
-}
-
 }  // namespace
 
 CheckIndexes::CheckIndexes(const Snapshot& snapshot, CheckFindings& findings)
@@ -48,7 +45,13 @@ CheckIndexes::CheckIndexes(const Snapshot& snapshot, CheckFindings& findings)
 
 void CheckIndexes::Tally::add(std::string_view key, std::string_view value) {
   ++entries;
-  sum += std::hash<std::string_view>()(key) * 31 + std::hash<std::string_view>()(value);
+  const std::hash<std::string_view> hash;
+  if (value.empty()) {
+    sum += hash(key);
+  } else {  // of both as one: who holds another's value must not go unseen
+    std::string pair(key);
+    sum += hash(pair.append(value).append(1, static_cast<char>(value.size())));
+  }
 }
 
 void CheckIndexes::expect(const Entry& entry) {
@@ -77,8 +80,12 @@ void CheckIndexes::compare() {
   add_up();
   if (std::find(different_.begin(), different_.end(), true) == different_.end()) return;
   name_missing();
-  for (const Index& index : kIndexes)
-    if (differs(index.family)) name_leftovers(index.family, index.name);
+  for (const Index& index : kIndexes) {
+    if (!differs(index.family)) continue;
+    name_leftovers(index.family, index.name);
+    if (!named_[static_cast<std::size_t>(index.family)])
+      findings_.report(std::string(index.name) + ": it holds other entries than the records ask for");
+  }
 }
 
 void CheckIndexes::add_up() {
@@ -108,11 +115,13 @@ void CheckIndexes::name_missing() {
 void CheckIndexes::name_missing(EntityId entity, const Entry& entry) {
   if (!differs(entry.family)) return;
   std::string value;
-  if (!view_.get(entry.family, entry.key, value)) return findings_.report(entity, words_for(entry) + " is missing");
-  if (value == entry.value) return;
-  findings_.report(entity, words_for(entry) + (entry.family == Family::Identities
-                                                   ? " leads to number " + std::to_string(codec::last_id(value))
-                                                   : " has a value, which none has"));
+  const bool is_there = view_.get(entry.family, entry.key, value);
+  if (is_there && value == entry.value) return;
+  named_[static_cast<std::size_t>(entry.family)] = true;
+  const bool is_number = entry.family == Family::Identities && value.size() == entry.value.size();
+  findings_.report(entity, words_for(entry) + (!is_there   ? " is missing"
+                                               : is_number ? " leads to number " + std::to_string(codec::last_id(value))
+                                                           : " has a value that nothing asks for"));
 }
 
 void CheckIndexes::name_missing_dated(EntityId entity, bool has_evidence) {
@@ -122,29 +131,38 @@ void CheckIndexes::name_missing_dated(EntityId entity, bool has_evidence) {
 }
 
 void CheckIndexes::name_leftovers(Family family, const std::string& what) {
+  bool& named = named_[static_cast<std::size_t>(family)];
   findings_.again(family, [&](const rocks::Cursor& at) {
-    if (is_asked_for(family, at)) return;
-    findings_.report(what + ": an entry for number " + std::to_string(number_of(family, at)) +
+    std::optional<EntityId> subject;  // none: the entry itself is not understood
+    findings_.guarded(what, [&] { subject = subject_of(family, at); });
+    named = named || !subject;
+    if (!subject || is_asked_for(family, *subject, at.key())) return;
+    named = true;
+    findings_.report(what + ": an entry for number " + std::to_string(subject->value) +
                      " has no record that asks for it");
   });
 }
 
-// Does the entity that this entry is about ask for it?
-bool CheckIndexes::is_asked_for(Family family, const rocks::Cursor& at) {
-  if (family == Family::Dated) return has_dated(codec::evidence_subject(at.key()));
-  const std::uint64_t number = number_of(family, at);
+// Whom an entry is about. Throws Error Corrupt
+EntityId CheckIndexes::subject_of(Family family, const rocks::Cursor& at) const {
+  if (family == Family::Dated) return codec::evidence_subject(at.key());
+  const bool is_node = is_about_nodes(family, at.key());
+  return {is_node, family == Family::Identities ? codec::id_of(at.value(), "identity") : codec::last_id(at.key())};
+}
+
+bool CheckIndexes::is_asked_for(Family family, EntityId subject, std::string_view key) {
+  if (family == Family::Dated) return key == codec::evidence_prefix(subject) && has_dated(subject);
   bool found = false;
   const Entries::Visit look = [&](const Entry& entry) {
-    found = found || (entry.family == family && entry.key == at.key());
+    found = found || (entry.family == family && entry.key == key);
   };
   std::string bytes;
-  if (is_about_nodes(family, at.key())) {
-    if (!view_.get(Family::Nodes, codec::id_bytes(number), bytes)) return false;
-    entries_.of(NodeId(number), codec::decode_node(bytes), look);
-  } else {
-    if (!view_.get(Family::Relationships, codec::id_bytes(number), bytes)) return false;
-    entries_.of(RelId(number), codec::decode_relationship(bytes), look);
-  }
+  if (!view_.get(subject.is_node ? Family::Nodes : Family::Relationships, codec::id_bytes(subject.value), bytes))
+    return false;
+  if (subject.is_node)
+    entries_.of(NodeId(subject.value), codec::decode_node(bytes), look);
+  else
+    entries_.of(RelId(subject.value), codec::decode_relationship(bytes), look);
   return found;
 }
 

@@ -43,7 +43,8 @@ class CheckIndexes {
   void name_missing(EntityId entity, const Entry& entry);
   void name_missing_dated(EntityId entity, bool has_evidence);
   void name_leftovers(rocks::Family family, const std::string& what);
-  bool is_asked_for(rocks::Family family, const rocks::Cursor& at);
+  EntityId subject_of(rocks::Family family, const rocks::Cursor& at) const;
+  bool is_asked_for(rocks::Family family, EntityId subject, std::string_view key);
   bool is_about_nodes(rocks::Family family, std::string_view key) const;
   bool has_dated(EntityId entity) const;
 
@@ -53,6 +54,7 @@ class CheckIndexes {
   Entries entries_;
   std::array<Tally, rocks::kFamilies> expected_;
   std::array<bool, rocks::kFamilies> different_{};
+  std::array<bool, rocks::kFamilies> named_{};           // something of it was reported
   std::map<std::uint32_t, std::uint64_t> rule_entries_;  // by the rule's number
 };
 

@@ -54,8 +54,12 @@ void list_facts(Assertion& mirror, const Catalog& catalog, bool is_node, std::st
   }
 }
 
+bool may_mirror(const Assertion& assertion) {
+  return assertion.evidence.rank != Rank::Deprecated && !assertion.evidence.judgement;
+}
+
 bool can_mirror(const Assertion& assertion) {
-  if (assertion.evidence.rank == Rank::Deprecated || assertion.evidence.judgement) return false;
+  if (!may_mirror(assertion)) return false;
   std::set<std::string_view> predicates;
   for (const Fact& fact : assertion.facts) {
     if (!fact.original.empty() || is_name_predicate(fact.predicate)) return false;

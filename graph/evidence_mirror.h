@@ -25,6 +25,8 @@ void list_facts(Assertion& mirror, const rocks::View& view, EntityId subject);
 void list_facts(Assertion& mirror, const Catalog& catalog, bool is_node, std::string_view record);  // its bytes
 void list_facts(Assertion& mirror, const Catalog& catalog, const RecordParts& record);
 
+// Does its evidence make the record true? Another kind may not be a mirror.
+bool may_mirror(const Assertion& assertion);
 // May an assertion that holds these facts be a mirror of the record that they make?
 bool can_mirror(const Assertion& assertion);
 

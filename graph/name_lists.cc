@@ -9,6 +9,7 @@ namespace polgraph {
 
 namespace {
 
+constexpr std::size_t kMostRaced = 8;   // lists at once: each holds an iterator and what was read of it
 constexpr std::size_t kFirstRead = 64;  // entries, before the next list gets its turn
 // A seek is as dear as some ten steps. A list that is read to its end is kept for the next search (graph/read_cache.h).
 constexpr std::size_t kStepsOfSeek = 12, kStepsOfSeekInList = 24;
@@ -95,8 +96,9 @@ NodeList nodes_with(const Snapshot& snapshot, AskedTerm term) {
 }
 
 NodeList nodes_with_all(const Snapshot& snapshot, std::span<const AskedTerm> terms) {
+  const std::span<const AskedTerm> raced = terms.first(std::min(terms.size(), kMostRaced));
   std::vector<OneList> lists;
-  for (const AskedTerm& term : terms) lists.emplace_back(snapshot, term);
+  for (const AskedTerm& term : raced) lists.emplace_back(snapshot, term);
   // In turn, until one has been read to its end: the shortest but for a few.
   auto shortest = lists.end();
   for (std::size_t entries = kFirstRead; shortest == lists.end(); entries *= 2)
@@ -104,6 +106,8 @@ NodeList nodes_with_all(const Snapshot& snapshot, std::span<const AskedTerm> ter
   NodeList nodes = shortest->take();
   for (auto list = lists.begin(); list != lists.end() && !nodes.empty(); ++list)
     if (list != shortest) nodes = list->among(nodes);
+  for (const AskedTerm& term : terms.subspan(raced.size()))
+    if (!nodes.empty()) nodes = OneList(snapshot, term).among(nodes);
   return nodes;
 }
 

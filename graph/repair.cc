@@ -106,8 +106,7 @@ class Repair {
         tick_(tick),
         derived_(to.scratch()),
         catalog_(std::make_shared<Catalog>(from.catalog())),
-        entries_(*catalog_),
-        nodes_(from.catalog().next_node, false) {
+        entries_(*catalog_) {
     repaired_.before = catalog_->counts;
     catalog_->counts = {};
     for (auto& [rule, entries] : catalog_->rule_entries) entries = 0;

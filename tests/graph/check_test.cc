@@ -75,8 +75,10 @@ TEST_CASE("check names every entry that is missing", "[graph][check]") {
       {Family::Properties, codec::property_key(KeyId(0), codec::index_value(Value::string("A")), NodeId(0)),
        "node 0: its entry in the property index is missing"},
       {Family::Text, codec::text_key("=a", NodeId(0)), "node 0: the term \"=a\" of the name index is missing"},
-      {Family::Identities, codec::identity_key(Identity{"", "a"}), "node 0: its entry in the index of identities is missing"},
-      {Family::Identities, codec::identity_key(std::string("r")), "relationship 0: its entry in the index of identities is missing"},
+      {Family::Identities, codec::identity_key(Identity{"", "a"}),
+       "node 0: its entry in the index of identities is missing"},
+      {Family::Identities, codec::identity_key(std::string("r")),
+       "relationship 0: its entry in the index of identities is missing"},
       {Family::Out, codec::adjacency_key(NodeId(0), TypeId(0), NodeId(1), RelId(0)),
        "relationship 0: its entry at the start node is missing"},
       {Family::In, codec::adjacency_key(NodeId(1), TypeId(0), NodeId(0), RelId(0)),
@@ -127,6 +129,16 @@ TEST_CASE("check names every entry that no record asks for", "[graph][check]") {
   }
 }
 
+TEST_CASE("check names entries that are not understood", "[graph][check]") {
+  for (const Family family : {Family::Labels, Family::Properties, Family::Text, Family::Rules, Family::Out, Family::In,
+                              Family::Dated, Family::Evidence, Family::Identities}) {
+    Damaged store;
+    INFO(static_cast<int>(family));
+    store.damage().put(family, "X1", family == Family::Identities ? "ab" : "");
+    REQUIRE_FALSE(store.findings().empty());
+  }
+}
+
 TEST_CASE("check names records that say something else than they should", "[graph][check]") {
   Damaged store;
   SECTION("a record that does not decode, and goes on with the others") {
@@ -149,6 +161,23 @@ TEST_CASE("check names records that say something else than they should", "[grap
   SECTION("an identity that leads elsewhere") {
     store.damage().put(Family::Identities, codec::identity_key(Identity{"", "a"}), codec::id_bytes(1));
     store.expect("node 0: its entry in the index of identities leads to number 1");
+  }
+  SECTION("two identities that lead to each other") {
+    store.damage().put(Family::Identities, codec::identity_key(Identity{"", "a"}), codec::id_bytes(1));
+    store.damage().put(Family::Identities, codec::identity_key(Identity{"", "b"}), codec::id_bytes(0));
+    store.expect("node 0: its entry in the index of identities leads to number 1");
+    store.expect("node 1: its entry in the index of identities leads to number 0");
+  }
+  SECTION("an identity that leads to no number") {
+    store.damage().put(Family::Identities, codec::identity_key(Identity{"", "a"}), "xyz");
+    store.expect("node 0: its entry in the index of identities has a value that nothing asks for");
+  }
+  SECTION("a mirror that makes nothing true") {
+    Evidence deprecated;
+    deprecated.source = "s";
+    deprecated.rank = Rank::Deprecated;
+    store.damage().put(Family::Evidence, codec::evidence_key({true, 0}, 0), codec::encode(Assertion{deprecated, {}}));
+    store.expect("node 0: its statement mirrors the record and makes none of it true");
   }
   SECTION("counts") {
     store.catalog().counts.nodes_by_label[LabelId(0)] = 7;
