@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "graph/blocks.h"
 #include "query/fused/tally_worker.h"
@@ -44,8 +45,7 @@ void TallyRun::row(Value* input) {
   if (rows_ == 0 && first_ && first_->most > 0 && groups_may_end(program_)) {
     only_.emplace(input, input + context_.width());
   } else {
-    if (only_) run(only_->data(), 0);
-    only_.reset();
+    if (auto first = std::exchange(only_, std::nullopt)) run(first->data(), 0);
     run(input, rows_);
   }
   ++rows_;

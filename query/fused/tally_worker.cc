@@ -130,12 +130,13 @@ std::size_t TallyWorker::group_of(const std::uint64_t* key, std::uint64_t first_
 }
 
 void TallyWorker::let_groups_end(const FirstGroups& first) {
-  std::vector<const std::vector<bool>*> repeated;
+  std::vector<std::optional<std::size_t>> repeated;
   for (const KeyPart& key : program_.keys) {
     PropertyColumns& columns = program_.image->node_columns();
     const bool is_node = key.kind == KeyPart::Kind::Node;
     if (!is_node && columns.missing(key.column) > 0) return;
-    repeated.push_back(is_node ? nullptr : &columns.repeated(key.column));
+    if (!is_node) columns.repeated(key.column);
+    repeated.push_back(is_node ? std::nullopt : std::optional(key.column));
   }
   place_ = GroupPlace::of(program_, first);
   first_numbers_ = FirstNumbers(first.most);
@@ -145,9 +146,9 @@ void TallyWorker::let_groups_end(const FirstGroups& first) {
 // Is it the key of one node only?
 bool TallyWorker::is_alone(const std::uint64_t* key) const {
   for (std::size_t i = 0; i < repeated_.size(); ++i) {
-    if (repeated_[i] == nullptr) return true;
+    if (!repeated_[i]) return true;
     const std::uint64_t tag = key[0] >> (kTagBits * (repeated_.size() - 1 - i)) & 3;
-    if (tag == kText && !(*repeated_[i])[key[i + 1]]) return true;
+    if (tag == kText && !program_.image->node_columns().repeated(*repeated_[i])[key[i + 1]]) return true;
   }
   return false;
 }

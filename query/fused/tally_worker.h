@@ -48,7 +48,7 @@ class TallyWorker final : public Worker {
   // Where groups end: how they are told apart, the best so far, and whether the last group is that of the node.
   std::optional<GroupPlace> place_;
   FirstNumbers first_numbers_ = FirstNumbers(1);
-  std::vector<const std::vector<bool>*> repeated_;  // texts that several nodes have, by key; null: the node itself
+  std::vector<std::optional<std::size_t>> repeated_;  // texts that several nodes have, by key; null: the node itself
   bool open_ = false;
   std::vector<NodeSet> distinct_;                               // of the only group, by measure
   std::vector<std::unordered_set<std::uint64_t>> distinct_in_;  // group and node, by measure

@@ -35,6 +35,7 @@ namespace {
 // Rows that are tested one by one before anything else is thought of: a LIMIT may be reached with them. (Not where all
 // rows are read and the texts are there.)
 constexpr std::uint64_t kFirstRows = 128, kMoreRows = 1024;
+constexpr std::uint64_t kNodesOfRow = 64;
 
 }  // namespace
 
@@ -66,7 +67,9 @@ void NodeScan::find_texts(Context& context) {
   const auto label = context.view().find_label(label_);
   const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
   rows_ = label_.empty() ? counts.nodes : known == counts.nodes_by_label.end() ? 0 : known->second;
-  const bool now = read_to_the_end_ && rows_worth_texts(texts_, rows_, context) == 0;
+  // A set is made of a bit for each node: not for a few among many.
+  const bool dense = rows_ * kNodesOfRow >= counts.nodes;
+  const bool now = read_to_the_end_ && dense && rows_worth_texts(texts_, rows_, context) == 0;
   if (now || context.options().adjacency == Adjacency::Arrays) choose(context);
 }
 

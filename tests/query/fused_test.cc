@@ -410,3 +410,24 @@ TEST_CASE("a pattern that began in the store goes over to arrays once that is wo
       "-[:T]->()-[:T]->()-[:T]->()-[:T]->()-[:T]->(b) RETURN count(*), sum(b.id)";
   CHECK(answer(graph, query, Adjacency::Auto) == answer(graph, query, Adjacency::Store));
 }
+
+// Two threads share the scan where there are some thousand nodes.
+TEST_CASE("groups that end with their node do not end where a second row adds to them", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 29999) AS k CREATE (:N {name: 'n' + toString(k), w: 30 + k % 25})");
+  for (const std::string rows : {"[1]", "[1, 2]", "[1, 2, 3]"}) {
+    const std::string query =
+        "UNWIND " + rows + " AS z MATCH (a:N) RETURN a.name AS k, sum(a.w) AS n ORDER BY n, k LIMIT 3";
+    CAPTURE(query);
+    const auto stored = ordered_answer(graph, query, Adjacency::Store);
+    for (int i = 0; i < 3; ++i) CHECK(ordered_answer(graph, query, Adjacency::Arrays) == stored);
+  }
+}
+
+TEST_CASE("a condition over rows may ask for a column that is new while groups end", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 4999) AS i CREATE (:N {name: 'n' + toString(i % 4000), i: i, j: i % 7, h: i % 3})");
+  graph.ask("MATCH (a:N), (b:N) WHERE b.i = (a.i * 7 + 1) % 5000 CREATE (a)-[:T]->(b)");
+  const std::string query = "MATCH (a:N)-[r:T]->(b:N) WHERE b.i + b.j + a.h > 3 AND size(toString(b.i) + '" +
+                            std::string(220, 'x') +
+                            "') > 1 RETURN a.name AS k, count(*) AS n ORDER BY n DESC, k LIMIT 3";
+  CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
+}
