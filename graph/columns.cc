@@ -1,7 +1,9 @@
 #include "graph/columns.h"
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
+#include <cstdint>
 #include <numeric>
 #include <utility>
 
@@ -19,8 +21,10 @@ namespace {
 constexpr int kWorthAPiece = 36;
 constexpr std::uint32_t kTimesOfStore = 8;  // what a look-up in the store costs, in look-ups of what is at hand
 constexpr std::uint32_t kMostTimes = 160 * kTimesOfStore;
-constexpr int kHalfAPiece = 22;             // bits, some 27 different ids
-constexpr std::size_t kPiecesOfBlock = 4;   // that one thread reads at once
+constexpr int kHalfAPiece = 22;                 // bits, some 27 different ids
+constexpr std::size_t kPiecesOfBlock = 4;       // that one thread reads at once
+constexpr std::size_t kTakenAtOnce = 64 << 10;  // bytes of long values
+constexpr std::size_t kCopies = 4;          // of what is read, at worst: a block's, the column's, both grown by half
 constexpr std::size_t kBlocksOfRound = 64;  // before they are taken in: what they hold is held twice till then
 constexpr std::size_t kStepsOfRecord = 32;  // of a few nanoseconds
 constexpr std::uint32_t kTextsOfBlock = 8192;
@@ -66,16 +70,20 @@ class PropertyColumns::PieceMaker {
 
   KeyId key() const { return key_; }
 
-  void add(std::uint64_t at, codec::PropertyWalk& found) {
+  // How many bytes it takes beside its place.
+  std::size_t add(std::uint64_t at, codec::PropertyWalk& found) {
     if (found.kind() == ValueKind::Integer && become(Piece::Kind::Integers)) {
       made_->integers[at] = found.integer();
       present_[at / 64] |= std::uint64_t{1} << (at % 64);
-    } else if (found.kind() == ValueKind::String && become(Piece::Kind::Texts)) {
-      made_->texts[at] = part_->texts.add(found.text());
-    } else {
-      mix();
-      made_->values[at] = found.value();
+      return 0;
     }
+    if (found.kind() == ValueKind::String && become(Piece::Kind::Texts)) {
+      made_->texts[at] = part_->texts.add(found.text());
+      return found.text().size();
+    }
+    mix();
+    made_->values[at] = found.value();
+    return made_->values[at].heap_bytes();
   }
 
   void finish() {
@@ -129,7 +137,8 @@ class PropertyColumns::PieceMaker {
 // Reads the pieces of one block, of every column that lacks them.
 class PropertyColumns::BlockReader {
  public:
-  BlockReader(const PropertyColumns& columns, Only only, Block& block) : columns_(columns), only_(only), block_(block) {
+  BlockReader(const PropertyColumns& columns, Only only, Block& block, std::atomic<std::int64_t>& room)
+      : columns_(columns), only_(only), block_(block), room_(room) {
     block.parts.resize(columns.columns_.size());
     for (Part& part : block.parts) part.pieces.resize(block.numbers.size());
   }
@@ -185,14 +194,22 @@ class PropertyColumns::BlockReader {
     auto wanted = makers_.begin();
     while (wanted != makers_.end() && walk.next()) {
       while (wanted != makers_.end() && wanted->key() < walk.key()) ++wanted;
-      if (wanted != makers_.end() && wanted->key() == walk.key()) wanted++->add(at, walk);
+      if (wanted != makers_.end() && wanted->key() == walk.key()) taken_ += wanted++->add(at, walk);
     }
+    if (taken_ >= kTakenAtOnce) take_room();
+  }
+
+  void take_room() {
+    const auto taken = static_cast<std::int64_t>(std::exchange(taken_, 0));
+    if (room_.fetch_sub(taken) < taken) throw Full{};
   }
 
   const PropertyColumns& columns_;
   Only only_;
   Block& block_;
-  std::vector<PieceMaker> makers_;  // of one piece, ascending by key
+  std::atomic<std::int64_t>& room_;  // for long values, shared by all that read now
+  std::size_t taken_ = 0;            // of it, not yet told
+  std::vector<PieceMaker> makers_;   // of one piece, ascending by key
 };
 
 bool PropertyColumns::lacks(std::size_t column, std::size_t number, Only only) const {
@@ -242,20 +259,35 @@ void PropertyColumns::read(std::span<const std::size_t> numbers, Only only, Work
   const bool alone = snapshot_.view().counts_accesses();
   const std::size_t threads = alone ? 1 : threads_for(missing.size() * kPiece * kStepsOfRecord, 0);
   constexpr std::size_t kRound = kPiecesOfBlock * kBlocksOfRound;
-  for (std::size_t from = 0; from < missing.size(); from += kRound) {
-    const std::size_t end = std::min(from + kRound, missing.size());
-    std::vector<Block> blocks((end - from + kPiecesOfBlock - 1) / kPiecesOfBlock);
-    for (std::size_t i = from; i < end; ++i) blocks[(i - from) / kPiecesOfBlock].numbers.push_back(missing[i]);
+  for (std::size_t from = 0; from < missing.size(); from += kRound)
+    read_round(std::span(missing).subspan(from, std::min(kRound, missing.size() - from)), only, threads, work);
+}
+
+void PropertyColumns::read_round(std::span<const std::size_t> numbers, Only only, std::size_t threads, Work& work) {
+  if (full_) throw Full{};
+  std::vector<Block> blocks((numbers.size() + kPiecesOfBlock - 1) / kPiecesOfBlock);
+  for (std::size_t i = 0; i < numbers.size(); ++i) blocks[i / kPiecesOfBlock].numbers.push_back(numbers[i]);
+  const std::size_t left = most_bytes_ - std::min(most_bytes_, bytes_);
+  std::atomic<std::int64_t> room = static_cast<std::int64_t>(std::min<std::size_t>(left / kCopies, INT64_MAX));
+  try {
     in_blocks(blocks.size(), threads, work, [&](std::size_t number, const Turn& turn) {
       BlockWork mine(turn);
-      BlockReader(*this, only, blocks[number]).run(Snapshot(snapshot_), mine);
+      BlockReader(*this, only, blocks[number], room).run(Snapshot(snapshot_), mine);
     });
-    std::vector<std::size_t> grown(columns_.size());
-    in_blocks(columns_.size(), threads, work, [&](std::size_t number, const Turn&) {
-      for (Block& block : blocks) grown[number] += take_in(columns_[number], block.parts[number], block.numbers);
-    });
-    for (const std::size_t bytes : grown) bytes_ += bytes;
+  } catch (const Full&) {
+    full_ = true;
+    throw;
   }
+  std::vector<std::size_t> grown(columns_.size());
+  in_blocks(columns_.size(), threads, work, [&](std::size_t number, const Turn&) {
+    for (Block& block : blocks) grown[number] += take_in(columns_[number], block.parts[number], block.numbers);
+  });
+  for (const std::size_t bytes : grown) bytes_ += bytes;
+}
+
+void PropertyColumns::let_grow(std::size_t bytes) {
+  if (bytes > most_bytes_) full_ = false;
+  most_bytes_ = bytes;
 }
 
 void PropertyColumns::read(std::uint64_t id, Work& work) {
@@ -283,6 +315,7 @@ void PropertyColumns::read_column(std::size_t column, Work& work) {
 
 std::vector<std::size_t> PropertyColumns::half_way() const {
   std::vector<std::size_t> found;
+  if (full_) return found;
   for (std::size_t piece = 0; piece < (bound_ + kPiece - 1) >> kPieceBits; ++piece) {
     const bool half = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
       const Asked& asked = column.asked[piece];
@@ -304,8 +337,12 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
                              ? snapshot_.view().at_hand(rocks::Family::Nodes, codec::key(NodeId(id)))
                              : snapshot_.view().at_hand(rocks::Family::Relationships, codec::key(RelId(id)));
     asked.times += at_hand ? 1 : kTimesOfStore;
-    if (asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece) return {};
-    read(id, work);
+    if (full_ || (asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece)) return {};
+    try {
+      read(id, work);
+    } catch (const Full&) {
+      return {};
+    }
     found = piece(number, id);
   }
   return value(number, *found, id);

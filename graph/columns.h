@@ -50,7 +50,13 @@ class PropertyColumns {
     }
   };
 
+  // Thrown where what is to be read would not fit: then nothing of it is there, and the store must be asked.
+  struct Full {};
+
   PropertyColumns(Snapshot snapshot, Of of, std::uint64_t bound);
+
+  // So many bytes in all, long texts and lists too. Never less than is there.
+  void let_grow(std::size_t bytes);
 
   std::size_t column(KeyId key);  // its number, new or not
   const Piece* piece(std::size_t column, std::uint64_t id) const {
@@ -73,7 +79,7 @@ class PropertyColumns {
   const TextRun* lower(std::size_t column) const;
   void make_lower(std::size_t column, Work& work);
 
-  // The pieces that hold `id` of every column that lacks them.
+  // The pieces that hold `id` of every column that lacks them. These throw Full.
   void read(std::uint64_t id, Work& work);
   void read(std::span<const std::size_t> numbers, Work& work);  // pieces by number, ascending
   void read_all(Work& work);
@@ -117,6 +123,7 @@ class PropertyColumns {
   using Only = std::optional<std::size_t>;  // a column; nothing: all
   bool lacks(std::size_t column, std::size_t number, Only only) const;
   void read(std::span<const std::size_t> numbers, Only only, Work& work);
+  void read_round(std::span<const std::size_t> numbers, Only only, std::size_t threads, Work& work);
   std::vector<std::size_t> all_pieces() const;
 
   Snapshot snapshot_;
@@ -124,6 +131,8 @@ class PropertyColumns {
   std::uint64_t bound_;  // ids are below
   std::vector<Column> columns_;
   std::size_t bytes_ = 0;
+  std::size_t most_bytes_ = SIZE_MAX;
+  bool full_ = false;
 };
 
 }  // namespace polgraph

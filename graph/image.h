@@ -8,6 +8,7 @@
 //   Cost    label: a step a member, a bit a node; types: graph/type_arrays.h; columns: graph/columns.h
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <map>
@@ -89,6 +90,11 @@ class GraphImage {
   // Cost: once a pass over the list.
   const ListColumn* list_column(const Adjacents& list, std::size_t column, bool may_make);
 
+  // Both columns together, about. They say so (PropertyColumns::Full) where what they are asked for would not fit.
+  void let_columns_grow(std::size_t bytes) {
+    node_columns_.let_grow(bytes - std::min(bytes, relationship_columns_.bytes()));
+    relationship_columns_.let_grow(bytes - std::min(bytes, node_columns_.bytes()));
+  }
   PropertyColumns& node_columns() { return node_columns_; }
   PropertyColumns& relationship_columns() { return relationship_columns_; }
 

@@ -190,6 +190,8 @@ void run_reading(Run& run, const Snapshot& view, GraphViews& views, KeptPlans& p
   Context context(run.statement.text(), run.options, run.limits, view, nullptr, run.plan->width);
   context.views = &views;
   context.image = &views.image(view);
+  const std::uint64_t limit = run.options.memory_bytes;
+  context.image->let_columns_grow(limit == 0 ? SIZE_MAX : limit / 2);
   sink.columns(run.plan->columns.names);
   run.pull(context, [&](const ValueList& values) { sink.row(values, view); });
   run.report(sink, view);

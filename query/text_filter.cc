@@ -94,7 +94,11 @@ bool read(std::span<const TextTest> tests, Context& context) {
   for (const TextTest& test : tests) {
     const std::size_t column = columns.column(test.key);
     if (columns.missing(column) > 0 && !image_may_grow(context, image.bytes_of_column(true))) return false;
-    columns.read_column(column, work);
+    try {
+      columns.read_column(column, work);
+    } catch (const PropertyColumns::Full&) {
+      return false;
+    }
   }
   for (const TextTest& test : tests) {
     const std::size_t column = columns.column(test.key);

@@ -33,7 +33,10 @@ void read_half_paid(const Program& program, Context& context) {
   StatementWork work(context);
   const auto read = [&](PropertyColumns& columns) {
     const std::vector<std::size_t> pieces = columns.half_way();
-    if (image_may_grow(context, pieces.size() * columns.piece_bytes())) columns.read(pieces, work);
+    try {
+      if (image_may_grow(context, pieces.size() * columns.piece_bytes())) columns.read(pieces, work);
+    } catch (const PropertyColumns::Full&) {  // what is not there is asked of the store
+    }
   };
   if (program.reads_nodes) read(program.image->node_columns());
   if (!program.reads_relationships.empty()) read(program.image->relationship_columns());
@@ -48,8 +51,12 @@ void read_columns(const Program& program, Context& context) {
   Lists lists = program.reads_relationships;
   std::sort(lists.begin(), lists.end());
   lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
-  if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), work);
-  if (program.reads_nodes) image.node_columns().read_all(work);
+  try {
+    if (!lists.empty()) read_listed(image.relationship_columns(), lists, image.relationships(), work);
+    if (program.reads_nodes) image.node_columns().read_all(work);
+  } catch (const PropertyColumns::Full&) {
+    throw Declined{};
+  }
 }
 
 }  // namespace polgraph::fused

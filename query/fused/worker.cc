@@ -302,7 +302,11 @@ const PropertyColumns::Piece& Worker::read_piece(const Source& from, std::uint32
   if (context_ == nullptr) throw Declined{};
   PropertyColumns& columns = from.of_node ? program_.image->node_columns() : program_.image->relationship_columns();
   StatementWork work(*context_);
-  columns.read(id, work);
+  try {
+    columns.read(id, work);
+  } catch (const PropertyColumns::Full&) {
+    throw Declined{};
+  }
   return *columns.piece(from.column, id);
 }
 

@@ -175,3 +175,20 @@ TEST_CASE("reading columns can be called off, and begun again", "[columns]") {
   columns.read_all(work);
   CHECK(columns.piece(0, 0) != nullptr);
 }
+
+TEST_CASE("columns do not grow beyond what they may", "[columns]") {
+  const Nodes nodes;
+  const Snapshot snapshot = nodes.snapshot();
+  PropertyColumns columns = columns_of(snapshot);
+  Work work;
+  columns.let_grow(1u << 20);
+  REQUIRE_THROWS_AS(columns.read_all(work), PropertyColumns::Full);
+  CHECK(columns.bytes() < 2u << 20);
+  CHECK(columns.half_way().empty());
+  for (std::uint64_t id = 0; id < 4'000; ++id) {  // look-ups go on in the store
+    if (columns.piece(0, id) == nullptr) CHECK_FALSE(columns.find(KeyId(50), id, work));
+  }
+  columns.let_grow(1u << 30);
+  columns.read_all(work);
+  CHECK(columns.missing(columns.column(KeyId(50))) == 0);
+}

@@ -431,3 +431,17 @@ TEST_CASE("a condition over rows may ask for a column that is new while groups e
                             "') > 1 RETURN a.name AS k, count(*) AS n ORDER BY n DESC, k LIMIT 3";
   CHECK(ordered_answer(graph, query, Adjacency::Arrays) == ordered_answer(graph, query, Adjacency::Store));
 }
+
+TEST_CASE("long texts are left in the store where memory is short", "[query][fused]") {
+  QueryGraph graph("UNWIND range(0, 999) AS i CREATE (:N {i: i, big: reduce(t = 'x', k IN range(1, 14) | t + t) + i})");
+  graph.options.memory_bytes = 8u << 20;
+  for (const std::string query :
+       {"MATCH (a:N) WHERE a.i < 20 RETURN sum(size(a.big))", "MATCH (a:N) WHERE a.big CONTAINS 'x77' RETURN count(*)",
+        "MATCH (a:N) RETURN max(size(a.big)), count(a.big)"}) {
+    CAPTURE(query);
+    const auto stored = answer(graph, query, Adjacency::Store);
+    CHECK(stored.front().find("error") == std::string::npos);
+    CHECK(answer(graph, query, Adjacency::Auto) == stored);
+    CHECK(answer(graph, query, Adjacency::Arrays) == stored);
+  }
+}
