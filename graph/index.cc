@@ -178,14 +178,6 @@ const std::vector<std::string_view>& NameTerms::sorted() {
   return sorted_;
 }
 
-std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties) {
-  NameTerms terms;
-  for (const auto& [key, value] : properties)
-    if (catalog.is_named(key)) terms.add(value);
-  const std::vector<std::string_view>& sorted = terms.sorted();
-  return {sorted.begin(), sorted.end()};
-}
-
 void update(rocks::Overlay& writes, Catalog& catalog, NodeId node, const codec::NodeRecord* before,
             const codec::NodeRecord* after) {
   static const codec::NodeRecord kNothing;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +28,8 @@ const Value* find(const std::vector<Property>& properties, KeyId key);  // null:
 std::optional<std::string> rule_entry(const SchemaRule& rule, const std::vector<Property>& properties,
                                       std::uint64_t entity);
 
-// Every term under which the name index finds a node with these properties: "=" and the whole name folded, and each
-// term of the name; for the keys name, title, acronym, aliases and id.
-std::set<std::string> name_index_terms(const Catalog& catalog, const std::vector<Property>& properties);
-// The same, gathered without a string for each.
+// Every term under which the name index finds a node: "=" and the whole name folded, and each term of the name; of the
+// properties name, title, acronym, aliases and id.
 class NameTerms {
  public:
   void clear();
