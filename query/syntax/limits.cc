@@ -12,6 +12,10 @@ std::chrono::steady_clock::duration duration_of(double seconds) {
   return std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
 }
 
+std::string text_of_bytes(std::uint64_t bytes) {
+  return bytes >= 1u << 20 ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes >> 10) + " KiB";
+}
+
 }  // namespace
 
 Limits::Limits(double timeout_s, std::uint64_t memory_bytes, const std::atomic<bool>* cancelled)
@@ -41,7 +45,7 @@ void Limits::grown() {
   peak_ = held_;
   if (memory_bytes_ == 0 || held_ <= memory_bytes_) return;
   throw Error(Kind::Limit, "MemoryLimit",
-              "the statement needs more than " + std::to_string(memory_bytes_ >> 20) + " MiB of memory")
+              "the statement needs more than " + text_of_bytes(memory_bytes_) + " of memory")
       .hint("allow more with --memory, or ask for less at once");
 }
 
