@@ -16,12 +16,11 @@
 namespace polgraph {
 
 namespace {
-// Before a piece is read whole: bits of 64, some 53 different ids, about what reading it costs; or so much time spent
-// on look-ups in all, as those that the store no longer has at hand cost the same each time.
-constexpr int kWorthAPiece = 36;
-constexpr std::uint32_t kTimesOfStore = 8;  // what a look-up in the store costs, in look-ups of what is at hand
-constexpr std::uint32_t kMostTimes = 160 * kTimesOfStore;
-constexpr int kHalfAPiece = 22;                 // bits, some 27 different ids
+// Before a piece is read whole, so much is spent on look-ups in it as reading it costs, in look-ups of what the store
+// has at hand: some 53 of others, which unpack a block each.
+constexpr std::uint32_t kTimesOfStore = 24;
+constexpr std::uint32_t kWorthAPiece = 53 * kTimesOfStore;
+constexpr int kHalfTheIds = 22;                 // bits of 64, some 27 different ids
 constexpr std::size_t kPiecesOfBlock = 4;       // that one thread reads at once
 constexpr std::size_t kTakenAtOnce = 64 << 10;  // bytes of long values
 constexpr std::size_t kCopies = 4;          // of what is read, at worst: a block's, the column's, both grown by half
@@ -319,7 +318,7 @@ std::vector<std::size_t> PropertyColumns::half_way() const {
   for (std::size_t piece = 0; piece < (bound_ + kPiece - 1) >> kPieceBits; ++piece) {
     const bool half = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
       const Asked& asked = column.asked[piece];
-      return !column.pieces[piece] && (asked.times >= kMostTimes / 2 || std::popcount(asked.ids) >= kHalfAPiece);
+      return !column.pieces[piece] && (asked.times >= kWorthAPiece / 2 || std::popcount(asked.ids) >= kHalfTheIds);
     });
     if (half) found.push_back(piece);
   }
@@ -337,7 +336,7 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
                              ? snapshot_.view().at_hand(rocks::Family::Nodes, codec::key(NodeId(id)))
                              : snapshot_.view().at_hand(rocks::Family::Relationships, codec::key(RelId(id)));
     asked.times += at_hand ? 1 : kTimesOfStore;
-    if (full_ || (asked.times < kMostTimes && std::popcount(asked.ids) < kWorthAPiece)) return {};
+    if (full_ || asked.times < kWorthAPiece) return {};
     try {
       read(id, work);
     } catch (const Full&) {

@@ -85,10 +85,12 @@ class PropertyColumns {
   void read_all(Work& work);
   void read_column(std::size_t column, Work& work);  // all pieces of one
 
-  // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
-  // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
+  // One value, for whoever reads ids here and there: nothing until look-ups in the piece have cost what reading it
+  // costs. (Records that the store has at hand are cheap: those that were asked for before, or whose labels were just
+  // read.)
   std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
-  // Pieces that are not there and for which half as much was asked as would make them worth it.
+  // Pieces that are not there, but are worth it where arrays are made anyway: much was spent on them, or many different
+  // ids were asked for.
   std::vector<std::size_t> half_way() const;
   std::size_t piece_bytes() const { return columns_.size() * kPiece * 9; }  // of all columns, without texts
 
