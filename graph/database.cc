@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kOpenAttempts = 40;
 constexpr int kOpenRetryMs = 5;
+constexpr std::size_t kWorthTables = 4u << 20;  // bytes of writes
 
 [[noreturn]] void no_store(const std::filesystem::path& store) {
   throw Error(Kind::NotFound, "NoStore", "there is no polgraph database at " + store.string())
@@ -45,6 +46,20 @@ std::shared_ptr<Catalog> read_catalog(const Reading& reading, const folder::Form
   catalog->names = decode_names(bytes);
   return catalog;
 }
+
+// As long as table files are made.
+class TableFolder {
+ public:
+  explicit TableFolder(Database& database) : database_(database), path_(database.make_table_folder()) {}
+  TableFolder(const TableFolder&) = delete;
+  TableFolder& operator=(const TableFolder&) = delete;
+  ~TableFolder() { database_.drop_table_folder(); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  Database& database_;
+  std::filesystem::path path_;
+};
 
 }  // namespace
 
@@ -349,6 +364,11 @@ void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
 }
 
 void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next) {
+  if (!store_.empty() && writes.bytes() >= kWorthTables) {
+    const TableFolder folder(*this);
+    commit(tables_of(writes, folder.path()), std::move(next));
+    return;
+  }
   open_to_write();
   const std::unique_ptr<Batch> batch = instance_->batch(writes);  // may be stopped yet
   commit_by([&] { instance_->write(*batch); }, std::move(next));

@@ -93,11 +93,12 @@ class Database : public std::enable_shared_from_this<Database> {
 
   void begin();  // Throws Error Storage if it cannot be written, Error Internal if a transaction is open
   void end();
-  // Durable when it returns. Throws Error Storage; then nothing was written.
+  // Durable when it returns. Few writes go through RocksDB's log; many are made table files first, which takes less
+  // time and memory and may be stopped at any moment. Throws Error Storage; then nothing was written.
   void commit(const Overlay& writes, std::shared_ptr<const Catalog> next);
 
-  // Bulk loads write table files beside the database and commit them at once. Only into a store on disk that nothing
-  // was ever committed to.
+  // Bulk loads write table files beside the database, without an Overlay, and commit them at once. Only into a store on
+  // disk that nothing was ever committed to.
   bool takes_tables() const { return writable_ && fresh_ && !store_.empty(); }
   std::filesystem::path make_table_folder();  // empty; goes with drop_table_folder() or the next writer
   void drop_table_folder() noexcept;
@@ -126,7 +127,7 @@ class Database : public std::enable_shared_from_this<Database> {
   folder::Format format_;
   std::shared_ptr<void> lock_;
   std::unique_ptr<folder::OpenLedger> ledger_;  // null: this process has committed nothing
-  std::shared_ptr<Instance> instance_;  // null: nothing was ever committed
+  std::shared_ptr<Instance> instance_;          // null: nothing was ever committed
   bool instance_writes_ = false;
   mutable std::mutex mutex_;                  // over instance_, reading_ and catalog_
   mutable std::shared_ptr<Reading> reading_;  // of the state now, one for all who ask; null: nobody did yet

@@ -112,11 +112,9 @@ class RocksTable final : public Table {
   }
 
   void put(Family family, std::string_view key, std::string_view value) override {
-    key_.assign(1, static_cast<char>(family));
-    key_.append(key);
-    check(writer_.Put(slice(key_), slice(value)), kWriting);
-    ++entries_;
+    check(writer_.Put(next(family, key), slice(value)), kWriting);
   }
+  void remove(Family family, std::string_view key) override { check(writer_.Delete(next(family, key)), kWriting); }
 
   void finish() override {
     if (entries_ > 0) check(writer_.Finish(), kWriting);
@@ -128,6 +126,12 @@ class RocksTable final : public Table {
 
  private:
   inline static const std::string kWriting = "writing a table file";
+  rocksdb::Slice next(Family family, std::string_view key) {
+    key_.assign(1, static_cast<char>(family)).append(key);
+    ++entries_;
+    return key_;
+  }
+
   std::string file_;
   std::size_t column_family_;
   rocksdb::SstFileWriter writer_;
@@ -398,6 +402,32 @@ void RocksInstance::ingest(std::span<const std::unique_ptr<Table>> tables) {
 
 std::unique_ptr<Table> Table::create(const std::filesystem::path& file, Family family) {
   return std::make_unique<RocksTable>(file.string(), family);
+}
+
+// One a column family, whose families follow one another by number.
+std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::filesystem::path& folder) {
+  std::array<std::unique_ptr<Table>, kColumnFamilies.size()> tables;
+  for (std::size_t number = 0; number < kFamilies; ++number) {
+    const auto family = static_cast<Family>(number);
+    if (writes.entries(family).empty()) continue;
+    const std::size_t place = column_family_of(family);
+    if (!tables[place]) tables[place] = Table::create(folder / (std::string(kColumnFamilies[place]) + ".sst"), family);
+    for (const auto& [key, value] : writes.entries(family)) {
+      go_on();
+      if (value) {
+        tables[place]->put(family, key, *value);
+      } else {
+        tables[place]->remove(family, key);
+      }
+    }
+  }
+  std::vector<std::unique_ptr<Table>> made;
+  for (auto& table : tables) {
+    if (!table) continue;
+    table->finish();
+    made.push_back(std::move(table));
+  }
+  return made;
 }
 
 std::shared_ptr<Instance> Instance::open(const std::filesystem::path& folder, Open how, std::shared_ptr<void> lock) {

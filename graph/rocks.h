@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/overlay.h"
 
@@ -41,9 +42,13 @@ class Table {
   static std::unique_ptr<Table> create(const std::filesystem::path& file, Family family);
   virtual ~Table() = default;
   virtual void put(Family family, std::string_view key, std::string_view value) = 0;
+  virtual void remove(Family family, std::string_view key) = 0;  // what the database has of it
   virtual void finish() = 0;  // on disk when it returns; without keys there is no file
   virtual std::uint64_t entries() const = 0;
 };
+
+// Finished tables in `folder` that say what `writes` says. Asks the thread's Work (go_on.h).
+std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::filesystem::path& folder);
 
 // Writes that are ready for Instance::write.
 class Batch {

@@ -1,10 +1,12 @@
 #include "graph/transaction.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
 #include "graph/check.h"
 #include "graph/compare.h"
+#include "graph/database.h"
 #include "graph/error.h"
 #include "graph/go_on.h"
 #include "graph/store.h"
@@ -14,6 +16,8 @@
 using namespace polgraph;
 
 namespace {
+
+constexpr int kOfLargeCommit = 10'000;  // nodes: enough that the commit is made table files
 
 void expect_sound(const Snapshot& view) {
   REQUIRE(check(view, [](const std::string& line) { FAIL_CHECK(line); }).findings == 0);
@@ -448,28 +452,76 @@ TEST_CASE("a commit may be stopped until its first byte, and then leaves nothing
     }
     int left;
   };
+  const auto [nodes, each] = GENERATE(std::pair(2'000, 1), std::pair(kOfLargeCommit, 60));
   const test::Folder folder;
   int stopped = 0;
   {
     Store store = Store::open(folder.path() / "store", Store::Mode::Create);
-    for (;;) {
+    for (;; ++stopped) {
       Transaction t = store.begin();
-      for (int i = 0; i < 2000; ++i) t.create_node({"A"}, {{"id", Value::string(std::to_string(i))}});
-      StopAt work(stopped);
+      for (int i = 0; i < nodes; ++i) t.create_node({"A"}, {{"id", Value::string(std::to_string(i))}});
+      StopAt work(stopped * each);
       const std::string ended = detail_of([&] {
         const Lent lent(work);
         t.commit();
       });
       if (ended == "nothing was thrown") break;
       CHECK(ended == "Interrupted");
-      ++stopped;
       CHECK(store.snapshot().statistics().nodes == 0);
+      CHECK_FALSE(std::filesystem::exists(folder.path() / "store/rocks/loading"));
     }
-    CHECK(stopped > 20);  // some thousands of keys, counted and copied; the work is asked at each 256th
+    CHECK(stopped * each > 20);  // some thousands of keys; the work is asked at each 256th
   }
   const Store store = Store::open(folder.path() / "store", Store::Mode::Read);
-  CHECK(store.snapshot().statistics().nodes == 2000);
+  CHECK(store.snapshot().statistics().nodes == static_cast<std::uint64_t>(nodes));
   expect_sound(store.snapshot());
+}
+
+TEST_CASE("a large commit leaves what the same in small ones leaves", "[graph][transaction]") {
+  const test::Folder folder;
+  const auto make = [](Transaction& t, int from, int to) {
+    for (int i = from; i < to; ++i) {
+      const NodeId node = t.create_node({"A"}, {{"id", Value::string(std::to_string(i))}, {"n", Value::integer(i)}});
+      t.create_relationship("NEXT", node, node, {{"n", Value::integer(i)}});
+    }
+  };
+  const auto change = [](Transaction& t, std::uint64_t from, std::uint64_t to) {
+    for (std::uint64_t i = from; i < to; ++i) {
+      if (i % 3 == 1) t.set_property(EntityId::of(NodeId(i)), "n", Value::integer(-1));
+      if (i % 3 != 0) continue;
+      t.delete_relationship(RelId(i));
+      t.delete_node(NodeId(i));
+    }
+  };
+  const auto keys_of = [&](const std::string& name, int step) {
+    {
+      Store store = Store::open(folder.path() / name, Store::Mode::Create);
+      for (int from = 0; from < kOfLargeCommit; from += step) {
+        Transaction t = store.begin();
+        make(t, from, std::min(from + step, kOfLargeCommit));
+        t.commit();
+      }
+      for (int from = 0; from < kOfLargeCommit; from += step) {
+        Transaction t = store.begin();
+        change(t, static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(std::min(from + step, kOfLargeCommit)));
+        t.commit();
+        if (from == 0) expect_sound(store.snapshot());  // beside its writer, before anything is compacted
+      }
+    }
+    const Store store = Store::open(folder.path() / name, Store::Mode::Read);
+    const Snapshot snapshot = store.snapshot();
+    expect_sound(snapshot);
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto family :
+         {rocks::Family::Nodes, rocks::Family::Relationships, rocks::Family::Labels, rocks::Family::Properties,
+          rocks::Family::Text, rocks::Family::Identities, rocks::Family::Out, rocks::Family::In})
+      for (const auto cursor = snapshot.view().cursor(family); cursor->next();)
+        all.emplace_back(cursor->key(), cursor->value());
+    return all;
+  };
+  const auto large = keys_of("large", kOfLargeCommit);
+  CHECK(large.size() > 50'000);
+  CHECK((large == keys_of("small", 250)));
 }
 
 TEST_CASE("a label that a query takes away stays away, until it is set again", "[graph][transaction]") {

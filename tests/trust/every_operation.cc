@@ -194,6 +194,7 @@ int main(int count, char** words) {
     all.push_back({"statement of many rows",
                    named("loaded"),
                    {"query", "MATCH (:Body)-[r:PAYS]->() SET r.amount = r.amount + 1"}});
+    all.push_back({"statement as table files", named("killed"), {"query", large_statement()}});
     all.push_back({"unload", named("closed"), {"unload", "first"}});
     const fs::path broken = folder.path() / "broken";
     fs::copy(named("closed"), broken, fs::copy_options::recursive);

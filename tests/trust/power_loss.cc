@@ -117,6 +117,8 @@ int main(int count, char** words) {
   stories.push_back(teller.tell("script", named("loaded"), {{"query", "-f", script_file.string()}}, statements));
   stories.push_back(
       teller.tell("script after a kill", named("killed"), {{"query", "-f", script_file.string()}}, statements));
+  stories.push_back(
+      teller.tell("table files", named("killed"), {statements[0], {"query", large_statement()}, statements[1]}));
   stories.push_back(teller.tell("unload", named("closed"), {{"unload", "first"}}));
 
   int wrong = 0;

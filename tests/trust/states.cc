@@ -112,6 +112,11 @@ std::vector<std::string> load_words(const fs::path& folder, const std::string& n
           "PAYS=" + (folder / "tables/pays.csv").string()};
 }
 
+std::string large_statement() {
+  return "MATCH (n:Body) SET n.year = 0 WITH collect(n) AS all UNWIND range(1, 3000) AS i CREATE (:Made {id: 'm' + "
+         "toString(i), name: 'Made of ' + toString(i)})-[:PAYS {amount: i}]->(:Part) RETURN count(*) AS done";
+}
+
 std::vector<State> make_states(const std::string& program, const fs::path& folder) {
   const Maker maker(program, folder);
   maker.load("loaded");
@@ -131,6 +136,11 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
   maker.copy("unloaded", "unloaded-before");
   maker.write("unloaded", 1, 3);
   maker.command("unloaded", {"unload", "first"});
+  maker.load("large");
+  maker.write("large", 1, 3);
+  maker.command("large", {"query", large_statement()});
+  maker.copy("large", "large-before");
+  maker.write_and_kill("large", 3, 9);
   maker.load("straight", "bodies-longer.csv");
   maker.copy("straight", "straight-before");
   maker.write("straight", 1, 3);
@@ -140,6 +150,7 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
           maker.state("killed", "killed-before"),
           maker.state("killed-twice", "killed-twice-before"),
           maker.state("recovered", "killed"),
+          maker.state("large", "large-before"),
           maker.state("unloaded", "unloaded-before")};
 }
 

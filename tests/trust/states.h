@@ -22,6 +22,9 @@ std::vector<std::vector<std::string>> questions();
 std::vector<std::string> load_words(const std::filesystem::path& folder, const std::string& name,
                                     const std::string& bodies);
 
+// One that changes and makes so much that its commit is made table files first.
+std::string large_statement();
+
 // In folders beneath `folder`. Throws std::runtime_error where the program fails.
 std::vector<State> make_states(const std::string& program, const std::filesystem::path& folder);
 
