@@ -11,6 +11,7 @@
 #include "graph/codec.h"
 #include "graph/database.h"
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "graph/text/letter_case.h"
 
 namespace polgraph {
@@ -350,14 +351,15 @@ std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& wo
 const std::vector<bool>& PropertyColumns::repeated(std::size_t column) {
   Column& of = columns_[column];
   if (!of.repeated.empty()) return of.repeated;
-  std::vector<bool> met(of.texts.run().size() + 1, false);
-  of.repeated.assign(met.size(), false);
+  std::vector<bool> met(of.texts.run().size() + 1, false), repeated(met.size(), false);
   for (const auto& piece : of.pieces) {
+    go_on_now();
     for (const std::uint32_t text : piece->texts) {
-      if (text != 0 && met[text]) of.repeated[text] = true;  // 0: null
+      if (text != 0 && met[text]) repeated[text] = true;  // 0: null
       met[text] = true;
     }
   }
+  of.repeated = std::move(repeated);
   bytes_ += of.repeated.size() / 8;
   return of.repeated;
 }

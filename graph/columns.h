@@ -71,7 +71,8 @@ class PropertyColumns {
   std::size_t text_count(std::size_t column) const { return texts(column).size(); }
   Value text(std::size_t column, std::uint32_t number) const { return Value::string(texts(column)[number]); }
   std::optional<std::uint32_t> find_text(std::size_t column, std::string_view text) const;
-  // By number of a text: do several ids have it? Of a column that is whole. Cost: once a pass over the column.
+  // By number of a text: do several ids have it? Of a column that is whole. Cost: once a pass over the
+  // column, which asks the thread's Work (go_on.h).
   const std::vector<bool>& repeated(std::size_t column);
   // The different texts of the pieces that are there, by number.
   const TextRun& texts(std::size_t column) const { return columns_[column].texts.run(); }
