@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/kept_values.h"
 #include "graph/snapshot.h"
 #include "graph/texts.h"
 #include "graph/work.h"
@@ -87,12 +88,20 @@ class PropertyColumns {
 
   // One value, for whoever reads ids here and there: nothing until so many different ids of the piece were asked for
   // that reading it is worth it. (The same ones again are cheap: the store keeps them at hand.)
-  std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
+  std::optional<Value> find(std::size_t column, std::uint64_t id, Work& work);
+  // What find() had not and the store was asked for: null where keep() was not told. It does not count towards reading
+  // the piece: it is as cheap.
+  const Value* kept(std::size_t column, std::uint64_t id) const {
+    return kept_.find(static_cast<std::uint32_t>(column), id);
+  }
+  void keep(std::size_t column, std::uint64_t id, const Value& value) {
+    kept_.keep(static_cast<std::uint32_t>(column), id, value);
+  }
   // Pieces that are not there and for which half as much was asked as would make them worth it.
   std::vector<std::size_t> half_way() const;
   std::size_t piece_bytes() const { return columns_.size() * kPiece * 9; }  // of all columns, without texts
 
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return bytes_ + kept_.bytes(); }
 
  private:
   struct Asked {
@@ -130,7 +139,8 @@ class PropertyColumns {
   Of of_;
   std::uint64_t bound_;  // ids are below
   std::vector<Column> columns_;
-  std::size_t bytes_ = 0;
+  KeptValues kept_;        // by number of the column
+  std::size_t bytes_ = 0;  // of columns
   std::size_t most_bytes_ = SIZE_MAX;
   bool full_ = false;
 };

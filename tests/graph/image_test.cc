@@ -62,10 +62,10 @@ TEST_CASE("columns hold what property() says of every node and relationship", "[
   }
   CHECK(wrong == 0);
   for (std::uint64_t id = 0; id < image.relationships(); ++id) {
-    const auto found = image.relationship_columns().find(w, id, work);
+    const auto found = image.relationship_columns().find(image.relationship_columns().column(w), id, work);
     if (found) CHECK(found->kind() == snapshot.property(RelId(id), w).kind());
   }
-  CHECK_FALSE(nodes.find(v, image.nodes(), work));
+  CHECK_FALSE(nodes.find(nodes.column(v), image.nodes(), work));
 }
 
 TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
@@ -74,13 +74,14 @@ TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
   GraphImage image(snapshot);
   Work work;
   const KeyId v = *snapshot.find_key("v");
-  for (int again = 0; again < 100; ++again) CHECK_FALSE(image.node_columns().find(v, 1, work));
+  for (int again = 0; again < 100; ++again)
+    CHECK_FALSE(image.node_columns().find(image.node_columns().column(v), 1, work));
   std::uint64_t different = 2;
-  while (different < 4'000 && !image.node_columns().find(v, different, work)) ++different;
+  while (different < 4'000 && !image.node_columns().find(image.node_columns().column(v), different, work)) ++different;
   CHECK(different > 30);
   CHECK(different < 200);
-  CHECK(image.node_columns().find(v, 2, work)->as_integer() == 2);
-  CHECK_FALSE(image.node_columns().find(v, 9'000, work));
+  CHECK(image.node_columns().find(image.node_columns().column(v), 2, work)->as_integer() == 2);
+  CHECK_FALSE(image.node_columns().find(image.node_columns().column(v), 9'000, work));
 }
 
 TEST_CASE("arrays of a type tell the steps of every node in the order of the snapshot", "[image]") {
@@ -169,12 +170,12 @@ TEST_CASE("a piece that half as much was asked of as makes it worth reading is h
   Work work;
   const KeyId v = *snapshot.find_key("v");
   PropertyColumns& nodes = image.node_columns();
-  for (std::uint64_t id = 0; id < 32; ++id) CHECK_FALSE(nodes.find(v, 4096 + id, work));
-  CHECK_FALSE(nodes.find(v, 1, work));
+  for (std::uint64_t id = 0; id < 32; ++id) CHECK_FALSE(nodes.find(nodes.column(v), 4096 + id, work));
+  CHECK_FALSE(nodes.find(nodes.column(v), 1, work));
   CHECK(nodes.half_way() == std::vector<std::size_t>{1});
   nodes.read(std::vector<std::size_t>{1}, work);
   CHECK(nodes.half_way().empty());
-  CHECK(nodes.find(v, 4100, work)->as_string() == "t0");
+  CHECK(nodes.find(nodes.column(v), 4100, work)->as_string() == "t0");
 }
 
 TEST_CASE("of a column that is whole it is known which texts several have", "[image]") {
