@@ -59,14 +59,20 @@ std::uint8_t relationship_flags(Reader& reader) {
   return first;
 }
 
+template <class Take>
+void each_label(Reader& reader, const Take& take) {
+  std::optional<LabelId> before;
+  for (std::uint64_t left = reader.count(); left > 0; --left) {
+    const LabelId label(reader.varint32());
+    if (before && !(*before < label)) reader.fail("labels are out of order");
+    before = label;
+    take(label);
+  }
+}
+
 std::vector<LabelId> read_labels(Reader& reader) {
   std::vector<LabelId> labels;
-  const std::uint64_t count = reader.count();
-  labels.reserve(count);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    labels.emplace_back(reader.varint32());
-    if (i > 0 && !(labels[i - 1] < labels[i])) reader.fail("labels are out of order");
-  }
+  each_label(reader, [&](LabelId label) { labels.push_back(label); });
   return labels;
 }
 
@@ -262,6 +268,14 @@ std::vector<LabelId> decode_labels(std::string_view node_bytes) {
   Reader reader(node_bytes, "node record");
   skip_to_labels(reader);
   return read_labels(reader);
+}
+
+bool decode_has_label(std::string_view node_bytes, LabelId label) {
+  Reader reader(node_bytes, "node record");
+  skip_to_labels(reader);
+  bool found = false;
+  each_label(reader, [&](LabelId each) { found |= each == label; });
+  return found;
 }
 
 TypeId decode_type(std::string_view relationship_bytes) {

@@ -159,6 +159,7 @@ std::string encode(const RelationshipRecord& record);
 NodeRecord decode_node(std::string_view bytes);
 RelationshipRecord decode_relationship(std::string_view bytes);
 std::vector<LabelId> decode_labels(std::string_view node_bytes);
+bool decode_has_label(std::string_view node_bytes, LabelId label);  // one of them
 TypeId decode_type(std::string_view relationship_bytes);
 // One property, the others skipped unread; null if absent.
 Value decode_node_property(std::string_view bytes, KeyId key);

@@ -326,9 +326,8 @@ std::vector<std::size_t> PropertyColumns::half_way() const {
   return found;
 }
 
-std::optional<Value> PropertyColumns::find(KeyId key, std::uint64_t id, Work& work) {
+std::optional<Value> PropertyColumns::find(std::size_t number, std::uint64_t id, Work& work) {
   if (id >= bound_) return {};
-  const std::size_t number = column(key);
   const Piece* found = piece(number, id);
   if (found == nullptr) {
     Asked& asked = columns_[number].asked[id >> kPieceBits];

@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/kept_values.h"
 #include "graph/snapshot.h"
 #include "graph/texts.h"
 #include "graph/work.h"
@@ -89,13 +90,21 @@ class PropertyColumns {
   // One value, for whoever reads ids here and there: nothing until look-ups in the piece have cost what reading it
   // costs. (Records that the store has at hand are cheap: those that were asked for before, or whose labels were just
   // read.)
-  std::optional<Value> find(KeyId key, std::uint64_t id, Work& work);
+  std::optional<Value> find(std::size_t column, std::uint64_t id, Work& work);
+  // What find() had not and the store was asked for: null where keep() was not told. It does not count towards reading
+  // the piece: it is as cheap.
+  const Value* kept(std::size_t column, std::uint64_t id) const {
+    return kept_.find(static_cast<std::uint32_t>(column), id);
+  }
+  void keep(std::size_t column, std::uint64_t id, const Value& value) {
+    kept_.keep(static_cast<std::uint32_t>(column), id, value);
+  }
   // Pieces that are not there, but are worth it where arrays are made anyway: much was spent on them, or many different
   // ids were asked for.
   std::vector<std::size_t> half_way() const;
   std::size_t piece_bytes() const { return columns_.size() * kPiece * 9; }  // of all columns, without texts
 
-  std::size_t bytes() const { return bytes_; }
+  std::size_t bytes() const { return bytes_ + kept_.bytes(); }
 
  private:
   struct Asked {
@@ -133,7 +142,8 @@ class PropertyColumns {
   Of of_;
   std::uint64_t bound_;  // ids are below
   std::vector<Column> columns_;
-  std::size_t bytes_ = 0;
+  KeptValues kept_;        // by number of the column
+  std::size_t bytes_ = 0;  // of columns
   std::size_t most_bytes_ = SIZE_MAX;
   bool full_ = false;
 };

@@ -194,7 +194,11 @@ bool same(const Value& a, const Value& b) {
 }
 
 std::strong_ordering order(const Value& a, const Value& b) {
-  if (const auto ranks = rank_of(a) <=> rank_of(b); ranks != 0) return ranks;
+  if (a.kind() != b.kind()) {
+    if (const auto ranks = rank_of(a) <=> rank_of(b); ranks != 0) return ranks;
+  } else if (a.is_integer()) {
+    return a.as_integer() <=> b.as_integer();
+  }
   switch (a.kind()) {
     case ValueKind::Null: return std::strong_ordering::equal;
     case ValueKind::Boolean: return a.as_boolean() <=> b.as_boolean();

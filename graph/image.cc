@@ -132,8 +132,16 @@ const ListColumn* GraphImage::list_column(const Adjacents& list, std::size_t col
   return &list_columns_.emplace(std::pair(&list, column), std::move(made)).first->second;
 }
 
+std::uint32_t GraphImage::which_steps(const std::vector<TypeId>& types, Direction direction) {
+  constexpr std::uint32_t kDirections = 3;
+  TypeSet& set = type_sets_[types];
+  if (set.number == 0) set.number = ++numbered_sets_;
+  return set.number * kDirections + static_cast<std::uint32_t>(direction);
+}
+
 std::size_t GraphImage::bytes() const {
-  std::size_t total = node_columns_.bytes() + relationship_columns_.bytes() + (all_nodes_ ? all_nodes_->bytes() : 0);
+  std::size_t total = node_columns_.bytes() + relationship_columns_.bytes() + (all_nodes_ ? all_nodes_->bytes() : 0) +
+                      kept_steps_.bytes() + kept_labels_.bytes();
   for (const auto& [label, set] : labels_) total += set.bytes();
   for (const auto& [type, arrays] : types_) total += arrays->bytes();
   for (const auto& [type, arrays] : both_) total += arrays.bytes();
@@ -142,7 +150,7 @@ std::size_t GraphImage::bytes() const {
 }
 
 std::size_t GraphImage::bytes_of_types(std::span<const TypeId> types) const {
-  const Statistics counts = snapshot_.statistics();
+  const Statistics& counts = snapshot_.counts();
   std::size_t total = 0;
   for (const TypeId type : types) {
     if (has_type(type)) continue;

@@ -19,6 +19,8 @@
 #include <vector>
 
 #include "graph/columns.h"
+#include "graph/kept_steps.h"
+#include "graph/kept_values.h"
 #include "graph/snapshot.h"
 #include "graph/type_arrays.h"
 #include "graph/work.h"
@@ -76,6 +78,14 @@ class GraphImage {
   bool has_label(LabelId label) const { return labels_.contains(label); }  // is its set there?
   // One node, for whoever asks here and there: nothing until the label's members have become worth reading.
   std::optional<bool> find_label(NodeId node, LabelId label, Work& work);
+  // What find_label() did not know and the store was asked for: nothing where keep_label() was not told.
+  std::optional<bool> kept_label(NodeId node, LabelId label) const {
+    const Value* kept = kept_labels_.find(label.value, node.value);
+    return kept != nullptr ? std::optional(kept->as_boolean()) : std::nullopt;
+  }
+  void keep_label(NodeId node, LabelId label, bool has) {
+    kept_labels_.keep(label.value, node.value, Value::boolean(has));
+  }
   bool has_type(TypeId type) const { return types_.contains(type); }
   void need_types(std::span<const TypeId> types, Work& work);  // in one pass those that are not there
   // Of a type that was needed. Cost of both(): once a pass over the type.
@@ -100,7 +110,10 @@ class GraphImage {
 
   // What statements have spent on reading these types from the store, in steps: once it is what arrays would have cost,
   // those are made.
-  std::uint64_t& spent(const std::vector<TypeId>& types) { return spent_[types]; }
+  std::uint64_t& spent(const std::vector<TypeId>& types) { return type_sets_[types].spent; }
+  // Steps that were read of the store, by a number of the types and a direction (KeptSteps::Key::which).
+  KeptSteps& kept_steps() { return kept_steps_; }
+  std::uint32_t which_steps(const std::vector<TypeId>& types, Direction direction);
 
   // The same for conditions on texts of a property of nodes, in rows that were tested one by one.
   std::uint64_t& spent_on_texts(KeyId key) { return spent_on_texts_[key]; }
@@ -121,7 +134,14 @@ class GraphImage {
   std::map<TypeId, Adjacents> both_;
   std::map<const Adjacents*, bool> has_circle_;
   std::map<std::pair<std::pair<TypeId, bool>, LabelId>, bool> all_have_;
-  std::map<std::vector<TypeId>, std::uint64_t> spent_;
+  struct TypeSet {
+    std::uint64_t spent = 0;
+    std::uint32_t number = 0;  // from 1; 0: none yet
+  };
+  std::map<std::vector<TypeId>, TypeSet> type_sets_;
+  std::uint32_t numbered_sets_ = 0;
+  KeptSteps kept_steps_;
+  KeptValues kept_labels_;  // booleans
   std::map<KeyId, std::uint64_t> spent_on_texts_;
   std::map<std::pair<const Adjacents*, std::size_t>, ListColumn> list_columns_;
   PropertyColumns node_columns_, relationship_columns_;

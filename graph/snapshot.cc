@@ -181,6 +181,9 @@ void Snapshot::count_accesses() const {
 std::uint64_t Snapshot::accesses() const {
   return view_->accesses();
 }
+bool Snapshot::counts_accesses() const {
+  return view_->counts_accesses();
+}
 
 namespace {
 
@@ -282,8 +285,8 @@ Value Snapshot::property(RelId id, KeyId key) const {
 }
 
 bool Snapshot::has_label(NodeId id, LabelId label) const {
-  const std::vector<LabelId> all = labels(id);
-  return std::binary_search(all.begin(), all.end(), label);
+  std::string& bytes = scratch();
+  return view_->get(Family::Nodes, codec::key(id), bytes) && codec::decode_has_label(bytes, label);
 }
 
 bool Snapshot::is_listed(NodeId id, LabelId label) const {
@@ -524,6 +527,10 @@ NameTermCursor Snapshot::name_terms(std::string_view prefix) const {
 }
 
 Statistics Snapshot::statistics() const {
+  return view_->catalog().counts;
+}
+
+const Statistics& Snapshot::counts() const& {
   return view_->catalog().counts;
 }
 

@@ -226,6 +226,9 @@ class Snapshot {
   NameTermCursor name_terms(std::string_view prefix) const;
 
   Statistics statistics() const;
+  // The same where they lie. Lives: as long as this snapshot; a transaction's writes change them
+  const Statistics& counts() const&;
+  const Statistics& counts() && = delete;
   std::vector<Dataset> datasets() const;
   std::uint64_t graph_version() const;  // rises with every commit
 
@@ -233,6 +236,7 @@ class Snapshot {
   // together.
   void count_accesses() const;
   std::uint64_t accesses() const;
+  bool counts_accesses() const;
   const rocks::View& view() const { return *view_; }  // for graph/check.cc and graph/view.cc
 
  private:

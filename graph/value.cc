@@ -10,13 +10,6 @@
 
 namespace polgraph {
 
-// The head of every shared part. The payload follows it: text bytes, or a Holder's object.
-struct Value::Box {
-  mutable std::atomic<std::uint32_t> references{1};
-  std::uint32_t depth = 0;  // of lists and maps: 1 + the deepest part
-  std::size_t bytes = 0;    // this box and all it refers to
-};
-
 namespace {
 
 template <class BoxType>
@@ -54,27 +47,6 @@ std::string_view kind_name(ValueKind kind) {
     case ValueKind::Path: return "Path";
   }
   return "Unknown";
-}
-
-Value Value::boolean(bool value) {
-  Value result;
-  result.kind_ = ValueKind::Boolean;
-  result.bits_.boolean = value;
-  return result;
-}
-
-Value Value::integer(std::int64_t value) {
-  Value result;
-  result.kind_ = ValueKind::Integer;
-  result.bits_.integer = value;
-  return result;
-}
-
-Value Value::floating(double value) {
-  Value result;
-  result.kind_ = ValueKind::Float;
-  result.bits_.floating = value;
-  return result;
 }
 
 Value Value::string(std::string_view utf8) {
@@ -172,21 +144,6 @@ Value Value::map(ValueMap entries) {
   return result;
 }
 
-Value Value::node(NodeId id) {
-  Value result;
-  result.kind_ = ValueKind::Node;
-  result.bits_.id = id.value;
-  return result;
-}
-
-Value Value::relationship(RelId id, TypeId type) {
-  Value result;
-  result.kind_ = ValueKind::Relationship;
-  result.aux_ = type.value;
-  result.bits_.id = id.value;
-  return result;
-}
-
 Value Value::path(PathValue path) {
   assert(path.nodes.size() == path.relationships.size() + 1);
   auto* box = new Holder<PathValue>(std::move(path));
@@ -196,21 +153,6 @@ Value Value::path(PathValue path) {
   result.kind_ = ValueKind::Path;
   result.bits_.box = box;
   return result;
-}
-
-bool Value::as_boolean() const {
-  assert(is_boolean());
-  return bits_.boolean;
-}
-
-std::int64_t Value::as_integer() const {
-  assert(is_integer());
-  return bits_.integer;
-}
-
-double Value::as_float() const {
-  assert(is_float());
-  return bits_.floating;
 }
 
 double Value::as_number() const {
@@ -270,36 +212,12 @@ const Value* Value::find(std::string_view key) const {
   return found != entries.end() && found->first == key ? &found->second : nullptr;
 }
 
-NodeId Value::as_node() const {
-  assert(is_node());
-  return NodeId(bits_.id);
-}
-
-RelId Value::as_relationship() const {
-  assert(is_relationship());
-  return RelId(bits_.id);
-}
-
-TypeId Value::relationship_type() const {
-  assert(is_relationship());
-  return TypeId(aux_);
-}
-
 const PathValue& Value::as_path() const {
   assert(is_path());
   return static_cast<const Holder<PathValue>*>(bits_.box)->payload;
 }
 
-std::size_t Value::heap_bytes() const {
-  return is_boxed() ? bits_.box->bytes : 0;
-}
-
-void Value::retain() const noexcept {
-  if (is_boxed()) bits_.box->references.fetch_add(1, std::memory_order_relaxed);
-}
-
-void Value::release() noexcept {
-  if (!is_boxed() || bits_.box->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+void Value::destroy() noexcept {
   switch (kind_) {
     case ValueKind::String: {
       auto* box = static_cast<Text<Box>*>(bits_.box);

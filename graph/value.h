@@ -12,6 +12,7 @@
 #pragma once
 
 #include <atomic>
+#include <cassert>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -93,9 +94,24 @@ class Value {
   }
 
   static Value null() { return {}; }
-  static Value boolean(bool value);
-  static Value integer(std::int64_t value);
-  static Value floating(double value);
+  static Value boolean(bool value) {
+    Value result;
+    result.kind_ = ValueKind::Boolean;
+    result.bits_.boolean = value;
+    return result;
+  }
+  static Value integer(std::int64_t value) {
+    Value result;
+    result.kind_ = ValueKind::Integer;
+    result.bits_.integer = value;
+    return result;
+  }
+  static Value floating(double value) {
+    Value result;
+    result.kind_ = ValueKind::Float;
+    result.bits_.floating = value;
+    return result;
+  }
   static Value string(std::string_view utf8);
   static Value date(Date value);
   static Value local_time(LocalTime value);
@@ -105,8 +121,19 @@ class Value {
   static Value duration(Duration value);
   static Value list(ValueList items);
   static Value map(ValueMap entries);  // sorts; of equal keys the last wins
-  static Value node(NodeId id);
-  static Value relationship(RelId id, TypeId type);
+  static Value node(NodeId id) {
+    Value result;
+    result.kind_ = ValueKind::Node;
+    result.bits_.id = id.value;
+    return result;
+  }
+  static Value relationship(RelId id, TypeId type) {
+    Value result;
+    result.kind_ = ValueKind::Relationship;
+    result.aux_ = type.value;
+    result.bits_.id = id.value;
+    return result;
+  }
   static Value path(PathValue path);
 
   ValueKind kind() const { return kind_; }
@@ -126,9 +153,18 @@ class Value {
   bool is_instant() const { return kind_ >= ValueKind::Date && kind_ <= ValueKind::DateTime; }
   bool is_temporal() const { return kind_ >= ValueKind::Date && kind_ <= ValueKind::Duration; }
 
-  bool as_boolean() const;
-  std::int64_t as_integer() const;
-  double as_float() const;
+  bool as_boolean() const {
+    assert(is_boolean());
+    return bits_.boolean;
+  }
+  std::int64_t as_integer() const {
+    assert(is_integer());
+    return bits_.integer;
+  }
+  double as_float() const {
+    assert(is_float());
+    return bits_.floating;
+  }
   double as_number() const;            // integer or float, as double
   std::string_view as_string() const;  // lives as long as this value or a copy of it
   Date as_date() const;
@@ -140,17 +176,31 @@ class Value {
   std::span<const Value> as_list() const;
   const ValueMap& as_map() const;
   const Value* find(std::string_view key) const;  // of a map; nullptr if absent
-  NodeId as_node() const;
-  RelId as_relationship() const;
-  TypeId relationship_type() const;
+  NodeId as_node() const {
+    assert(is_node());
+    return NodeId(bits_.id);
+  }
+  RelId as_relationship() const {
+    assert(is_relationship());
+    return RelId(bits_.id);
+  }
+  TypeId relationship_type() const {
+    assert(is_relationship());
+    return TypeId(aux_);
+  }
   const PathValue& as_path() const;
 
   // Bytes that this value holds beyond its own 16, shared parts counted fully: for memory limits. Cost: constant
   // (boxes carry their size).
-  std::size_t heap_bytes() const;
+  std::size_t heap_bytes() const { return is_boxed() ? bits_.box->bytes : 0; }
 
  private:
-  struct Box;  // shared part, counted
+  // The head of every shared part. The payload follows it: text bytes, or a Holder's object.
+  struct Box {
+    mutable std::atomic<std::uint32_t> references{1};
+    std::uint32_t depth = 0;  // of lists and maps: 1 + the deepest part
+    std::size_t bytes = 0;    // this box and all it refers to
+  };
   template <class Payload>
   struct Holder;
   union Bits {
@@ -163,8 +213,14 @@ class Value {
 
   bool is_boxed() const { return (detail::kBoxedKinds >> static_cast<unsigned>(kind_) & 1u) != 0; }
   static Value inline_temporal(ValueKind kind, std::int64_t payload, std::int32_t aux);
-  void retain() const noexcept;
-  void release() noexcept;
+  // In the header: rows of values are copied and dropped all the time, and most values have no box.
+  void retain() const noexcept {
+    if (is_boxed()) bits_.box->references.fetch_add(1, std::memory_order_relaxed);
+  }
+  void release() noexcept {
+    if (is_boxed() && bits_.box->references.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy();
+  }
+  void destroy() noexcept;  // the box, whose last reference this was
 
   ValueKind kind_;
   std::uint32_t aux_;  // type of a relationship; offset of a time; nanosecond of a local date-time

@@ -115,6 +115,13 @@ class SliceExpr final : public Expr {
   ExprPtr object_, from_, to_;
 };
 
+bool has_name(const std::string& name, const Value& entity, std::optional<LabelId>& known, Context& context) {
+  const Snapshot& view = context.view();
+  if (entity.is_relationship()) return view.name(entity.relationship_type()) == name;
+  if (!known) known = view.find_label(name);
+  return known && read_label(context, entity.as_node(), *known);
+}
+
 class HasLabelsExpr final : public Expr {
  public:
   HasLabelsExpr(ExprPtr object, const ast::LabelExpression& labels) : object_(std::move(object)), labels_(labels) {}
@@ -123,7 +130,9 @@ class HasLabelsExpr final : public Expr {
     if (object.is_null()) return {};
     try {
       context.check_alive(object);
-      return Value::boolean(label_matches(labels_, object, context));
+      const bool one = labels_.op == ast::LabelExpression::Op::Name && object.is_entity();
+      return Value::boolean(one ? has_name(labels_.name, object, known_, context)
+                                : label_matches(labels_, object, context));
     } catch (Error& error) {
       error.at(context.place(span));
       throw;
@@ -140,17 +149,8 @@ class HasLabelsExpr final : public Expr {
  private:
   ExprPtr object_;
   ast::LabelExpression labels_;
+  mutable std::optional<LabelId> known_;  // of the only label
 };
-
-bool has_name(const std::string& name, const Value& entity, Context& context) {
-  const Snapshot& view = context.view();
-  if (entity.is_relationship()) return view.name(entity.relationship_type()) == name;
-  const std::optional<LabelId> label = view.find_label(name);
-  if (!label) return false;
-  if (const auto known = image_label(context, entity.as_node(), *label)) return *known;
-  // What follows a look-up in a writing statement is mostly a relationship, which needs no record of its ends.
-  return context.writes() ? view.is_listed(entity.as_node(), *label) : view.has_label(entity.as_node(), *label);
-}
 
 template <class Entity>
 Value entity_properties(const Entity& entity, const Snapshot& view) {
@@ -170,7 +170,10 @@ bool label_matches(const ast::LabelExpression& labels, const Value& entity, Cont
   }
   using Op = ast::LabelExpression::Op;
   switch (labels.op) {
-    case Op::Name: return has_name(labels.name, entity, context);
+    case Op::Name: {
+      std::optional<LabelId> unknown;
+      return has_name(labels.name, entity, unknown, context);
+    }
     case Op::Not: return !label_matches(labels.operands[0], entity, context);
     case Op::Any: return entity.is_relationship() || !context.view().labels(entity.as_node()).empty();
     case Op::And:
@@ -204,9 +207,7 @@ Value property_of(const Value& object, const std::string& key, std::optional<Key
   if (!known) return {};
   const EntityId entity = object.is_node() ? EntityId::of(object.as_node()) : EntityId::of(object.as_relationship());
   if (auto held = context.at_hand(entity, *known)) return std::move(*held);
-  if (auto kept = image_property(context, entity, *known)) return std::move(*kept);
-  return object.is_node() ? context.view().property(object.as_node(), *known)
-                          : context.view().property(object.as_relationship(), *known);
+  return read_property(context, entity, *known);
 }
 
 Value properties_of(const Value& entity, Context& context) {

@@ -40,11 +40,30 @@ bool StepReader::open_list() {
   return true;
 }
 
-bool StepReader::next() {
-  if (cursor_) {
-    ++*counted_;
-    return cursor_->next();
+bool StepReader::next_of_store() {
+  ++*counted_;
+  if (cursor_->next()) {
+    if (keeps_ == nullptr) return true;
+    const Step& found = cursor_->step();
+    noted_.push_back({found.type.value, static_cast<std::uint32_t>(found.neighbour.value),
+                      static_cast<std::uint32_t>(found.relationship.value), found.outgoing});
+    if (noted_.size() > KeptSteps::kLongestList) keeps_ = nullptr;
+    return true;
   }
+  if (keeps_ != nullptr) keeps_->keep(key_, noted_);
+  keeps_ = nullptr;
+  return false;
+}
+
+bool StepReader::next() {
+  if (!kept_.empty()) {
+    ++*counted_;
+    const KeptStep& found = kept_.front();
+    kept_ = kept_.subspan(1);
+    step_ = {TypeId(found.type), NodeId(found.neighbour), RelId(found.relationship), found.outgoing};
+    return true;
+  }
+  if (cursor_) return next_of_store();
   for (;;) {
     if (at_ == end_) {
       if (!open_list()) return false;
@@ -60,20 +79,36 @@ bool StepReader::next() {
 }
 
 StepReader StepSource::steps(NodeId node, Direction direction, std::span<const TypeId> types, Context& context) {
-  const std::size_t seeks = std::max<std::size_t>(1, types.size()) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(types, seeks, context))
-    return StepReader(lists(direction), node, {}, direction == Direction::Both, counted(context));
-  return StepReader(context.view().steps(node, direction, types), context.anew ? context.anew->spent : *spent_);
+  return read(node, {}, direction, types, context);
 }
 
 StepReader StepSource::steps_to(NodeId node, NodeId neighbour, Direction direction, std::span<const TypeId> types,
                                 Context& context) {
-  const std::size_t known = types.empty() ? types_.size() : types.size();
-  const std::size_t seeks = std::max<std::size_t>(1, known) * (direction == Direction::Both ? 2 : 1);
-  if (from_arrays(types, seeks, context))
+  return read(node, neighbour, direction, types, context);
+}
+
+StepReader StepSource::read(NodeId node, std::optional<NodeId> neighbour, Direction direction,
+                            std::span<const TypeId> types, Context& context) {
+  if (!in_arrays_) {
+    const bool again = context.views != nullptr && context.views->statement != statement_;  // a plan that runs again
+    if (again || !decided_) decide(types, context);
+  }
+  std::optional<KeptSteps::List> kept;
+  KeptSteps::Key key;
+  if (keeps_ != nullptr) {
+    key = {which_[static_cast<std::size_t>(direction)], static_cast<std::uint32_t>(node.value),
+           neighbour ? static_cast<std::uint32_t>(neighbour->value) : KeptSteps::kAny};
+    kept = keeps_->find(key);
+  }
+  const std::size_t named = neighbour && types.empty() ? types_.size() : types.size();
+  const std::size_t seeks = std::max<std::size_t>(1, named) * (direction == Direction::Both ? 2 : 1);
+  if (from_arrays(kept ? 1 : seeks * kSeek, context))
     return StepReader(lists(direction), node, neighbour, direction == Direction::Both, counted(context));
-  return StepReader(context.view().steps_to(node, neighbour, direction, types),
-                    context.anew ? context.anew->spent : *spent_);
+  std::uint64_t& spent = context.anew != nullptr ? context.anew->spent : *spent_;
+  if (kept) return StepReader(*kept, spent);
+  const Snapshot& view = context.view();
+  return StepReader(neighbour ? view.steps_to(node, *neighbour, direction, types) : view.steps(node, direction, types),
+                    spent, keeps_, key);
 }
 
 // Rows that operators make out of arrays take about as long as steps over the store: whoever would begin again without
@@ -88,6 +123,7 @@ bool StepSource::take_arrays(Context& context) {
   if (!std::all_of(types_.begin(), types_.end(), [&](TypeId type) { return image.has_type(type); })) return false;
   for (const TypeId type : types_) lists_.push_back({&image.type(type).out, type, true});
   for (const TypeId type : types_) lists_.push_back({&image.type(type).in, type, false});
+  keeps_ = nullptr;
   return in_arrays_ = true;
 }
 
@@ -99,40 +135,40 @@ std::span<const StepList> StepSource::lists(Direction direction) const {
 
 void StepSource::decide(std::span<const TypeId> types, Context& context) {
   decided_ = true;
-  const Statistics counts = context.view().statistics();
+  if (context.views != nullptr) statement_ = context.views->statement;
+  const Statistics& counts = context.view().counts();
   types_.assign(types.begin(), types.end());
   if (types.empty())
     for (const auto& [type, count] : counts.relationships_by_type) types_.push_back(type);
   std::sort(types_.begin(), types_.end());
   types_.erase(std::unique(types_.begin(), types_.end()), types_.end());
   const Adjacency wanted = context.options().adjacency;
+  allowed_ = false;
+  keeps_ = nullptr;
   if (context.image == nullptr || !context.image->possible() || wanted == Adjacency::Store) return;
   allowed_ = wanted == Adjacency::Arrays || image_may_grow(context, context.image->bytes_of_types(types_));
   spent_ = &context.image->spent(types_);
   worth_ = wanted == Adjacency::Arrays ? 0 : steps_worth_arrays(counts);
+  if (allowed_ && take_arrays(context)) return;
+  if (may_keep_reads(context)) keeps_ = &context.image->kept_steps();
+  for (const Direction direction : {Direction::Out, Direction::In, Direction::Both})
+    which_[static_cast<std::size_t>(direction)] = context.image->which_steps(types_, direction);
 }
 
-bool StepSource::from_arrays(std::span<const TypeId> types, std::size_t seeks, Context& context) {
+// `cost`: what it takes otherwise, but for the steps.
+bool StepSource::from_arrays(std::uint64_t cost, Context& context) {
   if (in_arrays_) {
     if (context.anew != nullptr && !context.anew->too_late && context.anew->spent >= context.anew->worth)
       throw ArraysWanted{};
     return true;
   }
-  if (context.views != nullptr && context.views->statement != statement_) {  // a plan that runs again
-    statement_ = context.views->statement;
-    decided_ = false;
-  }
-  if (!decided_) {
-    decide(types, context);
-    if (allowed_ && take_arrays(context)) return true;
-  }
   if (!allowed_) return false;
   if (context.anew != nullptr) {
-    context.anew->spent += seeks * kSeek;
+    context.anew->spent += cost;
     if (context.anew->spent < context.anew->worth) return false;
     if (!context.anew->too_late) throw ArraysWanted{};
   } else {
-    *spent_ += seeks * kSeek;
+    *spent_ += cost;
     if (*spent_ < worth_) return false;
   }
   if (take_arrays(context)) return true;

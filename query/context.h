@@ -117,7 +117,20 @@ class Context {
     if (property != nullptr && property->entity == entity && property->key == key) return property->value;
     return {};
   }
-  StartAnew* anew = nullptr;    // of whoever runs and can begin again with arrays
+  StartAnew* anew = nullptr;  // of whoever runs and can begin again with arrays
+
+  // While this lives, an operator hands on rows out of those of another; each takes some frames of the stack.
+  class Nested {
+   public:
+    explicit Nested(Context& context) : context_(context) { ++context_.nested_; }
+    ~Nested() { --context_.nested_; }
+    Nested(const Nested&) = delete;
+    Nested& operator=(const Nested&) = delete;
+
+   private:
+    Context& context_;
+  };
+  bool may_nest() const { return nested_ < kMostNested; }
 
   // A node that was deleted although it had relationships, which the statement may delete yet.
   struct Suspect {
@@ -144,6 +157,8 @@ class Context {
   std::unordered_set<RelId> relationships_deleted_;
   const Committed* committed_ = nullptr;
   AtHand at_hand_;
+  static constexpr std::size_t kMostNested = 64;
+  std::size_t nested_ = 0;
 };
 
 // The context's `anew`, for a while.

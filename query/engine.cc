@@ -192,6 +192,7 @@ void run_reading(Run& run, const Snapshot& view, GraphViews& views, KeptPlans& p
   context.image = &views.image(view);
   const std::uint64_t limit = run.options.memory_bytes;
   context.image->let_columns_grow(limit == 0 ? SIZE_MAX : limit / 2);
+  context.image->kept_steps().forget_if_full();
   sink.columns(run.plan->columns.names);
   run.pull(context, [&](const ValueList& values) { sink.row(values, view); });
   run.report(sink, view);

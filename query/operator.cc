@@ -47,6 +47,13 @@ bool Operator::each_row(Context&, const TakeRow&) {
   return false;
 }
 
+void Operator::each_input_row(Context& context, const TakeRow& take) {
+  if (context.may_nest() && input_->each_row(context, take)) return;
+  Reader reader;
+  reader.open();
+  while (Value* row = reader.next(*input_, context)) take(row);
+}
+
 bool MapOperator::each_row(Context& context, const TakeRow& take) {
   return input_->each_row(context, [&](Value* row) {
     context.tick();
@@ -77,12 +84,15 @@ void ExpandOperator::open(Context& context) {
   row_ = nullptr;
 }
 
+// Down to the first operator that cannot: then all write into the same row.
 bool ExpandOperator::each_row(Context& context, const TakeRow& take) {
-  while ((row_ = reader_.next(*input_, context)) != nullptr) {
-    begin(row_, context);
-    for (; step(row_, context); context.tick())
-      if (wanted(context)) take(row_);
-  }
+  const Context::Nested nested(context);
+  each_input_row(context, [&](Value* row) {
+    row_ = row;
+    begin(row, context);
+    for (; step(row, context); context.tick())
+      if (wanted(context)) take(row);
+  });
   return true;
 }
 

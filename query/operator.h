@@ -64,8 +64,8 @@ class Operator {
   virtual void open(Context& context) { input_->open(context); }
   // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
   virtual void next(Batch& out, Context& context) = 0;
-  // For who will read all rows and keeps none: hands each to `take` where it lies, not copied into a batch; in place of
-  // next(), once after open(). False: it cannot, nothing was done.
+  // For who will read all rows: hands each to `take` where it lies, not copied into a batch; in place of next(), once
+  // after open(). What `take` does not copy is overwritten by the next row. False: it cannot, nothing was done.
   using TakeRow = std::function<void(Value* row)>;
   virtual bool each_row(Context& context, const TakeRow& take);
   virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
@@ -79,6 +79,7 @@ class Operator {
   Operator* input() { return input_.get(); }
 
  protected:
+  void each_input_row(Context& context, const TakeRow& take);  // by each_row() of the input, if it can
   std::unique_ptr<Operator> input_;
 };
 using OperatorPtr = std::unique_ptr<Operator>;

@@ -55,27 +55,58 @@ bool image_may_grow(Context& context, std::size_t bytes) {
   return limit == 0 || context.image->bytes() + bytes + context.held() < limit / 2;
 }
 
-std::optional<Value> image_property(Context& context, EntityId entity, KeyId key) {
-  if (context.image == nullptr || !context.image->possible() || context.options().adjacency == Adjacency::Store)
-    return {};
-  PropertyColumns& columns = entity.is_node ? context.image->node_columns() : context.image->relationship_columns();
-  const bool is_new = columns.bytes() > kPlentyBytes && columns.piece(columns.column(key), entity.value) == nullptr;
-  if (is_new && !image_may_grow(context, 0)) return {};
-  StatementWork work(context);
-  auto found = columns.find(key, entity.value, work);
-  if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;
-  return found;
+namespace {
+
+Value stored_property(const Snapshot& view, EntityId entity, KeyId key) {
+  return entity.is_node ? view.property(entity.node(), key) : view.property(entity.relationship(), key);
 }
 
-std::optional<bool> image_label(Context& context, NodeId node, LabelId label) {
+}  // namespace
+
+bool may_keep_reads(const Context& context) {
+  return !context.view().counts_accesses();
+}
+
+Value read_property(Context& context, EntityId entity, KeyId key) {
+  if (context.image == nullptr || !context.image->possible() || context.options().adjacency == Adjacency::Store)
+    return stored_property(context.view(), entity, key);
+  PropertyColumns& columns = entity.is_node ? context.image->node_columns() : context.image->relationship_columns();
+  const std::size_t column = columns.column(key);
+  if (const auto* piece = columns.piece(column, entity.value)) return columns.value(column, *piece, entity.value);
+  const bool keeps = may_keep_reads(context);
+  if (keeps) {
+    if (const Value* kept = columns.kept(column, entity.value)) return *kept;
+  }
+  if (columns.bytes() <= kPlentyBytes || image_may_grow(context, 0)) {
+    StatementWork work(context);
+    if (auto found = columns.find(column, entity.value, work)) return std::move(*found);
+    if (context.anew != nullptr) context.anew->spent += kStepsOfRecord;
+  }
+  Value read = stored_property(context.view(), entity, key);
+  if (keeps) columns.keep(column, entity.value, read);
+  return read;
+}
+
+bool read_label(Context& context, NodeId node, LabelId label) {
+  const Snapshot& view = context.view();
   GraphImage* image = context.image;
   if (image == nullptr && context.committed() != nullptr && !context.has_written())
     image = &context.committed()->views.image(context.committed()->graph);
-  if (image == nullptr || context.options().adjacency == Adjacency::Store) return {};
-  StatementWork work(context);
-  const auto found = image->find_label(node, label, work);
-  if (!found && context.anew != nullptr) context.anew->spent += kStepsOfRecord;
-  return found;
+  const bool may = image != nullptr && context.options().adjacency != Adjacency::Store;
+  const bool keeps = may && may_keep_reads(context);
+  if (may) {
+    if (keeps && !image->has_label(label)) {
+      if (const auto kept = image->kept_label(node, label)) return *kept;
+    }
+    StatementWork work(context);
+    if (const auto found = image->find_label(node, label, work)) return *found;
+    if (context.anew != nullptr) context.anew->spent += kStepsOfRecord;
+  }
+  // What follows a look-up in a writing statement is mostly a relationship, which needs no record of its ends.
+  if (context.writes()) return view.is_listed(node, label);
+  const bool has = view.has_label(node, label);
+  if (keeps) image->keep_label(node, label, has);
+  return has;
 }
 
 std::shared_ptr<const GraphView> graph_view(Context& context, ViewOptions options) {

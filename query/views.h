@@ -51,11 +51,12 @@ class StatementWork final : public Work {
 
 // May the image of the graph grow by so much? Half of the statement's memory is for it.
 bool image_may_grow(Context& context, std::size_t bytes);
-// A property, if the image has it or begins to now; nothing: it is to be read from the store.
-std::optional<Value> image_property(Context& context, EntityId entity, KeyId key);
-
-// The same of a label. A writing statement has an image of labels as long as it has written nothing.
-std::optional<bool> image_label(Context& context, NodeId node, LabelId label);
+// May what is read of the store be kept? Not with PROFILE: it counts what is read, whatever was read of it before.
+bool may_keep_reads(const Context& context);
+// A property, from the image where it has it or begins to now, else from the store.
+Value read_property(Context& context, EntityId entity, KeyId key);
+// Has the node the label? A writing statement has an image of labels as long as it has written nothing.
+bool read_label(Context& context, NodeId node, LabelId label);
 
 // What a view comes to if no relationship leads out of the chosen labels.
 std::size_t view_bytes_at_most(const Snapshot& snapshot, const ViewOptions& options);

@@ -205,32 +205,38 @@ void append_wide(std::string& out, char32_t letter) {
   append_escape(out, 0xDC00 + ((letter - 0x10000) & 0x3FF));
 }
 
+bool stands_for_itself(char letter) {
+  const auto byte = static_cast<unsigned char>(letter);
+  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
+void append_escaped(std::string& out, char letter) {
+  switch (letter) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    case '\b': out += "\\b"; break;
+    case '\f': out += "\\f"; break;
+    default: append_escape(out, static_cast<unsigned char>(letter));
+  }
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t begin = offset;
-    const auto first = static_cast<unsigned char>(text[begin]);
-    if (first >= 0x80) {
+    std::size_t end = offset;
+    while (end < text.size() && stands_for_itself(text[end])) ++end;
+    out.append(text, offset, end - offset);
+    offset = end;
+    if (offset == text.size()) break;
+    if (static_cast<unsigned char>(text[offset]) >= 0x80) {
       append_wide(out, decode_utf8(text, offset));
-      continue;
-    }
-    ++offset;
-    switch (first) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      default:
-        if (first >= 0x20 && first != 0x7F) {
-          out += text[begin];
-        } else {
-          append_escape(out, first);
-        }
+    } else {
+      append_escaped(out, text[offset++]);
     }
   }
   out += '"';

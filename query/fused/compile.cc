@@ -22,7 +22,7 @@ std::vector<TypeId> types_of_edge(const SketchEdge& edge, const Snapshot& view) 
   for (const std::string& name : edge.types)
     if (const auto type = view.find_type(name)) types.push_back(*type);
   if (edge.types.empty())
-    for (const auto& [type, count] : view.statistics().relationships_by_type) types.push_back(type);
+    for (const auto& [type, count] : view.counts().relationships_by_type) types.push_back(type);
   std::sort(types.begin(), types.end());
   types.erase(std::unique(types.begin(), types.end()), types.end());
   return types;

@@ -73,7 +73,7 @@ void Fused::open(Context& context) {
 
 // Counts are looked at once a statement: a plan inside another begins for each of its rows.
 void Fused::estimate(const Snapshot& view) {
-  const Statistics counts = view.statistics();
+  const Statistics& counts = view.counts();
   worth_ = steps_worth_arrays(counts);
   std::uint64_t starts = counts.nodes;
   for (const auto& [node, name] : sketch_.labels) {

@@ -454,9 +454,7 @@ std::uint64_t Worker::count(const PairCount& pairs) {
 // A value here and there is read from the store, until its piece is worth it.
 Value Worker::read_value(const Source& from, std::uint32_t id) {
   const EntityId entity = from.of_node ? EntityId::of(NodeId(id)) : EntityId::of(RelId(id));
-  if (auto kept = image_property(*context_, entity, from.key)) return std::move(*kept);
-  return from.of_node ? context_->view().property(NodeId(id), from.key)
-                      : context_->view().property(RelId(id), from.key);
+  return read_property(*context_, entity, from.key);
 }
 
 Value Worker::value(const Source& from) {

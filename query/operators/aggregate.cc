@@ -107,11 +107,7 @@ void Aggregate::fill(Context& context) {
       add(groups_[last], row, context);
     }
   };
-  if (!input_->each_row(context, take)) {
-    Reader reader;
-    reader.open();
-    while (Value* row = reader.next(*input_, context)) take(row);
-  }
+  each_input_row(context, take);
 }
 
 void Aggregate::next(Batch& out, Context& context) {

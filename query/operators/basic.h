@@ -94,9 +94,11 @@ class Sort final : public BufferOperator {
   void fill(Context& context) override;
 
  private:
-  std::weak_ordering relation(const ValueList& a, const ValueList& b) const;  // of the keys of two rows
-  void settle(std::vector<ValueList>& keys, std::size_t at_most, Context& context);
+  std::weak_ordering relation(const Value* a, const Value* b) const;  // of the keys of two rows
+  void settle(std::size_t at_most, Context& context);
+  Value* key_of(std::size_t row) { return sort_keys_.data() + row * keys_.size(); }
   std::vector<Key> keys_;
+  std::vector<Value> sort_keys_;  // of the rows that are kept, one after the other
   const Expr* skip_ = nullptr;
   const Expr* limit_ = nullptr;
 };

@@ -126,7 +126,7 @@ void PathSearch::expand(Value* row, Index index, Context& context) {
 std::uint64_t PathSearch::longest_trail(const Context& context) const {
   const bool often =
       std::any_of(spec_.parts.begin(), spec_.parts.end(), [](const SearchPart& part) { return part.min > kOften; });
-  return often ? context.view().statistics().relationships : kAnyLength;
+  return often ? context.view().counts().relationships : kAnyLength;
 }
 
 // Expands all states at most so far away; false: there are none further away.

@@ -7,6 +7,7 @@
 namespace polgraph {
 
 bool Types::possible(const Snapshot& view) {
+  if (ids.size() == names.size()) return true;  // a name keeps its number
   ids.clear();
   for (const std::string& name : names) {
     if (const auto id = view.find_type(name)) ids.push_back(*id);
@@ -63,7 +64,7 @@ void NodeScan::find_texts(Context& context) {
     }
   }
   if (texts_.empty()) return;
-  const Statistics counts = context.view().statistics();
+  const Statistics& counts = context.view().counts();
   const auto label = context.view().find_label(label_);
   const auto known = label ? counts.nodes_by_label.find(*label) : counts.nodes_by_label.end();
   rows_ = label_.empty() ? counts.nodes : known == counts.nodes_by_label.end() ? 0 : known->second;

@@ -186,7 +186,7 @@ TEST_CASE("columns do not grow beyond what they may", "[columns]") {
   CHECK(columns.bytes() < 2u << 20);
   CHECK(columns.half_way().empty());
   for (std::uint64_t id = 0; id < 4'000; ++id) {  // look-ups go on in the store
-    if (columns.piece(0, id) == nullptr) CHECK_FALSE(columns.find(KeyId(50), id, work));
+    if (columns.piece(0, id) == nullptr) CHECK_FALSE(columns.find(columns.column(KeyId(50)), id, work));
   }
   columns.let_grow(1u << 30);
   columns.read_all(work);

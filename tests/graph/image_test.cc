@@ -62,10 +62,10 @@ TEST_CASE("columns hold what property() says of every node and relationship", "[
   }
   CHECK(wrong == 0);
   for (std::uint64_t id = 0; id < image.relationships(); ++id) {
-    const auto found = image.relationship_columns().find(w, id, work);
+    const auto found = image.relationship_columns().find(image.relationship_columns().column(w), id, work);
     if (found) CHECK(found->kind() == snapshot.property(RelId(id), w).kind());
   }
-  CHECK_FALSE(nodes.find(v, image.nodes(), work));
+  CHECK_FALSE(nodes.find(nodes.column(v), image.nodes(), work));
 }
 
 TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
@@ -74,8 +74,10 @@ TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
   GraphImage image(snapshot);
   Work work;
   const KeyId v = *snapshot.find_key("v");
+  PropertyColumns& nodes = image.node_columns();
+  const std::size_t column = nodes.column(v);
   const auto found = [&](std::uint64_t id) {  // whoever does not find it there asks the store
-    if (image.node_columns().find(v, id, work)) return true;
+    if (nodes.find(column, id, work)) return true;
     snapshot.property(NodeId(id), v);
     return false;
   };
@@ -84,7 +86,7 @@ TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
   while (different < 4'000 && !found(different)) ++different;
   CHECK(different > 30);
   CHECK(different < 200);
-  CHECK(image.node_columns().find(v, 2, work)->as_integer() == 2);
+  CHECK(nodes.find(column, 2, work)->as_integer() == 2);
   CHECK_FALSE(found(9'000));
 }
 
@@ -94,9 +96,11 @@ TEST_CASE("a record that was just read for its labels makes no piece worth it fo
   GraphImage image(snapshot);
   Work work;
   const KeyId v = *snapshot.find_key("v");
+  PropertyColumns& nodes = image.node_columns();
+  const std::size_t column = nodes.column(v);
   const auto found = [&](std::uint64_t id) {
     snapshot.labels(NodeId(id));
-    return image.node_columns().find(v, id, work).has_value();
+    return nodes.find(column, id, work).has_value();
   };
   std::uint64_t different = 0;
   while (different < 4'000 && !found(different)) ++different;
@@ -190,12 +194,12 @@ TEST_CASE("a piece that half as much was asked of as makes it worth reading is h
   Work work;
   const KeyId v = *snapshot.find_key("v");
   PropertyColumns& nodes = image.node_columns();
-  for (std::uint64_t id = 0; id < 32; ++id) CHECK_FALSE(nodes.find(v, 4096 + id, work));
-  CHECK_FALSE(nodes.find(v, 1, work));
+  for (std::uint64_t id = 0; id < 32; ++id) CHECK_FALSE(nodes.find(nodes.column(v), 4096 + id, work));
+  CHECK_FALSE(nodes.find(nodes.column(v), 1, work));
   CHECK(nodes.half_way() == std::vector<std::size_t>{1});
   nodes.read(std::vector<std::size_t>{1}, work);
   CHECK(nodes.half_way().empty());
-  CHECK(nodes.find(v, 4100, work)->as_string() == "t0");
+  CHECK(nodes.find(nodes.column(v), 4100, work)->as_string() == "t0");
 }
 
 TEST_CASE("of a column that is whole it is known which texts several have", "[image]") {

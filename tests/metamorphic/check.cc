@@ -228,8 +228,8 @@ std::string reproduction(const Case& failing, const Model& model) {
   const auto add = [&](const char* side, const std::vector<Run>& queries) {
     for (const Run& query : queries) {
       text += std::string("  ") + side + (query.rewrites ? "" : " (without rewrites)") +
-              (query.arrays ? " (from arrays)" : "") + (query.indexed ? " (with indexes)" : "") + ":\n    " +
-              query.query + ";\n";
+              (query.arrays ? " (from arrays)" : "") + (query.again ? " (again)" : "") +
+              (query.indexed ? " (with indexes)" : "") + ":\n    " + query.query + ";\n";
       for (const auto& [name, value] : query.parameters) text += "      $" + name + " = " + to_cypher(value) + "\n";
     }
   };

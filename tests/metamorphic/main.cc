@@ -70,9 +70,11 @@ class Tester {
       const Relation& relation = relations_[wheel_[own.below(wheel_.size())]];
       Generator generator(own, model);
       std::optional<Case> made = relation.make(generator);
-      // Whatever holds must hold as well where one side reads relationships from arrays.
+      // Whatever holds must hold as well where one side reads relationships from arrays, or what was read before.
       if (made && own.percent(25)) {
         for (Run& run : made->left) run.arrays = true;
+      } else if (made && own.percent(33)) {
+        for (Run& run : made->left) run.again = true;
       }
       if (made) judge(relation, *made, model, check(*made, model, session));
     }

@@ -79,8 +79,7 @@ std::string text_of(const Value& value, const Snapshot& view, bool bag) {
       return text + "}";
     }
     case ValueKind::Node: return node_text(value.as_node(), view);
-    case ValueKind::Relationship:
-      return relationship_text(value.as_relationship(), value.relationship_type(), view);
+    case ValueKind::Relationship: return relationship_text(value.as_relationship(), value.relationship_type(), view);
     case ValueKind::Path: {
       const PathValue& path = value.as_path();
       std::string text = "<" + node_text(path.nodes[0], view);
@@ -140,6 +139,18 @@ Session& Session::with_indexes() {
   return *indexed_;
 }
 
+// Nothing is forced here: what is read, kept and made into arrays is as it is for everyone.
+void Session::ask_keeping(const Prepared& statement, RunOptions options, RowSink& sink) {
+  options.adjacency = Adjacency::Auto;
+  if (!keeping_) keeping_ = std::make_unique<Engine>(store_);
+  if (!statement.writes()) {
+    Answer before;
+    Collector collector(before);
+    keeping_->run(statement, options, collector);
+  }
+  keeping_->run(statement, options, sink);
+}
+
 Answer Session::ask(const Run& run) {
   if (run.indexed) {
     Run plain = run;
@@ -156,7 +167,12 @@ Answer Session::ask(const Run& run) {
   options.memory_bytes = 64u << 20;
   options.clock = [] { return DateTime{1625097600, 0, 0, {}}; };  // 2021-07-01T00:00Z
   try {
-    Engine(store_).run(prepare(run.query), options, collector);
+    const Prepared statement = prepare(run.query);
+    if (run.again) {
+      ask_keeping(statement, options, collector);
+    } else {
+      Engine(store_).run(statement, options, collector);
+    }
   } catch (const Error& error) {
     answer.error = error;
   }

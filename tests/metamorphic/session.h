@@ -20,7 +20,8 @@ struct Run {
   std::string query;
   std::map<std::string, Value> parameters = {};
   bool rewrites = true;
-  bool arrays = false;  // relationships are read from arrays, not from the store
+  bool arrays = false;   // relationships are read from arrays, not from the store
+  bool again = false;    // asked of an engine that has answered it, and others, before and kept what it read
   bool indexed = false;  // asked of a second graph, the same with indexes on most properties
 };
 
@@ -46,10 +47,12 @@ class Session {
 
  private:
   Session& with_indexes();
+  void ask_keeping(const Prepared& statement, RunOptions options, RowSink& sink);
 
   Model model_;
   Store store_ = Store::memory();
   std::unique_ptr<Session> indexed_;
+  std::unique_ptr<Engine> keeping_;  // for Run::again
 };
 
 }  // namespace polgraph::meta

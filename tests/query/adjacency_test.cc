@@ -60,10 +60,38 @@ TEST_CASE("an answer does not depend on where relationships are read from, nor d
   }
 }
 
+TEST_CASE("what was read a moment ago is told as the store tells it, until the graph changes", "[query][adjacency]") {
+  for (unsigned seed = 0; seed < 40; ++seed) {
+    QueryGraph graph(random_graph(seed));
+    Engine engine(graph.store);
+    const auto ask = [&](const std::string& query) {
+      test::TextSink sink;
+      engine.run(prepare(query), graph.options, sink);
+      return sink.rows;
+    };
+    graph.options.adjacency = Adjacency::Auto;
+    for (const char* change : {"MATCH (n {i: 1}) DETACH DELETE n", "MATCH (n {i: 0}) SET n:B SET n.i = 100 SET n.i = 0",
+                               "MATCH (a {i: 0}), (b {i: 2}) CREATE (a)-[:F {r: 99}]->(b)",
+                               "MATCH ()-[r:G]-() SET r.r = r.r + 100", "MATCH (n:A) REMOVE n:A"}) {
+      for (int again = 0; again < 3; ++again) {
+        for (const std::string& query : kQueries) {
+          INFO("seed " << seed << ", before " << change << ", time " << again << ": " << query);
+          graph.options.adjacency = Adjacency::Store;
+          const auto stored = graph.ask(query);
+          graph.options.adjacency = Adjacency::Auto;
+          REQUIRE(ask(query) == stored);
+        }
+      }
+      ask(change);
+    }
+  }
+}
+
 TEST_CASE("a heavy walk goes on in arrays, with the same rows in the same order", "[query][adjacency]") {
   QueryGraph graph("UNWIND range(0, 1499) AS i CREATE (:N {id: i, i: i})");
-  graph.ask("UNWIND range(0, 1499) AS i MATCH (a {id: i}), (b {id: (i * 7 + 1) % 1500}), (c {id: (i * 3 + 2) % 1500}) "
-            "CREATE (a)-[:T]->(b), (a)-[:T]->(c)");
+  graph.ask(
+      "UNWIND range(0, 1499) AS i MATCH (a {id: i}), (b {id: (i * 7 + 1) % 1500}), (c {id: (i * 3 + 2) % 1500}) "
+      "CREATE (a)-[:T]->(b), (a)-[:T]->(c)");
   const std::string query = "MATCH (a:N)-[:T*1..3]-(b) WHERE a.i < 200 RETURN a.i, b.i";
   graph.options.adjacency = Adjacency::Store;
   const auto stored = graph.ask(query);
