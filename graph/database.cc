@@ -330,7 +330,7 @@ void Database::acknowledge(std::uint64_t commit) {
     folder::write_format(store_, format_);
   }
   if (!ledger_) ledger_ = std::make_unique<folder::OpenLedger>(store_);
-  ledger_->write(commit);
+  ledger_->write(commit, instance_->list_changes());
 }
 
 template <class Write>

@@ -224,7 +224,7 @@ TEST_CASE("fifty writers leave no litter", "[graph][store]") {
   REQUIRE(files["LOG"] == 0);
   REQUIRE(files["LOG.old"] == 0);
   REQUIRE(files["MANIFEST"] == 1);
-  REQUIRE(files["OPTIONS"] <= 2);
+  REQUIRE(files["OPTIONS"] == 0);
   REQUIRE(files["log"] <= 2);
   REQUIRE(files["sst"] < 40);
   const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
