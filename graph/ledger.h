@@ -10,7 +10,7 @@
 //
 //   Thread  one
 //   Throws  Error Corrupt "DamagedStore", Error Storage
-//   Cost    write: two microseconds
+//   Cost    write: one microsecond
 #pragma once
 
 #include <compare>
