@@ -6,7 +6,6 @@
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/go_on.h"
-#include "graph/read_cache.h"
 
 namespace polgraph::rocks {
 namespace {
@@ -256,7 +255,7 @@ Database::~Database() {
       // what was acknowledged is in the log, and the next writer flushes it
     }
   }
-  reading_.reset();
+  forget_readings();
   instance_.reset();
   if (ledger_) {
     try {
@@ -274,8 +273,28 @@ std::shared_ptr<Reading> Database::reading() const {
 }
 
 std::shared_ptr<Reading> Database::reading_here() const {
-  if (!reading_ && instance_) reading_ = cached(instance_->reading());
+  if (reading_ || !instance_) return reading_;
+  reading_ = cached(instance_->reading());
+  if (before_)
+    reading_ = continued(before_, unchanged_, std::move(reading_));
+  else
+    before_ = reading_;
   return reading_;
+}
+
+void Database::forget_readings() {
+  reading_.reset();
+  before_.reset();
+  unchanged_.set();
+  continued_ = 0;
+}
+
+void Database::wrote(const Families& families) {
+  const std::uint64_t list = instance_->list_changes();
+  if (++continued_ > kMostContinued || list != before_list_) forget_readings();
+  before_list_ = list;
+  reading_.reset();
+  if (before_) unchanged_ &= ~families;
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const {
@@ -317,7 +336,7 @@ void Database::open_to_write() {
           ? Instance::memory()
           : Instance::open(folder::rocks(store_), fresh_ ? Instance::Open::Create : Instance::Open::Write, lock_);
   const std::lock_guard guard(mutex_);
-  reading_.reset();
+  forget_readings();
   instance_ = std::move(opened);
   instance_writes_ = true;
 }
@@ -345,11 +364,11 @@ void Database::acknowledge(std::uint64_t commit) {
     folder::write_format(store_, format_);
   }
   if (!ledger_) ledger_ = std::make_unique<folder::OpenLedger>(store_);
-  ledger_->write(commit);
+  ledger_->write(commit, instance_->list_changes());
 }
 
 template <class Write>
-void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
+void Database::commit_by(Write write, const Families& written, std::shared_ptr<const Catalog> next) {
   open_to_write();
   raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
@@ -359,7 +378,7 @@ void Database::commit_by(Write write, std::shared_ptr<const Catalog> next) {
   fresh_ = false;
   committed_ = true;
   const std::lock_guard guard(mutex_);
-  reading_.reset();
+  wrote(written);
   catalog_ = std::move(next);
 }
 
@@ -371,11 +390,14 @@ void Database::commit(const Overlay& writes, std::shared_ptr<const Catalog> next
   }
   open_to_write();
   const std::unique_ptr<Batch> batch = instance_->batch(writes);  // may be stopped yet
-  commit_by([&] { instance_->write(*batch); }, std::move(next));
+  Families written;
+  for (std::size_t number = 0; number < kFamilies; ++number)
+    written[number] = !writes.entries(static_cast<Family>(number)).empty();
+  commit_by([&] { instance_->write(*batch); }, written, std::move(next));
 }
 
 void Database::commit(std::span<const std::unique_ptr<Table>> tables, std::shared_ptr<const Catalog> next) {
-  commit_by([&] { instance_->ingest(tables); }, std::move(next));
+  commit_by([&] { instance_->ingest(tables); }, Families().set(), std::move(next));
 }
 
 std::filesystem::path Database::make_table_folder() {

@@ -19,6 +19,7 @@
 #include "graph/folder.h"
 #include "graph/ledger.h"
 #include "graph/overlay.h"
+#include "graph/read_cache.h"
 #include "graph/record_pass.h"
 #include "graph/rocks.h"
 #include "graph/store.h"
@@ -114,8 +115,10 @@ class Database : public std::enable_shared_from_this<Database> {
   void raise_format(std::uint32_t number);
   void acknowledge(std::uint64_t commit);
   template <class Write>
-  void commit_by(Write write, std::shared_ptr<const Catalog> next);
+  void commit_by(Write write, const Families& written, std::shared_ptr<const Catalog> next);
   std::shared_ptr<Reading> reading_here() const;  // under mutex_
+  void forget_readings();                         // likewise
+  void wrote(const Families& families);           // likewise
 
   std::filesystem::path store_;  // empty: in memory
   bool writable_ = false;
@@ -131,6 +134,14 @@ class Database : public std::enable_shared_from_this<Database> {
   bool instance_writes_ = false;
   mutable std::mutex mutex_;                  // over instance_, reading_ and catalog_
   mutable std::shared_ptr<Reading> reading_;  // of the state now, one for all who ask; null: nobody did yet
+  // Of a state before: what was not written since is read there, so that a commit takes nothing from families that it
+  // does not touch. For at most kMostContinued commits and while RocksDB's files stay: its iterators keep what they
+  // read in memory. Null: none.
+  static constexpr std::uint32_t kMostContinued = 64;
+  mutable std::shared_ptr<Reading> before_;
+  Families unchanged_;             // since before_
+  std::uint32_t continued_ = 0;    // commits since
+  std::uint64_t before_list_ = 0;  // RocksDB's list of files then
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> laid_over_;  // null: nothing
 };

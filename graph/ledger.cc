@@ -140,19 +140,26 @@ void OpenLedger::find_manifest(std::uint64_t commit) {
   last_.manifest_check = file::checksum("");
 }
 
-// By its number, not by its name: five folders need not be looked through for each commit.
-void OpenLedger::write(std::uint64_t commit) {
+// By its number, not by its name: five folders need not be looked through.
+void OpenLedger::look_at_manifest(std::uint64_t commit) {
   struct ::stat manifest {};
+  settled_ = false;
   if (!manifest_ || ::fstat(manifest_->number(), &manifest) != 0 || manifest.st_nlink == 0) {
     find_manifest(commit);
-  } else {
-    const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
-    if (bytes == seen_bytes_ && bytes != last_.manifest_bytes) {
-      last_.manifest_bytes = bytes;
-      last_.manifest_check = check_of(manifest_path_, bytes);
-    }
-    seen_bytes_ = bytes;
+    return;
   }
+  const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
+  settled_ = bytes == seen_bytes_;
+  if (settled_ && bytes != last_.manifest_bytes) {
+    last_.manifest_bytes = bytes;
+    last_.manifest_check = check_of(manifest_path_, bytes);
+  }
+  seen_bytes_ = bytes;
+}
+
+void OpenLedger::write(std::uint64_t commit, std::uint64_t changes) {
+  if (!settled_ || changes != seen_changes_) look_at_manifest(commit);
+  seen_changes_ = changes;  // as it was before the look
   last_.commit = commit;
   put();
 }

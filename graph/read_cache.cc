@@ -255,7 +255,35 @@ std::unique_ptr<Cursor> CachedReading::cursor(Family family, const KeyRange& ran
   return std::make_unique<CachedCursor>(shared_from_this(), family, range);
 }
 
+class ContinuedReading final : public Reading {
+ public:
+  ContinuedReading(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now)
+      : before_(std::move(before)), unchanged_(unchanged), now_(std::move(now)) {}
+  bool get(Family family, std::string_view key, std::string& value) const override {
+    return of(family).get(family, key, value);
+  }
+  bool has(Family family, std::string_view key) const override { return of(family).has(family, key); }
+  std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override {
+    return of(family).cursor(family, range);
+  }
+  bool at_hand(Family family, std::string_view key) const override { return of(family).at_hand(family, key); }
+  void remember(Family family, std::string_view key, std::string_view value) const override {
+    of(family).remember(family, key, value);
+  }
+  void verify_checksums() const override { now_->verify_checksums(); }
+
+ private:
+  const Reading& of(Family family) const { return unchanged_[static_cast<std::size_t>(family)] ? *before_ : *now_; }
+  std::shared_ptr<Reading> before_;
+  Families unchanged_;
+  std::shared_ptr<Reading> now_;
+};
+
 }  // namespace
+
+std::shared_ptr<Reading> continued(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now) {
+  return std::make_shared<ContinuedReading>(std::move(before), unchanged, std::move(now));
+}
 
 std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base) {
   return std::make_shared<CachedReading>(std::move(base));

@@ -6,6 +6,7 @@
 //   Throws  Error Storage, Error Corrupt, by RocksDB's code and never by its text
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -74,6 +75,8 @@ class Instance {
   virtual std::unique_ptr<Batch> batch(const Overlay& writes) = 0;
   virtual void write(Batch& batch) = 0;  // atomic, on disk when it returns
   virtual void flush() = 0;              // from the log to table files
+  // Grows after each addition to RocksDB's list of its files (MANIFEST). Of one that writes to a disk; else 0
+  virtual std::uint64_t list_changes() const = 0;
   // All of the finished tables or none, on disk when it returns. Their files become the database's own.
   virtual void ingest(std::span<const std::unique_ptr<Table>> tables) = 0;
 };

@@ -15,6 +15,12 @@ bool is_ascii_blank(char letter) {
   return letter == ' ' || (letter >= '\t' && letter <= '\r');
 }
 
+// Means nothing within a statement that has begun: most letters are passed here, several at a step.
+bool is_plain(char letter) {
+  return letter >= ' ' && letter <= '~' && letter != ';' && letter != '/' && letter != '\'' && letter != '"' &&
+         letter != '`';
+}
+
 }  // namespace
 
 void Splitter::feed(std::string_view more) {
@@ -95,6 +101,8 @@ bool Splitter::step() {
       state_ = State::Plain;
     }
     scan_ = std::min(scan_ + 1, buffer_.size());
+    if (state_ != State::Plain)
+      while (scan_ < buffer_.size() && is_plain(buffer_[scan_]) && buffer_[scan_] != '\\') ++scan_;
     return true;
   };
   switch (state_) {
@@ -145,6 +153,8 @@ bool Splitter::step_plain(char letter) {
   if (!begin_) begin_ = scan_;
   line_blank_ = false;
   ++scan_;
+  if (state_ == State::Plain)
+    while (scan_ < buffer_.size() && is_plain(buffer_[scan_])) ++scan_;
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include "query/engine.h"
 #include "tests/bench/funding_graph.h"
 #include "tests/bench/tasks.h"
+#include "tests/support/folder.h"
 
 namespace polgraph::bench {
 
@@ -73,6 +74,45 @@ std::function<void()> asking(const Question& question, std::size_t organisations
   };
 }
 
+// A store on disk that is written to; the disk's part of a commit is no instruction of ours.
+struct Written {
+  test::Folder folder;
+  Store store = Store::open(folder.path() / "graph.db", Store::Mode::Create);
+  Engine engine{store};
+
+  void run(const std::string& text) {
+    CountingSink sink;
+    engine.run(prepare(text), {}, sink);
+    keep(sink.rows);
+  }
+};
+
+constexpr int kEnds = 500;
+
+// Relationships between nodes that are there, one a commit.
+std::function<void()> writing_singly() {
+  auto written = std::make_shared<Written>();
+  written->run("UNWIND range(100, " + std::to_string(99 + kEnds) +
+               ") AS i CREATE (:Fund {id: 'f' + toString(i)}), (:Project {id: 'p' + toString(i)})");
+  return [written, i = 0]() mutable {
+    for (const int end = i + 20; i < end; ++i) {
+      const std::string from = std::to_string(100 + i * 7 % kEnds), to = std::to_string(100 + i * 11 % kEnds);
+      written->run("MATCH (a:Fund {id: 'f" + from + "'}), (b:Project {id: 'p" + to +
+                   "'}) CREATE (a)-[:FUNDS {amount: 1000, year: 2021}]->(b)");
+    }
+  };
+}
+
+// A thousand named nodes, one commit.
+std::function<void()> writing_many() {
+  auto written = std::make_shared<Written>();
+  return [written] {
+    written->run(
+        "UNWIND range(1, 1000) AS i CREATE (:Organisation {id: 'new:' + toString(i), name: 'New organisation ' + "
+        "toString(i), country: 'JP'})");
+  };
+}
+
 std::function<void()> finding(const char* words, std::size_t organisations) {
   auto snapshot = std::make_shared<const Snapshot>(funding_store(organisations).snapshot());
   return [snapshot, words] {
@@ -89,6 +129,8 @@ std::vector<Task> query_tasks() {
     if (!question.tenfold) continue;
     all.push_back({std::string(question.name) + "_x10", [&question] { return asking(question, kTenfold); }});
   }
+  all.push_back({"write_one", [] { return writing_singly(); }});
+  all.push_back({"write_many", [] { return writing_many(); }});
   all.push_back({"find", [] { return finding("ZOr77q", kSize); }});
   all.push_back({"find_x10", [] { return finding("ZOr77q", kTenfold); }});
   all.push_back({"find_id", [] { return finding("Organisation/999", kSize); }});

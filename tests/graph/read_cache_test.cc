@@ -115,3 +115,34 @@ TEST_CASE("the cache stays within its bounds", "[graph][cache]") {
   REQUIRE(found * ReadCache::kLongestList <= ReadCache::kMostListBytes);
   REQUIRE(cache.find_keys(Family::Out, {"1999", ""}));
 }
+
+TEST_CASE("what was not written since is read where it was before", "[graph][cache]") {
+  const auto instance = Instance::memory();
+  Overlay writes;
+  writes.put(Family::Nodes, codec::id_bytes(1), "one");
+  writes.put(Family::Relationships, codec::id_bytes(1), "old");
+  writes.put(Family::Labels, "a1", {});
+  writes.put(Family::Out, "o1", {});
+  instance->write(*instance->batch(writes));
+  const auto before = cached(instance->reading());
+  std::string value;
+  REQUIRE(before->get(Family::Nodes, codec::id_bytes(1), value));
+  REQUIRE(before->get(Family::Relationships, codec::id_bytes(1), value));
+
+  Overlay more;
+  more.put(Family::Relationships, codec::id_bytes(1), "new");
+  more.put(Family::Out, "o2", {});
+  instance->write(*instance->batch(more));
+  Families unchanged;
+  unchanged.set();
+  unchanged.reset(static_cast<std::size_t>(Family::Relationships));
+  unchanged.reset(static_cast<std::size_t>(Family::Out));
+  const auto now = continued(before, unchanged, cached(instance->reading()));
+  REQUIRE(now->at_hand(Family::Nodes, codec::id_bytes(1)));
+  REQUIRE_FALSE(now->at_hand(Family::Relationships, codec::id_bytes(1)));
+  REQUIRE(now->get(Family::Relationships, codec::id_bytes(1), value));
+  REQUIRE(value == "new");
+  REQUIRE(keys_of(*now->cursor(Family::Labels, "a")) == std::vector<std::string>{"a1"});
+  REQUIRE(keys_of(*now->cursor(Family::Out, "o")) == std::vector<std::string>{"o1", "o2"});
+  REQUIRE(keys_of(*before->cursor(Family::Out, "o")) == std::vector<std::string>{"o1"});
+}
