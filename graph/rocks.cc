@@ -42,32 +42,53 @@ class NoLog final : public rocksdb::Logger {
   void Logv(const char*, std::va_list) override {}
 };
 
-// RocksDB's list of its files, while it is written to: counts what was added.
+// What became of RocksDB's list of its files (MANIFEST).
+struct ListState {
+  std::atomic<std::uint64_t> changes{0};
+  std::atomic<bool> in_doubt{false};  // an addition failed, and may be in the file all the same
+};
+
 class ListFile final : public rocksdb::FSWritableFileOwnerWrapper {
  public:
-  ListFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::atomic<std::uint64_t>& changes)
-      : FSWritableFileOwnerWrapper(std::move(file)), changes_(changes) {}
+  ListFile(std::unique_ptr<rocksdb::FSWritableFile> file, ListState& state)
+      : FSWritableFileOwnerWrapper(std::move(file)), state_(state) {}
   using FSWritableFileOwnerWrapper::Append;
   rocksdb::IOStatus Append(const rocksdb::Slice& bytes, const rocksdb::IOOptions& options,
                            rocksdb::IODebugContext* debug) override {
-    const rocksdb::IOStatus status = FSWritableFileOwnerWrapper::Append(bytes, options, debug);
-    ++changes_;
-    return status;
+    return added(FSWritableFileOwnerWrapper::Append(bytes, options, debug));
   }
   rocksdb::IOStatus Append(const rocksdb::Slice& bytes, const rocksdb::IOOptions& options,
                            const rocksdb::DataVerificationInfo& check, rocksdb::IODebugContext* debug) override {
-    const rocksdb::IOStatus status = FSWritableFileOwnerWrapper::Append(bytes, options, check, debug);
-    ++changes_;
-    return status;
+    return added(FSWritableFileOwnerWrapper::Append(bytes, options, check, debug));
+  }
+  rocksdb::IOStatus Flush(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Flush(options, debug));
+  }
+  rocksdb::IOStatus Sync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Sync(options, debug));
+  }
+  rocksdb::IOStatus Fsync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
+    return noted(FSWritableFileOwnerWrapper::Fsync(options, debug));
   }
 
  private:
-  std::atomic<std::uint64_t>& changes_;
+  rocksdb::IOStatus added(rocksdb::IOStatus status) {
+    ++state_.changes;
+    return noted(std::move(status));
+  }
+  rocksdb::IOStatus noted(rocksdb::IOStatus status) {
+    if (!status.ok()) state_.in_doubt = true;
+    return status;
+  }
+
+  ListState& state_;
 };
 
 // The files of a database that is written to. Its list of files tells when it changes. Its options are refused their
 // file: RocksDB writes one each time it opens a database for writing, reads it again and deletes an older one, which
 // was half of what that open takes and two of its seven syncs, and nobody reads it. A refusal is no error to RocksDB.
+// And where the list is in doubt no table goes: an ingestion that fails takes its tables away, though the list may name
+// them.
 class WritersFiles final : public rocksdb::FileSystemWrapper {
  public:
   WritersFiles() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
@@ -78,13 +99,18 @@ class WritersFiles final : public rocksdb::FileSystemWrapper {
     const std::string name = std::filesystem::path(path).filename().string();
     if (name.starts_with("OPTIONS-")) return rocksdb::IOStatus::NotSupported("no file of options");
     const rocksdb::IOStatus status = target()->NewWritableFile(path, options, made, debug);
-    if (status.ok() && name.starts_with("MANIFEST-")) *made = std::make_unique<ListFile>(std::move(*made), changes_);
+    if (status.ok() && name.starts_with("MANIFEST-")) *made = std::make_unique<ListFile>(std::move(*made), list_);
     return status;
   }
-  std::uint64_t changes() const { return changes_; }
+  rocksdb::IOStatus DeleteFile(const std::string& path, const rocksdb::IOOptions& options,
+                               rocksdb::IODebugContext* debug) override {
+    if (list_.in_doubt && path.ends_with(".sst")) return rocksdb::IOStatus::Busy("the list of files may name it");
+    return target()->DeleteFile(path, options, debug);
+  }
+  std::uint64_t changes() const { return list_.changes; }
 
  private:
-  std::atomic<std::uint64_t> changes_{0};
+  ListState list_;
 };
 
 void check(const rocksdb::Status& status, const std::string& doing) {

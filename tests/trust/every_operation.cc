@@ -1,11 +1,12 @@
 // Whatever ends a command or fails beneath it, all of what it does is there afterwards or nothing, and the next command
 // finds a whole store.
 //
-//   polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW ...]
+//   polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW] [COMMAND]
 //
 // Each command that writes is run once to count its operations on files, then again and again from the same store: at
 // the n-th operation the process is gone (crash), or the operation fails (EIO, ENOSPC; once or from then on); or the
-// n-th read of a question fails. EACH: every how many-th operation is tried (1: all). Exit status 1 if something was
+// n-th read of a question fails. EACH: every how many-th operation is tried (1: all); HOW: all, crash, EIO, ENOSPC, or
+// "EIO once"; COMMAND: one by the name that is printed. Exit status 1 if something was
 // half done, lost, silently wrong, ended by a signal or without a message.
 #include <algorithm>
 #include <cstdint>
@@ -169,11 +170,11 @@ int try_reads(Trial& trial, const Scenario& scenario, const Fault& fault, std::u
 
 int main(int count, char** words) {
   if (count < 3) {
-    std::cerr << "usage: polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW ...]\n";
+    std::cerr << "usage: polgraph_every_operation PROGRAM FAULTS_LIBRARY [EACH] [HOW] [COMMAND]\n";
     return 2;
   }
   const std::uint64_t each = count > 3 ? std::stoull(words[3]) : 1;
-  const Words hows(words + std::min(count, 4), words + count);
+  const std::string how = count > 4 ? words[4] : "all", only = count > 5 ? words[5] : "";
   const Folder folder;
   const std::vector<Scenario> scenarios = [&] {
     std::vector<Scenario> all;
@@ -212,11 +213,12 @@ int main(int count, char** words) {
   for (const Fault& fault :
        {Fault{"crash", "once", "changes"}, Fault{"EIO", "once", "changes"}, Fault{"EIO", "good", "changes"},
         Fault{"ENOSPC", "once", "changes"}, Fault{"ENOSPC", "good", "changes"}}) {
-    if (!hows.empty() && std::find(hows.begin(), hows.end(), fault.how) == hows.end()) continue;
-    for (const Scenario& scenario : scenarios) wrong += try_writes(trial, scenario, fault, each);
+    if (how != "all" && how != fault.how && how != fault.how + " " + fault.how_long) continue;
+    for (const Scenario& scenario : scenarios)
+      if (only.empty() || scenario.name == only) wrong += try_writes(trial, scenario, fault, each);
   }
   for (const char* how_long : {"once", "good"})
-    if (hows.empty() || std::find(hows.begin(), hows.end(), "EIO") != hows.end())
+    if (only.empty() && (how == "all" || how == "EIO"))
       wrong += try_reads(trial, after_kill, {"EIO", how_long, "reads"}, each);
   return wrong == 0 ? 0 : 1;
 }
