@@ -370,6 +370,10 @@ void Database::acknowledge(std::uint64_t commit) {
 template <class Write>
 void Database::commit_by(Write write, const Families& written, std::shared_ptr<const Catalog> next) {
   open_to_write();
+  {
+    const std::lock_guard guard(mutex_);
+    reading_here();  // whoever asks while RocksDB writes sees what there was before
+  }
   raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
   write();

@@ -141,7 +141,7 @@ class Database : public std::enable_shared_from_this<Database> {
   mutable std::shared_ptr<Reading> before_;
   Families unchanged_;             // since before_
   std::uint32_t continued_ = 0;    // commits since
-  std::uint64_t before_list_ = 0;  // RocksDB's list of files then
+  std::uint64_t before_list_ = 0;  // changes of RocksDB's list of files up to the last commit
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> laid_over_;  // null: nothing
 };

@@ -158,6 +158,7 @@ void OpenLedger::look_at_manifest(std::uint64_t commit) {
 }
 
 void OpenLedger::write(std::uint64_t commit, std::uint64_t changes) {
+  if (changes != seen_changes_) manifest_.reset();  // it may be another file now
   if (!settled_ || changes != seen_changes_) look_at_manifest(commit);
   seen_changes_ = changes;  // as it was before the look
   last_.commit = commit;

@@ -2,7 +2,8 @@
 // what is missing: a log or MANIFEST that lost its end reads as one that ends there (TRAPS: a quarter of damaged stores
 // then answered, and wrongly). The ledger knows how many commits there must be and how long the MANIFEST was.
 //
-//   LEDGER   text of 128 bytes: "polgraph ledger", "commit N", "manifest NUMBER BYTES LETTERS", "check LETTERS"
+//   LEDGER   two entries of 512 bytes, of which one may be torn: "polgraph ledger", "commit N", "manifest NUMBER BYTES
+//   LETTERS", "check LETTERS"
 //
 // Written after each commit and before it is acknowledged, in place and without a sync: it may lag behind what is on
 // disk after a loss of power, never run ahead of it, because the commit was synced before. Readers read it before they

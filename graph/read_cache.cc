@@ -67,6 +67,14 @@ bool ReadCache::has_record(Family family, std::string_view key) {
   return found.family == family && found.id == id;
 }
 
+bool ReadCache::holds_record(Family family, std::string_view key) {
+  const std::uint64_t id = codec::last_id(key);
+  const std::lock_guard guard(mutex_);
+  if (records_.empty()) return false;
+  const Record& found = place_of(family, id);
+  return found.family == family && found.id == id && found.is_whole;
+}
+
 void ReadCache::keep_record(Family family, std::string_view key, std::string_view value) {
   const std::uint64_t id = codec::last_id(key);
   const std::lock_guard guard(mutex_);
@@ -158,7 +166,7 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
   }
   std::unique_ptr<Cursor> cursor(Family family, const KeyRange& range) const override;
   bool at_hand(Family family, std::string_view key) const override {
-    return is_record(family) && cache_.has_record(family, key);
+    return is_record(family) && cache_.holds_record(family, key);
   }
   void remember(Family family, std::string_view key, std::string_view value) const override {
     if (is_record(family)) cache_.keep_record(family, key, value);

@@ -1,11 +1,12 @@
 // Private: what was read of one committed state a moment ago, so that small questions asked again do not seek again:
 // the records of nodes and relationships, and short lists of keys (the steps of a node, an index look-up). It stands
-// between a View and RocksDB's Reading, below a transaction's own writes, and belongs to one state: a commit makes a
-// new one, so nothing in it ever goes stale.
+// between a View and RocksDB's Reading, below a transaction's own writes, and belongs to one state. A commit makes a
+// new one, which goes on with the old one's for families that it did not write to: nothing in it ever goes stale.
 //
 //   Units   bytes; about 16 MiB at most (3 for the table of records, kMostRecordBytes, kMostListBytes of keys), grown
-//   as used Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference Cost
-//   a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
+//           as used
+//   Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference
+//   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
 #pragma once
 
 #include <bitset>
@@ -33,7 +34,8 @@ class ReadCache {
 
   // Records: `key` is that of a node or relationship, eight bytes.
   bool find_record(Family family, std::string_view key, std::string& value);
-  bool has_record(Family family, std::string_view key);  // also one that is too long to be kept
+  bool has_record(Family family, std::string_view key);    // also one that is too long to be kept
+  bool holds_record(Family family, std::string_view key);  // find_record() would give it
   void keep_record(Family family, std::string_view key, std::string_view value);
 
   // The keys of a range, each behind its length in two bytes; null: not known.

@@ -99,7 +99,15 @@ class WritersFiles final : public rocksdb::FileSystemWrapper {
     const std::string name = std::filesystem::path(path).filename().string();
     if (name.starts_with("OPTIONS-")) return rocksdb::IOStatus::NotSupported("no file of options");
     const rocksdb::IOStatus status = target()->NewWritableFile(path, options, made, debug);
-    if (status.ok() && name.starts_with("MANIFEST-")) *made = std::make_unique<ListFile>(std::move(*made), list_);
+    if (!name.starts_with("MANIFEST-")) return status;
+    ++list_.changes;
+    if (status.ok()) *made = std::make_unique<ListFile>(std::move(*made), list_);
+    return status;
+  }
+  rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to, const rocksdb::IOOptions& options,
+                               rocksdb::IODebugContext* debug) override {
+    const rocksdb::IOStatus status = target()->RenameFile(from, to, options, debug);
+    if (to.ends_with("/CURRENT")) ++list_.changes;  // another file is the list from now on
     return status;
   }
   rocksdb::IOStatus DeleteFile(const std::string& path, const rocksdb::IOOptions& options,

@@ -7,7 +7,7 @@
 // EXPLAIN makes no row and no change: the sink gets the plan. PROFILE runs and commits, then hands out the plan as
 // well.
 //
-//   Thread  one statement at a time
+//   Thread  one statement at a time: what takes its rows runs no other on this engine
 //   Throws  Error (phase Compile: found from the text; phase Run), places counted in the statement's own text. After
 //           an error nothing of the statement was written
 #pragma once

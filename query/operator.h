@@ -65,7 +65,8 @@ class Operator {
   // Appends rows to `out` (which comes empty) until it is full. No row: the end; not called again before open().
   virtual void next(Batch& out, Context& context) = 0;
   // For who will read all rows: hands each to `take` where it lies, not copied into a batch; in place of next(), once
-  // after open(). What `take` does not copy is overwritten by the next row. False: it cannot, nothing was done.
+  // after open(). What `take` does not copy is overwritten by the next row, and it
+  // writes into no slot that was bound before. False: it cannot, nothing was done.
   using TakeRow = std::function<void(Value* row)>;
   virtual bool each_row(Context& context, const TakeRow& take);
   virtual std::string name() const = 0;  // for EXPLAIN: the first word is its name, the rest are details
@@ -175,9 +176,12 @@ class Argument final : public Operator {
 // A plan that can be run for a row of another: sub-queries, OPTIONAL MATCH, MERGE, the statement itself.
 struct Pipeline {
   OperatorPtr root;
-  Argument* argument = nullptr;      // in `root`
-  std::vector<std::size_t> outputs;  // slots that it adds to the outer row
-  std::shared_ptr<PlanNode> plan;    // EXPLAIN, PROFILE; else null
+  Argument* argument = nullptr;  // in `root`
+  struct Output {
+    std::size_t inside, outside;
+  };
+  std::vector<Output> outputs;     // slots of a row of it, and those of the outer row that they go to
+  std::shared_ptr<PlanNode> plan;  // EXPLAIN, PROFILE; else null
 
   void start(const Value* row, Context& context) {
     argument->set_row(row);

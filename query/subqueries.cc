@@ -121,12 +121,12 @@ bool Apply::step(Value* row, Context& context) {
   }
   if (inner != nullptr) {
     any_ = true;
-    for (const std::size_t slot : inner_.outputs) row[slot] = inner[slot];
+    for (const auto& [inside, outside] : inner_.outputs) row[outside] = inner[inside];
     return true;
   }
   done_ = true;
   if (any_ || mode_ == Mode::Inner) return false;
-  for (const std::size_t slot : inner_.outputs) row[slot] = Value();
+  for (const auto& output : inner_.outputs) row[output.outside] = Value();
   return true;
 }
 

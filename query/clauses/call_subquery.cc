@@ -31,6 +31,7 @@ void import_variables(const ast::With& with, ClauseContext& context) {
 void bind_call_subquery(const ast::Clause& clause, ClauseContext& context) {
   const auto& call = std::get<ast::CallSubquery>(clause.node);
   Binder& binder = context.binder;
+  const std::size_t first_inside = binder.new_slot();
   Columns columns;
   Pipeline inner;
   if (call.import_all) {
@@ -47,8 +48,9 @@ void bind_call_subquery(const ast::Clause& clause, ClauseContext& context) {
     inner = binder.query(*call.query, &context.scope, Binder::Use::Call, columns);
   }
   if (context.last && columns.returns && context.use != Binder::Use::Expression) {
-    throw binder.error(Kind::Syntax, "InvalidClauseComposition",
-                       "a query cannot end with a CALL { } that returns something", clause.span)
+    throw binder
+        .error(Kind::Syntax, "InvalidClauseComposition", "a query cannot end with a CALL { } that returns something",
+               clause.span)
         .hint("say with RETURN what the answer is");
   }
   const bool writes = query_writes(*call.query);
@@ -60,8 +62,10 @@ void bind_call_subquery(const ast::Clause& clause, ClauseContext& context) {
     }
     StaticType type = columns.types[i];
     if (call.optional) type.kinds |= StaticType::bit(ValueKind::Null);
-    context.scope.declare(columns.names[i], {columns.slots[i], type});
-    inner.outputs.push_back(columns.slots[i]);
+    // RETURN a AS b, a being the outer row's: that row keeps its a, whatever becomes of b.
+    const std::size_t inside = columns.slots[i], outside = inside < first_inside ? binder.new_slot() : inside;
+    context.scope.declare(columns.names[i], {outside, type});
+    inner.outputs.push_back({inside, outside});
   }
   const Apply::Mode rows = call.optional ? Apply::Mode::Optional : Apply::Mode::Inner;
   context.plan.add<Apply>(std::move(inner), columns.returns ? rows : Apply::Mode::Unit);

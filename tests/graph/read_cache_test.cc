@@ -79,10 +79,11 @@ TEST_CASE("two thousand short lists stay beside each other", "[graph][cache]") {
   CHECK(found > 1800);
 }
 
-TEST_CASE("a record is at hand once it was read", "[graph][cache]") {
+TEST_CASE("a record is at hand once it was read, unless it is long", "[graph][cache]") {
   const auto instance = Instance::memory();
   Overlay writes;
   writes.put(Family::Nodes, codec::id_bytes(1), "node");
+  writes.put(Family::Nodes, codec::id_bytes(2), std::string(ReadCache::kLongestRecord + 1, 'x'));
   instance->write(*instance->batch(writes));
   const auto behind = cached(instance->reading());
   std::string value;
@@ -91,6 +92,8 @@ TEST_CASE("a record is at hand once it was read", "[graph][cache]") {
   CHECK(behind->at_hand(Family::Nodes, codec::id_bytes(1)));
   CHECK_FALSE(behind->at_hand(Family::Relationships, codec::id_bytes(1)));
   CHECK_FALSE(instance->reading()->at_hand(Family::Nodes, codec::id_bytes(1)));
+  CHECK(behind->get(Family::Nodes, codec::id_bytes(2), value));
+  CHECK_FALSE(behind->at_hand(Family::Nodes, codec::id_bytes(2)));
 }
 
 TEST_CASE("the cache stays within its bounds", "[graph][cache]") {

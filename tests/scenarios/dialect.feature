@@ -359,6 +359,49 @@ Feature: Cypher as other systems and other ages write it
       | 1 | null | 5 |
       | 2 | 2    | 5 |
 
+  Scenario: What OPTIONAL CALL gives a new name keeps its old one
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:X {id: 'a1'}) WITH a UNWIND [0, 1, 0, 1] AS x CREATE (a)-[:R]->(:Y {x: x})
+      """
+    When executing query:
+      """
+      MATCH (a:X)-[:R]->(c)
+      OPTIONAL CALL (a, c) { WITH a, c WHERE c.x = 1 RETURN a AS b }
+      RETURN a.id, b.id, c.x
+      """
+    Then the result should be, in any order:
+      | a.id | b.id | c.x |
+      | 'a1' | null | 0   |
+      | 'a1' | null | 0   |
+      | 'a1' | 'a1' | 1   |
+      | 'a1' | 'a1' | 1   |
+
+  Scenario: Rows of OPTIONAL CALL are the same when they are sorted and when they are counted
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:X {id: 'a1'}) WITH a UNWIND [0, 1, 0, 1] AS x CREATE (a)-[:R]->(:Y {x: x})
+      """
+    When executing query:
+      """
+      CALL {
+        MATCH (a:X)-[:R]->(c)
+        OPTIONAL CALL (a, c) { WITH a, c WHERE c.x = 1 RETURN a AS b }
+        RETURN count(b) AS named, count(a) AS rows
+      }
+      MATCH (a:X)-[:R]->(c)
+      OPTIONAL CALL (*) { WITH a, c WHERE c.x = 1 RETURN a AS b }
+      RETURN named, rows, a.id, b.id ORDER BY c.x
+      """
+    Then the result should be, in order:
+      | named | rows | a.id | b.id |
+      | 2     | 4    | 'a1' | null |
+      | 2     | 4    | 'a1' | null |
+      | 2     | 4    | 'a1' | 'a1' |
+      | 2     | 4    | 'a1' | 'a1' |
+
   Scenario: OPTIONAL CALL of a procedure
     Given an empty graph
     And there exists a procedure test.my.proc(in :: INTEGER) :: (out :: STRING):

@@ -160,12 +160,12 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-// Of an error message: one that says nothing of the store, or that is no message at all, is a fault.
+// Of an error message behind warnings: one that says nothing of the store, or that is no message at all, is a fault.
 std::string fault_of(const Ran& ran) {
   if (ran.status == kHung) return "hung";
   if (ran.status < 0) return "ended by signal " + std::to_string(-ran.status) + ": " + first_line(ran.err);
   if (ran.status != 1) return "exit status " + std::to_string(ran.status) + ": " + first_line(ran.err);
-  if (!ran.err.starts_with("polgraph: ")) return "no message: " + first_line(ran.err);
+  if (("\n" + ran.err).find("\npolgraph: ") == std::string::npos) return "no message: " + first_line(ran.err);
   return "";
 }
 
