@@ -68,17 +68,26 @@ TEST_CASE("columns hold what property() says of every node and relationship", "[
   CHECK_FALSE(nodes.find(nodes.column(v), image.nodes(), work));
 }
 
-TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
+namespace {
+
+struct SingleLookUps {
   Store store = mixed_store();
-  const Snapshot snapshot = store.snapshot();
-  GraphImage image(snapshot);
+  Snapshot snapshot = store.snapshot();
+  GraphImage image{snapshot};
   Work work;
-  const KeyId v = *snapshot.find_key("v");
-  PropertyColumns& nodes = image.node_columns();
-  const std::size_t column = nodes.column(v);
+  KeyId v = *snapshot.find_key("v");
+  std::size_t column = image.node_columns().column(v);
+
+  std::optional<Value> find(std::uint64_t id) { return image.node_columns().find(column, id, work); }
+};
+
+}  // namespace
+
+TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
+  SingleLookUps in;
   const auto found = [&](std::uint64_t id) {  // whoever does not find it there asks the store
-    if (nodes.find(column, id, work)) return true;
-    snapshot.property(NodeId(id), v);
+    if (in.find(id)) return true;
+    in.snapshot.property(NodeId(id), in.v);
     return false;
   };
   for (int again = 0; again < 100; ++again) CHECK_FALSE(found(1));
@@ -86,21 +95,15 @@ TEST_CASE("a piece is read when single look-ups have become dear", "[image]") {
   while (different < 4'000 && !found(different)) ++different;
   CHECK(different > 30);
   CHECK(different < 200);
-  CHECK(nodes.find(column, 2, work)->as_integer() == 2);
+  CHECK(in.find(2)->as_integer() == 2);
   CHECK_FALSE(found(9'000));
 }
 
 TEST_CASE("a record that was just read for its labels makes no piece worth it for long", "[image]") {
-  Store store = mixed_store();
-  const Snapshot snapshot = store.snapshot();
-  GraphImage image(snapshot);
-  Work work;
-  const KeyId v = *snapshot.find_key("v");
-  PropertyColumns& nodes = image.node_columns();
-  const std::size_t column = nodes.column(v);
+  SingleLookUps in;
   const auto found = [&](std::uint64_t id) {
-    snapshot.labels(NodeId(id));
-    return nodes.find(column, id, work).has_value();
+    in.snapshot.labels(NodeId(id));
+    return in.find(id).has_value();
   };
   std::uint64_t different = 0;
   while (different < 4'000 && !found(different)) ++different;
