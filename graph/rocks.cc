@@ -121,8 +121,7 @@ class WritersFiles final : public rocksdb::FileSystemWrapper {
   ListState list_;
 };
 
-void check(const rocksdb::Status& status, const std::string& doing) {
-  if (status.ok()) return;
+[[noreturn]] void fail(const rocksdb::Status& status, const std::string& doing) {
   const std::string cause = doing + " failed: " + status.ToString();
   if (status.IsCorruption())
     throw Error(Kind::Corrupt, "DamagedStore", cause).hint("restore a backup; `polgraph check` lists the damage");
@@ -130,6 +129,10 @@ void check(const rocksdb::Status& status, const std::string& doing) {
   if (status.IsIOError() || status.IsPathNotFound()) throw Error(Kind::Storage, "ReadOrWrite", cause);
   if (status.IsBusy() || status.IsTryAgain() || status.IsTimedOut()) throw Error(Kind::Storage, "Busy", cause);
   throw Error(Kind::Storage, "Refused", cause);
+}
+
+inline void check(const rocksdb::Status& status, const std::string& doing) {
+  if (!status.ok()) fail(status, doing);
 }
 
 std::string physical(Family family, std::string_view key) {
@@ -180,6 +183,7 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.memtable_prefix_bloom_size_ratio = 1e-6;  // 64 bytes tell twelve families apart
   options.memtable_insert_with_hint_prefix_extractor = options.prefix_extractor;
   options.compression = rocksdb::kZSTD;  // half the bytes of LZ4 at the same speed: keys of an index repeat themselves
+  options.compression_opts.level = 1;
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
