@@ -6,7 +6,6 @@
 #include <rocksdb/file_system.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_reader.h>
-#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -147,7 +146,6 @@ rocksdb::Slice slice(std::string_view bytes) {
 }
 
 constexpr std::size_t kFewTables = 32;
-constexpr std::size_t kBlockBytes = 16u << 10;
 constexpr std::size_t kCacheBytes = 32u << 20;  // one for all column families
 
 // Opening every table file at once costs about a tenth of a millisecond each, and then no writer can take one away.
@@ -183,7 +181,6 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.memtable_prefix_bloom_size_ratio = 1e-6;  // 64 bytes tell twelve families apart
   options.memtable_insert_with_hint_prefix_extractor = options.prefix_extractor;
   options.compression = rocksdb::kZSTD;  // half the bytes of LZ4 at the same speed: keys of an index repeat themselves
-  options.compression_opts.level = 1;
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
@@ -192,43 +189,6 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
-
-class RocksTable final : public Table {
- public:
-  RocksTable(std::string file, Family family)
-      : file_(std::move(file)),
-        column_family_(column_family_of(family)),
-        writer_(rocksdb::EnvOptions(), options(Instance::Open::Write, {}, rocksdb::Env::Default())) {
-    check(writer_.Open(file_), "making a table file");
-  }
-
-  void put(Family family, std::string_view key, std::string_view value) override {
-    check(writer_.Put(next(family, key), slice(value)), kWriting);
-  }
-  void remove(Family family, std::string_view key) override { check(writer_.Delete(next(family, key)), kWriting); }
-
-  void finish() override {
-    if (entries_ > 0) check(writer_.Finish(), kWriting);
-  }
-
-  std::uint64_t entries() const override { return entries_; }
-  std::size_t column_family() const { return column_family_; }
-  const std::string& file() const { return file_; }
-
- private:
-  inline static const std::string kWriting = "writing a table file";
-  rocksdb::Slice next(Family family, std::string_view key) {
-    key_.assign(1, static_cast<char>(family)).append(key);
-    ++entries_;
-    return key_;
-  }
-
-  std::string file_;
-  std::size_t column_family_;
-  rocksdb::SstFileWriter writer_;
-  std::string key_;
-  std::uint64_t entries_ = 0;
-};
 
 // An iterator of RocksDB with the end of the range that it is asked for. Making one is as dear as a seek, so those that
 // are done with wait for the next cursor.
@@ -497,18 +457,13 @@ void RocksInstance::ingest(std::span<const std::unique_ptr<Table>> tables) {
     all[i].options.write_global_seqno = false;  // the files stay as they were written
   }
   for (const std::unique_ptr<Table>& table : tables) {
-    const auto& made = static_cast<const RocksTable&>(*table);
-    if (made.entries() > 0) all[made.column_family()].external_files.push_back(made.file());
+    if (table->entries() > 0) all[column_family_of(table->family())].external_files.push_back(table->path().string());
   }
   std::erase_if(all, [](const rocksdb::IngestExternalFileArg& one) { return one.external_files.empty(); });
   check(database_->IngestExternalFiles(all), "taking the table files in");
 }
 
 }  // namespace
-
-std::unique_ptr<Table> Table::create(const std::filesystem::path& file, Family family) {
-  return std::make_unique<RocksTable>(file.string(), family);
-}
 
 // One a column family, whose families follow one another by number.
 std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::filesystem::path& folder) {
@@ -517,7 +472,8 @@ std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::
     const auto family = static_cast<Family>(number);
     if (writes.entries(family).empty()) continue;
     const std::size_t place = column_family_of(family);
-    if (!tables[place]) tables[place] = Table::create(folder / (std::string(kColumnFamilies[place]) + ".sst"), family);
+    if (!tables[place])
+      tables[place] = std::make_unique<Table>(folder / (std::string(kColumnFamilies[place]) + ".sst"), family);
     for (const auto& [key, value] : writes.entries(family)) {
       go_on();
       if (value) {

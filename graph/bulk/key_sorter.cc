@@ -24,15 +24,6 @@ std::uint64_t head_of(std::string_view key) {
   return __builtin_bswap64(bytes);
 }
 
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const std::size_t most = std::min(a.size(), b.size());
-  std::size_t at = 0;
-  for (; at + kHead <= most; at += kHead)
-    if (std::memcmp(a.data() + at, b.data() + at, kHead) != 0) break;
-  while (at < most && a[at] == b[at]) ++at;
-  return at;
-}
-
 }  // namespace
 
 // By eight bytes at a time; keys that agree in them are sorted by what follows.
@@ -99,7 +90,7 @@ KeySorter::Run KeySorter::write_sorted(Keys& keys) {
   for (std::size_t i = 0; i < keys.count; ++i) {
     if (i + kAhead < keys.count) __builtin_prefetch(keys.arena.get() + keys.refs[i + kAhead].at);
     const std::string_view key(keys.arena.get() + keys.refs[i].at, keys.refs[i].length);
-    const std::size_t shared = common_prefix(before, key);
+    const std::size_t shared = codec::common_prefix(before, key);
     writer.varint(shared);
     writer.text(key.substr(shared));
     before = key;

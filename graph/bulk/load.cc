@@ -34,8 +34,8 @@ BulkLoad::BulkLoad(std::shared_ptr<rocks::Database> database, std::size_t memory
       evidence_(folder_, memory_bytes / kShares * kRowShares),
       properties_(folder_, memory_bytes / kShares * kPropertyShares),
       terms_(folder_, memory_bytes / kShares * kTermShares),
-      records_(rocks::Table::create(folder_ / "records.sst", Family::Nodes)),
-      statements_table_(rocks::Table::create(folder_ / "statements.sst", Family::Evidence)) {
+      records_(std::make_unique<rocks::Table>(folder_ / "records.sst", Family::Nodes)),
+      statements_table_(std::make_unique<rocks::Table>(folder_ / "statements.sst", Family::Evidence)) {
   catalog_->names = names_;
   node_record_.has_evidence = true;
 }

@@ -223,7 +223,7 @@ void BulkTables::run(std::vector<Task> tasks) {
 }
 
 Table& BulkTables::make(const char* name, Family family) {
-  std::unique_ptr<Table> made = Table::create(load_.folder_ / name, family);
+  std::unique_ptr<Table> made = std::make_unique<Table>(load_.folder_ / name, family);
   const std::lock_guard guard(tables_mutex_);
   return *tables_.emplace_back(std::move(made));
 }
