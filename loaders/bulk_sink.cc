@@ -326,7 +326,8 @@ void BulkSink::finish() {
   if (failed_) std::rethrow_exception(failure_);
   std::set<std::string> names;
   for (const Dataset& dataset : datasets_)
-    if (!names.insert(dataset.name).second) throw NotPlain{};  // the second may say what the first has said
+    if (!names.insert(dataset.name).second || load_.holds_dataset(dataset.name))
+      throw NotPlain{};  // the second may say what the first has said
   report_refused();
 }
 
@@ -385,6 +386,7 @@ void BulkSink::work() {
 
 void BulkSink::take(Batch& batch) {
   if (batch.begins_dataset) {
+    if (load_.holds_dataset(batch.dataset)) throw NotPlain{};  // it may say again what it said before
     load_.begin_dataset(batch.dataset);
     datasets_apart_ = ++datasets_begun_ > 1;
   }
@@ -408,13 +410,14 @@ void BulkSink::take_node(codec::Reader& reader) {
   const std::uint64_t line = reader.varint();
   const bool may_repeat = reader.byte() != 0;
   if (!load_.is_node(row.identity)) {
+    if (load_.holds_node(row.identity)) throw NotPlain{};
     load_.add_node(row);
     node_origins_.emplace_back(file, static_cast<std::uint32_t>(line));
     return;
   }
   if (may_repeat || datasets_apart_) throw NotPlain{};
   ++nodes_twice_count_;
-  const auto& [first_file, first_line] = node_origins_[load_.node(row.identity)];
+  const auto& [first_file, first_line] = node_origins_[load_.nth_node(row.identity)];
   if (nodes_twice_.size() < kMaxTwice)
     nodes_twice_.push_back({{file, line, 0, 0}, {first_file, first_line, 0, 0}, row.identity});
 }
@@ -423,6 +426,7 @@ bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {
   const std::size_t known = own_ids_.size();
   const std::uint32_t number = own_ids_.number(row.own_id);
   if (number == known) {
+    if (load_.holds_relationship(std::string(row.own_id))) throw NotPlain{};
     own_id_origins_.push_back(row.origin);
     return true;
   }

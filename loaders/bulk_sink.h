@@ -1,5 +1,6 @@
-// Rows of a load on their way into a new store (graph/bulk/load.h): encoded as they are read, on one thread, and put in
-// their places on another. Only the plain case goes this way: one row for each entity, no statements beside the rows.
+// Rows of a load on their way into a store (graph/bulk/load.h): encoded as they are read, on one thread, and put in
+// their places on another. Only the plain case goes this way: one row for each entity, which the store does not have
+// yet, and no statements beside the rows.
 // Anything else is told by throwing NotPlain, and the caller begins again with load.cc's Staging, which takes all.
 // Private to loaders/load.cc.
 //   Thread  the GraphSink's functions on one; the other is its own

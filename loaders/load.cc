@@ -425,11 +425,12 @@ std::string joined_names(const std::vector<Dataset>& datasets) {
 
 namespace {
 
-// Nothing where it cannot be done: the store holds something, or is in memory, or the rows are not plain.
+// Nothing where it cannot be done: the store is in memory or has a schema, or the rows are not plain.
 std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
                                        const std::string& now, std::uint64_t bytes, const ProgressFunction& tell) {
-  if (open_store(false) != nullptr) return {};
-  const std::unique_ptr<BulkLoad> bulk = open_store(true)->begin_bulk_load(request.memory_bytes);
+  Store* store = open_store(false);
+  if (store == nullptr) store = open_store(true);
+  const std::unique_ptr<BulkLoad> bulk = store->begin_bulk_load(request.memory_bytes);
   if (!bulk) return {};
   try {
     LoadReport report;
