@@ -277,6 +277,25 @@ TEST_CASE("a load into a store that fails or is stopped leaves it as it was", "[
   CHECK_FALSE(std::filesystem::exists(loaded.path() / "rocks" / "loading"));
 }
 
+TEST_CASE("rows that a transaction must hold are refused where they take more memory than they may",
+          "[loaders][bulk]") {
+  const Folder folder;
+  Loaded loaded(tables(folder, kNodes, kRelationships), true);
+  const Records before = loaded.records();
+  std::string nodes = "id:ID(G),name\na,Other\n";  // the store has `a`: not plain
+  for (int i = 0; i < 20000; ++i) nodes += std::to_string(i) + ",Name of number " + std::to_string(i) + "\n";
+  LoadRequest more = tables(folder, nodes, "");
+  more.name = "more";
+  more.most_bytes = GENERATE(1u << 20, 8u << 20);  // reached while rows are read, while they are written
+  for (const bool in_bulk : {true, false}) {
+    CHECK_THROWS_WITH(loaded.load(more, in_bulk),
+                      "the load needs more than " + std::to_string(more.most_bytes >> 20) + " MiB of memory");
+    CHECK(loaded.records() == before);
+  }
+  more.most_bytes = 256u << 20;
+  CHECK(loaded.load(more, true).committed);
+}
+
 TEST_CASE("a bulk load that is stopped leaves nothing", "[loaders][bulk]") {
   const Folder folder;
   std::string nodes = "id:ID\n";
