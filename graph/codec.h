@@ -5,8 +5,10 @@
 //   Throws  decoding: Error Corrupt; encoding a value that cannot be stored: Error Type "InvalidPropertyType"
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -29,6 +31,19 @@ inline constexpr std::uint32_t kFormatWithLedger = 5;
 inline constexpr std::uint32_t kFormat = 5;
 inline constexpr std::size_t kMaxIndexValueBytes = 256;  // longer values are cut there; readers look at the record
 inline constexpr std::size_t kMaxWholeNameBytes = 256;   // of the "=..." terms of the name index
+
+// How many bytes both begin with.
+inline std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  for (std::uint64_t x = 0, y = 0; at + sizeof x <= most; at += sizeof x) {
+    std::memcpy(&x, a.data() + at, sizeof x);
+    std::memcpy(&y, b.data() + at, sizeof y);
+    if (x != y) break;
+  }
+  while (at < most && a[at] == b[at]) ++at;
+  return at;
+}
 
 // Bytes in order, as records are made of. In the header: a load writes tens of millions of them.
 class Writer {

@@ -404,6 +404,11 @@ void Database::commit(std::span<const std::unique_ptr<Table>> tables, std::share
   commit_by([&] { instance_->ingest(tables); }, Families().set(), std::move(next));
 }
 
+bool Database::takes_tables() const {
+  return writable_ && !store_.empty() && (fresh_ || format_.number == codec::kFormat) &&
+         catalog_->schema->rules.empty();
+}
+
 std::filesystem::path Database::make_table_folder() {
   drop_table_folder();
   std::filesystem::path folder = folder::loading(store_);

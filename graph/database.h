@@ -99,8 +99,8 @@ class Database : public std::enable_shared_from_this<Database> {
   void commit(const Overlay& writes, std::shared_ptr<const Catalog> next);
 
   // Bulk loads write table files beside the database, without an Overlay, and commit them at once. Only into a store on
-  // disk that nothing was ever committed to.
-  bool takes_tables() const { return writable_ && fresh_ && !store_.empty(); }
+  // disk, of the format that is written now, and whose schema asks nothing of what comes in.
+  bool takes_tables() const;
   std::filesystem::path make_table_folder();  // empty; goes with drop_table_folder() or the next writer
   void drop_table_folder() noexcept;
   // As commit(): all of the tables or nothing.

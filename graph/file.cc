@@ -37,15 +37,19 @@ std::optional<std::string> read_small(const std::filesystem::path& path) {
   return bytes;
 }
 
-void write_whole(const std::filesystem::path& path, std::string_view text) {
-  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  if (!file.ok()) fail("writing", path);
+void write_all(const File& to, std::string_view text, const std::filesystem::path& path) {
   while (!text.empty()) {
-    const ssize_t written = ::write(file.number(), text.data(), text.size());
+    const ssize_t written = ::write(to.number(), text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) fail("writing", path);
     text.remove_prefix(static_cast<std::size_t>(written));
   }
+}
+
+void write_whole(const std::filesystem::path& path, std::string_view text) {
+  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  if (!file.ok()) fail("writing", path);
+  write_all(file, text, path);
   if (::fsync(file.number()) != 0) fail("syncing", path);
 }
 

@@ -30,6 +30,7 @@ class File {
 inline constexpr std::size_t kMostBytes = 4096;
 // The first kMostBytes of it; nothing if there is no such file.
 std::optional<std::string> read_small(const std::filesystem::path& path);
+void write_all(const File& to, std::string_view text, const std::filesystem::path& path);  // not synced
 void write_whole(const std::filesystem::path& path, std::string_view text);
 // Beside `path`, then renamed: whoever reads it finds the old text or the new.
 void replace(const std::filesystem::path& path, std::string_view text);

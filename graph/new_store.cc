@@ -72,7 +72,7 @@ NewStore::~NewStore() {
 Table& NewStore::table(Family family) {
   const auto number = static_cast<std::size_t>(family);
   if (!tables_[number])
-    tables_[number] = Table::create(scratch_ / ("family-" + std::to_string(number) + ".sst"), family);
+    tables_[number] = std::make_unique<Table>(scratch_ / ("family-" + std::to_string(number) + ".sst"), family);
   return *tables_[number];
 }
 

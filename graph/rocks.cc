@@ -6,7 +6,6 @@
 #include <rocksdb/file_system.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_reader.h>
-#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -121,8 +120,7 @@ class WritersFiles final : public rocksdb::FileSystemWrapper {
   ListState list_;
 };
 
-void check(const rocksdb::Status& status, const std::string& doing) {
-  if (status.ok()) return;
+[[noreturn]] void fail(const rocksdb::Status& status, const std::string& doing) {
   const std::string cause = doing + " failed: " + status.ToString();
   if (status.IsCorruption())
     throw Error(Kind::Corrupt, "DamagedStore", cause).hint("restore a backup; `polgraph check` lists the damage");
@@ -130,6 +128,10 @@ void check(const rocksdb::Status& status, const std::string& doing) {
   if (status.IsIOError() || status.IsPathNotFound()) throw Error(Kind::Storage, "ReadOrWrite", cause);
   if (status.IsBusy() || status.IsTryAgain() || status.IsTimedOut()) throw Error(Kind::Storage, "Busy", cause);
   throw Error(Kind::Storage, "Refused", cause);
+}
+
+inline void check(const rocksdb::Status& status, const std::string& doing) {
+  if (!status.ok()) fail(status, doing);
 }
 
 std::string physical(Family family, std::string_view key) {
@@ -144,7 +146,6 @@ rocksdb::Slice slice(std::string_view bytes) {
 }
 
 constexpr std::size_t kFewTables = 32;
-constexpr std::size_t kBlockBytes = 16u << 10;
 constexpr std::size_t kCacheBytes = 32u << 20;  // one for all column families
 
 // Opening every table file at once costs about a tenth of a millisecond each, and then no writer can take one away.
@@ -188,43 +189,6 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
-
-class RocksTable final : public Table {
- public:
-  RocksTable(std::string file, Family family)
-      : file_(std::move(file)),
-        column_family_(column_family_of(family)),
-        writer_(rocksdb::EnvOptions(), options(Instance::Open::Write, {}, rocksdb::Env::Default())) {
-    check(writer_.Open(file_), "making a table file");
-  }
-
-  void put(Family family, std::string_view key, std::string_view value) override {
-    check(writer_.Put(next(family, key), slice(value)), kWriting);
-  }
-  void remove(Family family, std::string_view key) override { check(writer_.Delete(next(family, key)), kWriting); }
-
-  void finish() override {
-    if (entries_ > 0) check(writer_.Finish(), kWriting);
-  }
-
-  std::uint64_t entries() const override { return entries_; }
-  std::size_t column_family() const { return column_family_; }
-  const std::string& file() const { return file_; }
-
- private:
-  inline static const std::string kWriting = "writing a table file";
-  rocksdb::Slice next(Family family, std::string_view key) {
-    key_.assign(1, static_cast<char>(family)).append(key);
-    ++entries_;
-    return key_;
-  }
-
-  std::string file_;
-  std::size_t column_family_;
-  rocksdb::SstFileWriter writer_;
-  std::string key_;
-  std::uint64_t entries_ = 0;
-};
 
 // An iterator of RocksDB with the end of the range that it is asked for. Making one is as dear as a seek, so those that
 // are done with wait for the next cursor.
@@ -493,18 +457,13 @@ void RocksInstance::ingest(std::span<const std::unique_ptr<Table>> tables) {
     all[i].options.write_global_seqno = false;  // the files stay as they were written
   }
   for (const std::unique_ptr<Table>& table : tables) {
-    const auto& made = static_cast<const RocksTable&>(*table);
-    if (made.entries() > 0) all[made.column_family()].external_files.push_back(made.file());
+    if (table->entries() > 0) all[column_family_of(table->family())].external_files.push_back(table->path().string());
   }
   std::erase_if(all, [](const rocksdb::IngestExternalFileArg& one) { return one.external_files.empty(); });
   check(database_->IngestExternalFiles(all), "taking the table files in");
 }
 
 }  // namespace
-
-std::unique_ptr<Table> Table::create(const std::filesystem::path& file, Family family) {
-  return std::make_unique<RocksTable>(file.string(), family);
-}
 
 // One a column family, whose families follow one another by number.
 std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::filesystem::path& folder) {
@@ -513,7 +472,8 @@ std::vector<std::unique_ptr<Table>> tables_of(const Overlay& writes, const std::
     const auto family = static_cast<Family>(number);
     if (writes.entries(family).empty()) continue;
     const std::size_t place = column_family_of(family);
-    if (!tables[place]) tables[place] = Table::create(folder / (std::string(kColumnFamilies[place]) + ".sst"), family);
+    if (!tables[place])
+      tables[place] = std::make_unique<Table>(folder / (std::string(kColumnFamilies[place]) + ".sst"), family);
     for (const auto& [key, value] : writes.entries(family)) {
       go_on();
       if (value) {

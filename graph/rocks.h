@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "graph/overlay.h"
+#include "graph/table.h"
 
 namespace polgraph::rocks {
 
@@ -33,19 +34,6 @@ class Reading {
   // `key` has this value here, and will be asked for soon: a cache keeps it.
   virtual void remember(Family, std::string_view, std::string_view) const {}
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
-};
-
-// A table file in the making, which Instance::ingest takes into a database: keys of one column family, ascending, each
-// once. Needs no open database.
-class Table {
- public:
-  // For keys of `family` and others of its column family. Throws Error Storage
-  static std::unique_ptr<Table> create(const std::filesystem::path& file, Family family);
-  virtual ~Table() = default;
-  virtual void put(Family family, std::string_view key, std::string_view value) = 0;
-  virtual void remove(Family family, std::string_view key) = 0;  // what the database has of it
-  virtual void finish() = 0;  // on disk when it returns; without keys there is no file
-  virtual std::uint64_t entries() const = 0;
 };
 
 // Finished tables in `folder` that say what `writes` says. Asks the thread's Work (go_on.h).

@@ -47,8 +47,8 @@ class Store {
 
   Snapshot snapshot() const;
   Transaction begin();  // Throws Error Storage if opened for reading
-  // For many rows at once, as `load` reads them (graph/bulk/load.h, private). Null unless this is a store on disk that
-  // nothing was ever committed to.
+  // For many rows at once, as `load` reads them (graph/bulk/load.h, private). Null unless this is a store on disk, of
+  // the format that is written now and without a schema.
   std::unique_ptr<BulkLoad> begin_bulk_load(std::size_t memory_bytes);
 
   bool writable() const;

@@ -32,13 +32,17 @@ void append_identity(std::string& bytes, const Identity& identity) {
 }
 
 // As relationship() wrote it; the keys of both ends go to `ends`.
-BulkLoad::Row read_row(codec::Reader& reader, std::vector<std::string_view>& ends) {
+BulkLoad::Row read_row(codec::Reader& reader, std::span<const FingerprintBegin> print_begins,
+                       std::vector<std::string_view>& ends) {
   BulkLoad::Row row;
   row.type = reader.varint32();
   ends.push_back(reader.text());
   ends.push_back(reader.text());
   row.own_id = reader.text();
-  row.print = reader.fixed64();
+  if (row.own_id.empty()) {
+    const FingerprintBegin& begin = print_begins[reader.varint()];
+    row.print = begin.finish(reader.text()).high;
+  }
   row.evidence = reader.text();
   row.is_dated = reader.byte() != 0;
   row.facts = reader.varint32();
@@ -194,17 +198,18 @@ void BulkSink::node(NodeRow& row) {
   send_full();
 }
 
-// Equal for equal rows alone: see relationship_identity.h.
-std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape) {
+// What the print is made of. Equal for equal rows alone: see relationship_identity.h. The other thread, which has time
+// while relationships come, makes it.
+void BulkSink::append_print(const RelationshipRow& row, const Shape& shape) {
   if (print_begins_anew_) {
     parts_.clear();
     append_part(parts_, batch_.dataset);
     append_part(parts_, std::filesystem::path(row.place.file).filename().native());
     append_part(parts_, row.type);
-    print_begin_ = FingerprintBegin(parts_);
+    batch_.print_begins.emplace_back(parts_);
     print_begins_anew_ = false;
   }
-  parts_ = print_begin_.tail();
+  parts_ = batch_.print_begins.back().tail();
   for (const Identity* end : {&row.start, &row.end}) {
     append_part(parts_, end->group);
     append_part(parts_, end->id);
@@ -213,7 +218,9 @@ std::uint64_t BulkSink::print_of(const RelationshipRow& row, const Shape& shape)
     parts_.append(shape.name_parts[i]);
     append_part(parts_, row.properties[i].second);
   }
-  return print_begin_.finish(parts_).high;
+  codec::Writer writer(batch_.relationships);
+  writer.varint(batch_.print_begins.size() - 1);
+  writer.text(parts_);
 }
 
 // The record of the statement, or nothing; and is it dated?
@@ -246,7 +253,7 @@ void BulkSink::relationship(RelationshipRow& row) {
     writer.text(scratch_);
   }
   writer.text(row.id);
-  writer.fixed64(row.id.empty() ? print_of(row, shape) : 0);
+  if (row.id.empty()) append_print(row, shape);
   append_evidence(batch_.relationships, row.evidence);
   writer.varint(1 + shape.names.size());
   append_properties(row.properties, shape);
@@ -287,6 +294,7 @@ void BulkSink::send() {
   queued_bytes_ += batch_.bytes();
   Batch next;
   next.dataset = batch_.dataset;
+  if (!batch_.print_begins.empty()) next.print_begins.push_back(batch_.print_begins.back());
   // As the one before: growing by doubling would take twice the memory.
   (batch_.nodes.size() > batch_.relationships.size() ? next.nodes : next.relationships)
       .reserve(kBatchBytes + kBatchBytes / 8);
@@ -318,7 +326,8 @@ void BulkSink::finish() {
   if (failed_) std::rethrow_exception(failure_);
   std::set<std::string> names;
   for (const Dataset& dataset : datasets_)
-    if (!names.insert(dataset.name).second) throw NotPlain{};  // the second may say what the first has said
+    if (!names.insert(dataset.name).second || load_.holds_dataset(dataset.name))
+      throw NotPlain{};  // the second may say what the first has said
   report_refused();
 }
 
@@ -377,13 +386,15 @@ void BulkSink::work() {
 
 void BulkSink::take(Batch& batch) {
   if (batch.begins_dataset) {
+    if (load_.holds_dataset(batch.dataset)) throw NotPlain{};  // it may say again what it said before
     load_.begin_dataset(batch.dataset);
     datasets_apart_ = ++datasets_begun_ > 1;
   }
   for (auto& labels : batch.label_sets) load_.add_label_set(std::move(labels));
   for (auto& shape : batch.shapes) load_.add_shape(std::move(shape));
   for (codec::Reader reader(batch.nodes, "row"); !reader.at_end();) take_node(reader);
-  for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();) take_relationships(reader);
+  for (codec::Reader reader(batch.relationships, "row"); !reader.at_end();)
+    take_relationships(reader, batch.print_begins);
 }
 
 void BulkSink::take_node(codec::Reader& reader) {
@@ -399,13 +410,14 @@ void BulkSink::take_node(codec::Reader& reader) {
   const std::uint64_t line = reader.varint();
   const bool may_repeat = reader.byte() != 0;
   if (!load_.is_node(row.identity)) {
+    if (load_.holds_node(row.identity)) throw NotPlain{};
     load_.add_node(row);
     node_origins_.emplace_back(file, static_cast<std::uint32_t>(line));
     return;
   }
   if (may_repeat || datasets_apart_) throw NotPlain{};
   ++nodes_twice_count_;
-  const auto& [first_file, first_line] = node_origins_[load_.node(row.identity)];
+  const auto& [first_file, first_line] = node_origins_[load_.nth_node(row.identity)];
   if (nodes_twice_.size() < kMaxTwice)
     nodes_twice_.push_back({{file, line, 0, 0}, {first_file, first_line, 0, 0}, row.identity});
 }
@@ -414,6 +426,7 @@ bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {
   const std::size_t known = own_ids_.size();
   const std::uint32_t number = own_ids_.number(row.own_id);
   if (number == known) {
+    if (load_.holds_relationship(std::string(row.own_id))) throw NotPlain{};
     own_id_origins_.push_back(row.origin);
     return true;
   }
@@ -424,10 +437,10 @@ bool BulkSink::is_new_own_id(const BulkLoad::Row& row) {
 }
 
 // Some at a time, so that their ends are looked up together.
-void BulkSink::take_relationships(codec::Reader& reader) {
+void BulkSink::take_relationships(codec::Reader& reader, std::span<const FingerprintBegin> print_begins) {
   rows_.clear();
   ends_.clear();
-  while (rows_.size() < kRowsTogether && !reader.at_end()) rows_.push_back(read_row(reader, ends_));
+  while (rows_.size() < kRowsTogether && !reader.at_end()) rows_.push_back(read_row(reader, print_begins, ends_));
   load_.identities(ends_, end_numbers_);
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     BulkLoad::Row& row = rows_[i];

@@ -1,5 +1,6 @@
-// Rows of a load on their way into a new store (graph/bulk/load.h): encoded as they are read, on one thread, and put in
-// their places on another. Only the plain case goes this way: one row for each entity, no statements beside the rows.
+// Rows of a load on their way into a store (graph/bulk/load.h): encoded as they are read, on one thread, and put in
+// their places on another. Only the plain case goes this way: one row for each entity, which the store does not have
+// yet, and no statements beside the rows.
 // Anything else is told by throwing NotPlain, and the caller begins again with load.cc's Staging, which takes all.
 // Private to loaders/load.cc.
 //   Thread  the GraphSink's functions on one; the other is its own
@@ -11,6 +12,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,6 +65,7 @@ class BulkSink final : public GraphSink {
     bool begins_dataset = false;
     std::vector<std::vector<std::string>> label_sets;  // new ones
     std::vector<BulkLoad::NamedKeys> shapes;           // likewise
+    std::vector<FingerprintBegin> print_begins;        // what the prints of rows begin with
     std::string nodes, relationships;                  // rows
     std::size_t bytes() const { return nodes.size() + relationships.size(); }
   };
@@ -79,7 +82,7 @@ class BulkSink final : public GraphSink {
   void append_properties(const NamedValues& properties, const Shape& shape);
   void append_evidence(std::string& bytes, const Evidence& evidence);
   std::uint32_t type_number(const std::string& type);
-  std::uint64_t print_of(const RelationshipRow& row, const Shape& shape);
+  void append_print(const RelationshipRow& row, const Shape& shape);
   void begin_row(const Place& place);
   void send_full();
   void send();
@@ -91,7 +94,7 @@ class BulkSink final : public GraphSink {
   void work();
   void take(Batch& batch);
   void take_node(codec::Reader& reader);
-  void take_relationships(codec::Reader& reader);
+  void take_relationships(codec::Reader& reader, std::span<const FingerprintBegin> print_begins);
   bool is_new_own_id(const BulkLoad::Row& row);
 
   BulkLoad& load_;
@@ -103,8 +106,7 @@ class BulkSink final : public GraphSink {
   Interned<std::string> files_, types_, keys_;
   std::string last_file_, last_type_, parts_, scratch_;
   std::uint32_t last_file_number_ = 0, last_type_number_ = 0;
-  FingerprintBegin print_begin_;   // of all rows of a data set, file and type
-  bool print_begins_anew_ = true;  // one of them is another now
+  bool print_begins_anew_ = true;  // data set, file or type is another now
   std::map<std::vector<std::string>, Shape> shapes_;
   const Shape* last_shape_ = nullptr;
   std::map<std::vector<std::string>, std::uint32_t> label_sets_;

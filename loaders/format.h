@@ -81,6 +81,7 @@ struct LoadRequest {
   std::string encoding;  // empty: UTF-8, or UTF-16 by its mark
   bool skip_bad_rows = false;
   std::uint64_t memory_bytes = 128u << 20;   // of a load of many rows, for what is sorted and set aside
+  std::uint64_t most_bytes = UINT64_MAX;     // of rows that go in by a transaction, which holds them all
   std::uint64_t bulk_from_bytes = 1u << 20;  // of input: from so many on a new store is written straight
 };
 

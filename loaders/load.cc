@@ -239,8 +239,9 @@ class Judge {
 
 class Writer {
  public:
-  Writer(const Staging& staging, Store& store, LoadReport& report, Progress& progress)
+  Writer(const Staging& staging, Store& store, LoadReport& report, Progress& progress, std::uint64_t most_bytes)
       : staging_(staging),
+        most_bytes_(most_bytes),
         transaction_(store.begin()),
         before_(store.snapshot()),
         report_(report),
@@ -272,6 +273,7 @@ class Writer {
   }
 
   void step() {
+    require_room(staging_.bytes() + transaction_.bytes(), most_bytes_);
     progress_.write_row(++rows_, staging_.nodes.size() + staging_.relationships.size() + staging_.facts.size());
   }
 
@@ -403,6 +405,7 @@ class Writer {
   }
 
   const Staging& staging_;
+  const std::uint64_t most_bytes_;
   Transaction transaction_;
   const Snapshot before_;
   LoadReport& report_;
@@ -425,11 +428,12 @@ std::string joined_names(const std::vector<Dataset>& datasets) {
 
 namespace {
 
-// Nothing where it cannot be done: the store holds something, or is in memory, or the rows are not plain.
+// Nothing where it cannot be done: the store is in memory or has a schema, or the rows are not plain.
 std::optional<LoadReport> load_in_bulk(const std::function<Store*(bool create)>& open_store, const LoadRequest& request,
                                        const std::string& now, std::uint64_t bytes, const ProgressFunction& tell) {
-  if (open_store(false) != nullptr) return {};
-  const std::unique_ptr<BulkLoad> bulk = open_store(true)->begin_bulk_load(request.memory_bytes);
+  Store* store = open_store(false);
+  if (store == nullptr) store = open_store(true);
+  const std::unique_ptr<BulkLoad> bulk = store->begin_bulk_load(request.memory_bytes);
   if (!bulk) return {};
   try {
     LoadReport report;
@@ -459,12 +463,12 @@ LoadReport load(const std::function<Store*(bool create)>& open_store, const Load
     if (auto report = load_in_bulk(open_store, request, now, bytes, tell)) return std::move(*report);
   LoadReport report;
   Progress progress(tell, bytes, kReadingShare);
-  Staging staging(report, progress);
+  Staging staging(report, progress, request.most_bytes);
   read_all(request, staging);
   report.dataset = joined_names(staging.datasets);
   Judge(staging, open_store).judge();
   if (report.refused_count > 0 && !request.skip_bad_rows) return report;
-  Writer(staging, *open_store(true), report, progress).write(now);
+  Writer(staging, *open_store(true), report, progress, request.most_bytes).write(now);
   report.committed = true;
   return report;
 }

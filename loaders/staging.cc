@@ -11,21 +11,54 @@ namespace {
 
 using refusals::note;
 
+constexpr std::size_t kInternedBytes = 80;  // of an entry of a hash table and its text, beyond the letters
+constexpr std::uint64_t kRowsBetweenLooks = 1024;
+
+std::size_t bytes_of(const Evidence& evidence) {
+  std::size_t bytes = sizeof evidence + evidence.source.size() + evidence.locator.size() + evidence.dataset.size();
+  for (const std::string& anchor : evidence.anchors) bytes += sizeof anchor + anchor.size();
+  return bytes;
+}
+
 }  // namespace
 
-Staging::Staging(LoadReport& report, Progress& progress) : report_(report), progress_(progress) {
+void require_room(std::uint64_t bytes, std::uint64_t most_bytes) {
+  if (bytes <= most_bytes) return;
+  throw Error(Kind::Limit, "MemoryLimit",
+              "the load needs more than " + std::to_string(most_bytes >> 20) + " MiB of memory")
+      .hint(
+          "give it more with --memory, or load it in parts; rows that are all new, in tables without statements.csv, "
+          "need little");
+}
+
+Staging::Staging(LoadReport& report, Progress& progress, std::uint64_t most_bytes)
+    : report_(report), progress_(progress), most_bytes_(most_bytes) {
   evidences.emplace_back();
   own_ids.number("");
 }
 
 void Staging::stage(StagedRow& row, const Place& place, Evidence& evidence) {
   progress_.read_row(place);
+  if ((nodes.size() + relationships.size() + facts.size()) % kRowsBetweenLooks == 0) require_room(bytes(), most_bytes_);
   row.dataset = static_cast<std::uint32_t>(datasets.size() - 1);
   row.file = files.number(place.file);
   row.line = place.line;
   if (evidence.empty()) return;
   row.evidence = static_cast<std::uint32_t>(evidences.size());
+  text_bytes_ += bytes_of(evidence);
   evidences.push_back(std::move(evidence));
+}
+
+std::uint64_t Staging::bytes() const {
+  return nodes.capacity() * sizeof(StagedNode) + relationships.capacity() * sizeof(StagedRelationship) +
+         facts.size() * sizeof(StagedFact) + properties.capacity() * sizeof(properties[0]) + text_bytes_;
+}
+
+std::uint32_t Staging::identity_number(const Identity& identity) {
+  const std::size_t known = identities.size();
+  const std::uint32_t number = identities.number(identity);
+  if (identities.size() > known) text_bytes_ += kInternedBytes + identity.group.size() + identity.id.size();
+  return number;
 }
 
 // A column of such a name would be lost: as a statement it means something else.
@@ -40,7 +73,10 @@ std::uint32_t Staging::stage_key(const std::string& key, const Place& place) {
 }
 
 std::uint64_t Staging::stage_properties(NamedValues& values, const Place& place) {
-  for (auto& [key, value] : values) properties.emplace_back(stage_key(key, place), std::move(value));
+  for (auto& [key, value] : values) {
+    text_bytes_ += value.heap_bytes();
+    properties.emplace_back(stage_key(key, place), std::move(value));
+  }
   return properties.size();
 }
 
@@ -54,7 +90,7 @@ void Staging::node(NodeRow& row) {
   ++report_.nodes_read;
   StagedNode& node = nodes.emplace_back();
   stage(node, row.place, row.evidence);
-  node.identity = identities.number(row.identity);
+  node.identity = identity_number(row.identity);
   node.labels = stage_labels(row.labels);
   node.properties = properties.size();
   node.properties_end = stage_properties(row.properties, row.place);
@@ -66,9 +102,10 @@ void Staging::relationship(RelationshipRow& row) {
   StagedRelationship& relationship = relationships.emplace_back();
   stage(relationship, row.place, row.evidence);
   relationship.id = own_ids.number(row.id);
+  if (!row.id.empty()) text_bytes_ += kInternedBytes + row.id.size();
   relationship.type = types.number(row.type);
-  relationship.start = identities.number(row.start);
-  relationship.end = identities.number(row.end);
+  relationship.start = identity_number(row.start);
+  relationship.end = identity_number(row.end);
   relationship.start_column = row.start_column;
   relationship.end_column = row.end_column;
   relationship.properties = properties.size();
@@ -80,6 +117,7 @@ void Staging::fact(FactRow row) {
   StagedFact& fact = facts.emplace_back();
   stage(fact, row.place, row.evidence);
   fact.subject = subjects.number({row.group, row.subject});
+  text_bytes_ += kInternedBytes + row.subject.size() + row.fact.predicate.size() + row.fact.value.heap_bytes();
   fact.fact = std::move(row.fact);
 }
 

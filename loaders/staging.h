@@ -1,6 +1,7 @@
 // What a load has read and not written yet: every row, compact (names interned, properties in one array), and the notes
 // about rows. Private to loaders/load.cc.
-//   Cost   about 60 bytes a row and 24 a property, beyond the texts themselves
+//   Throws  Error Limit "MemoryLimit" where rows take more than they may
+//   Cost    about 60 bytes a row and 24 a property, beyond the texts themselves
 #pragma once
 
 #include <cstdint>
@@ -73,9 +74,12 @@ struct StagedFact : StagedRow {
   Fact fact;
 };
 
+// Throws Error Limit "MemoryLimit" where `bytes` are more than a load by a transaction may hold.
+void require_room(std::uint64_t bytes, std::uint64_t most_bytes);
+
 class Staging final : public GraphSink {
  public:
-  Staging(LoadReport& report, Progress& progress);
+  Staging(LoadReport& report, Progress& progress, std::uint64_t most_bytes);
 
   void begin_dataset(const std::string*) { datasets.emplace_back(); }  // the rows that follow are of another one
   void end_dataset(const std::string& name) { dataset().name = name; }
@@ -91,6 +95,7 @@ class Staging final : public GraphSink {
 
   void refuse(StagedRow& row, std::string reason);
   Place place(const StagedRow& row) const { return {files[row.file], row.line, 1, 0}; }
+  std::uint64_t bytes() const;  // that all of it takes, about
 
   std::vector<Dataset> datasets;
   std::vector<StagedNode> nodes;
@@ -108,8 +113,12 @@ class Staging final : public GraphSink {
   std::uint32_t stage_key(const std::string& key, const Place& place);
   std::uint32_t stage_labels(std::vector<std::string>& labels);
 
+  std::uint32_t identity_number(const Identity& identity);
+
   LoadReport& report_;
   Progress& progress_;
+  const std::uint64_t most_bytes_;
+  std::uint64_t text_bytes_ = 0;  // of what lies behind the rows
   std::map<std::vector<std::string>, std::uint32_t> label_numbers_;
 };
 

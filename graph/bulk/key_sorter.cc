@@ -1,6 +1,7 @@
 #include "graph/bulk/key_sorter.h"
 
 #include <algorithm>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <cstring>
 #include <utility>
 
@@ -16,19 +17,11 @@ constexpr std::size_t kMostVarintBytes = 10;
 constexpr std::size_t kAhead = 16;     // keys lie all over the arena: they are fetched before they are needed
 constexpr std::size_t kShortKey = 24;  // room for references is made for keys of this length
 
-// The bytes from `depth` on as a number that sorts as they do; behind the end of the key stand zeros.
-std::uint64_t head_of(const char* arena, const KeyRef& key, std::size_t depth) {
+// The first eight bytes as a number that sorts as they do; behind the end of the key stand zeros.
+std::uint64_t head_of(std::string_view key) {
   std::uint64_t bytes = 0;
-  const std::size_t left = key.length - depth;
-  std::memcpy(&bytes, arena + key.at + depth, std::min(left, kHead));
+  std::memcpy(&bytes, key.data(), std::min(key.size(), kHead));
   return __builtin_bswap64(bytes);
-}
-
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const std::size_t most = std::min(a.size(), b.size());
-  std::size_t at = 0;
-  while (at < most && a[at] == b[at]) ++at;
-  return at;
 }
 
 }  // namespace
@@ -37,9 +30,11 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i + kAhead < keys.size()) __builtin_prefetch(arena + keys[i + kAhead].at + depth);
-    keys[i].head = head_of(arena, keys[i], depth);
+    keys[i].head = head_of(std::string_view(arena + keys[i].at, keys[i].length).substr(depth));
   }
-  std::sort(keys.begin(), keys.end(), [](const KeyRef& a, const KeyRef& b) { return a.head < b.head; });
+  boost::sort::spreadsort::integer_sort(
+      keys.data(), keys.data() + keys.size(), [](const KeyRef& key, unsigned by) { return key.head >> by; },
+      [](const KeyRef& a, const KeyRef& b) { return a.head < b.head; });
   for (auto from = keys.begin(); from != keys.end();) {
     const auto to = std::find_if(from, keys.end(), [&](const KeyRef& key) { return key.head != from->head; });
     if (to - from > 1) {
@@ -54,37 +49,48 @@ void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
 
 KeySorter::KeySorter(std::filesystem::path folder, std::size_t memory_bytes)
     : folder_(std::move(folder)),
-      capacity_(std::clamp<std::size_t>(memory_bytes * kShortKey / (kShortKey + sizeof(KeyRef)), 1u << 16, 1u << 31)),
+      capacity_(
+          std::clamp<std::size_t>(memory_bytes / 2 * kShortKey / (kShortKey + sizeof(KeyRef)), 1u << 16, 1u << 31)),
       most_keys_(capacity_ / kShortKey) {}
 
 void KeySorter::add(std::string_view key, std::string_view more) {
   const std::size_t size = key.size() + more.size();
-  if (used_ + size > capacity_ || keys_ == most_keys_) spill();
-  if (!arena_ || size > capacity_) {
-    capacity_ = std::max(capacity_, size);
-    arena_ = make_large_array<char>(capacity_);
-    refs_ = make_large_array<KeyRef>(most_keys_);
+  if (filling_.count > 0 && (filling_.used + size > filling_.capacity || filling_.count == most_keys_)) spill();
+  Keys& keys = filling_;
+  if (!keys.arena || size > keys.capacity) {
+    keys.capacity = std::max(capacity_, size);
+    keys.arena = make_large_array<char>(keys.capacity);
+    if (!keys.refs) keys.refs = make_large_array<KeyRef>(most_keys_);
   }
-  std::memcpy(arena_.get() + used_, key.data(), key.size());
-  if (!more.empty()) std::memcpy(arena_.get() + used_ + key.size(), more.data(), more.size());
-  refs_[keys_++] = {0, static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(size)};
-  used_ += size;
+  std::memcpy(keys.arena.get() + keys.used, key.data(), key.size());
+  if (!more.empty()) std::memcpy(keys.arena.get() + keys.used + key.size(), more.data(), more.size());
+  keys.refs[keys.count++] = {0, static_cast<std::uint32_t>(keys.used), static_cast<std::uint32_t>(size)};
+  keys.used += size;
   ++size_;
 }
 
 void KeySorter::spill() {
-  if (keys_ == 0) return;
-  sort_keys({refs_.get(), keys_}, arena_.get());
+  await_run();
+  std::swap(filling_, sorting_);
   if (!scratch_) scratch_.emplace(folder_);
+  next_run_ = std::async(std::launch::async, [this] { return write_sorted(sorting_); });
+}
+
+void KeySorter::await_run() {
+  if (next_run_.valid()) runs_.push_back(next_run_.get());
+}
+
+KeySorter::Run KeySorter::write_sorted(Keys& keys) {
+  sort_keys({keys.refs.get(), keys.count}, keys.arena.get());
   Run run;
   run.offset = scratch_->size();
   std::string buffer;
   codec::Writer writer(buffer);
   std::string_view before;
-  for (std::size_t i = 0; i < keys_; ++i) {
-    if (i + kAhead < keys_) __builtin_prefetch(arena_.get() + refs_[i + kAhead].at);
-    const std::string_view key(arena_.get() + refs_[i].at, refs_[i].length);
-    const std::size_t shared = common_prefix(before, key);
+  for (std::size_t i = 0; i < keys.count; ++i) {
+    if (i + kAhead < keys.count) __builtin_prefetch(keys.arena.get() + keys.refs[i + kAhead].at);
+    const std::string_view key(keys.arena.get() + keys.refs[i].at, keys.refs[i].length);
+    const std::size_t shared = codec::common_prefix(before, key);
     writer.varint(shared);
     writer.text(key.substr(shared));
     before = key;
@@ -94,23 +100,35 @@ void KeySorter::spill() {
   }
   scratch_->append(buffer);
   run.end = scratch_->size();
-  runs_.push_back(std::move(run));
-  used_ = keys_ = 0;
+  keys.used = keys.count = 0;
+  return run;
 }
 
 void KeySorter::sort() {
-  if (keys_ > 0) sort_keys({refs_.get(), keys_}, arena_.get());
+  await_run();
+  sorting_ = {};
+  if (filling_.count > 0) sort_keys({filling_.refs.get(), filling_.count}, filling_.arena.get());
   runs_.emplace_back();  // the one in memory
   for (std::size_t i = 0; i < runs_.size(); ++i)
     if (advance(runs_[i])) heap_.push_back(i);
   for (std::size_t i = heap_.size(); i-- > 0;) sift(i);
 }
 
+void KeySorter::Run::set(std::string_view next_key) {
+  key = next_key;
+  head = head_of(next_key);
+}
+
+bool KeySorter::Run::is_before(const Run& other) const {
+  return head != other.head ? head < other.head : key < other.key;
+}
+
 bool KeySorter::advance_memory() {
-  if (in_memory_ == keys_) return false;
-  if (in_memory_ + kAhead < keys_) __builtin_prefetch(arena_.get() + refs_[in_memory_ + kAhead].at);
-  const KeyRef& ref = refs_[in_memory_++];
-  runs_.back().key = {arena_.get() + ref.at, ref.length};
+  const Keys& keys = filling_;
+  if (in_memory_ == keys.count) return false;
+  if (in_memory_ + kAhead < keys.count) __builtin_prefetch(keys.arena.get() + keys.refs[in_memory_ + kAhead].at);
+  const KeyRef& ref = keys.refs[in_memory_++];
+  runs_.back().set({keys.arena.get() + ref.at, ref.length});
   return true;
 }
 
@@ -137,7 +155,7 @@ bool KeySorter::advance(Run& run) {
   run.bytes.resize(shared);
   run.bytes.append(run.buffer, run.used, rest);
   run.used += rest;
-  run.key = run.bytes;
+  run.set(run.bytes);
   return true;
 }
 
@@ -145,7 +163,7 @@ void KeySorter::sift(std::size_t at) {
   while (true) {
     std::size_t least = at;
     for (std::size_t child = 2 * at + 1; child <= 2 * at + 2 && child < heap_.size(); ++child)
-      if (runs_[heap_[child]].key < runs_[heap_[least]].key) least = child;
+      if (runs_[heap_[child]].is_before(runs_[heap_[least]])) least = child;
     if (least == at) return;
     std::swap(heap_[at], heap_[least]);
     at = least;

@@ -1,17 +1,20 @@
 // Private: keys in any order in, ascending out; equal ones come as often as they went in. What does not fit into memory
-// is sorted in runs, which lie on disk until they are merged.
+// is sorted in runs, which lie on disk until they are merged. While one run is sorted, on a thread of its own, the next
+// one fills.
 //
 //   KeySorter terms(folder, 64 << 20);
 //   terms.add(key) ...
 //   terms.sort();
 //   while (terms.next()) use(terms.key());
 //
+//   Thread  one at a time
 //   Throws  what ScratchFile throws
 //   Cost    n log n; on disk each key once, without what it shares with the one before
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -43,6 +46,12 @@ class KeySorter {
   std::string_view key() const { return key_; }  // until the next next()
 
  private:
+  // Keys as they came. Its memory is reserved, and not touched before it is used.
+  struct Keys {
+    LargeArray<char> arena;
+    LargeArray<KeyRef> refs;
+    std::size_t capacity = 0, used = 0, count = 0;  // bytes; keys
+  };
   // A sorted sequence being read.
   struct Run {
     std::uint64_t offset = 0, end = 0;  // in the scratch file, of what is not read yet
@@ -50,19 +59,23 @@ class KeySorter {
     std::size_t used = 0;  // of the buffer
     std::string bytes;     // of the key
     std::string_view key;
+    std::uint64_t head = 0;  // of it, so that few keys are read to compare two
+
+    void set(std::string_view next_key);
+    bool is_before(const Run& other) const;
   };
   void spill();
+  Run write_sorted(Keys& keys);
+  void await_run();
   void refill(Run& run);
   bool advance(Run& run);
   bool advance_memory();
   void sift(std::size_t at);
 
   std::filesystem::path folder_;
-  std::size_t capacity_;  // of the arena
+  std::size_t capacity_;  // of an arena
   std::size_t most_keys_;
-  LargeArray<char> arena_;  // reserved, not touched before it is used
-  LargeArray<KeyRef> refs_;
-  std::size_t used_ = 0, keys_ = 0;
+  Keys filling_, sorting_;
   std::uint64_t size_ = 0;
   std::optional<ScratchFile> scratch_;
   std::vector<Run> runs_;          // those on disk; once sorted also the one in memory, as the last
@@ -70,6 +83,7 @@ class KeySorter {
   std::size_t in_memory_ = 0;      // keys of the last run that were handed out
   bool started_ = false;
   std::string_view key_;
+  std::future<Run> next_run_;  // of `sorting_`. The last member: whoever goes away waits for it first
 };
 
 }  // namespace polgraph::bulk

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/bulk/tables.h"
+#include "graph/error.h"
 #include "graph/index.h"
 #include "graph/record_edit.h"
 
@@ -23,19 +24,33 @@ Assertion mirror_of(const Evidence& evidence, const std::string& dataset) {
   return mirror;
 }
 
+// Nodes are numbered in 32 bits here.
+void require_room(std::uint64_t nodes) {
+  if (nodes >= kNoNumber) throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
+}
+
+std::uint32_t first_of_nodes(const Catalog& catalog) {
+  require_room(catalog.next_node);
+  return static_cast<std::uint32_t>(catalog.next_node);
+}
+
 }  // namespace
 
 BulkLoad::BulkLoad(std::shared_ptr<rocks::Database> database, std::size_t memory_bytes)
     : session_(std::move(database)),
+      before_(session_.database->view()),
       folder_(session_.database->make_table_folder()),
       catalog_(std::make_shared<Catalog>(*session_.database->catalog())),
       names_(std::make_shared<Dictionaries>(*catalog_->names)),
+      first_node_(first_of_nodes(*catalog_)),
+      first_relationship_(catalog_->next_relationship),
+      first_assertion_(catalog_->next_assertion),
       rows_(folder_, memory_bytes / kShares * kRowShares),
       evidence_(folder_, memory_bytes / kShares * kRowShares),
       properties_(folder_, memory_bytes / kShares * kPropertyShares),
       terms_(folder_, memory_bytes / kShares * kTermShares),
-      records_(rocks::Table::create(folder_ / "records.sst", Family::Nodes)),
-      statements_table_(rocks::Table::create(folder_ / "statements.sst", Family::Evidence)) {
+      records_(std::make_unique<rocks::Table>(folder_ / "records.sst", Family::Nodes)),
+      statements_table_(std::make_unique<rocks::Table>(folder_ / "statements.sst", Family::Evidence)) {
   catalog_->names = names_;
   node_record_.has_evidence = true;
 }
@@ -64,6 +79,18 @@ Identity BulkLoad::identity(std::uint32_t number) const {
 
 bool BulkLoad::is_node(std::uint32_t identity) const {
   return identity < node_of_.size() && node_of_[identity] != kNoNumber;
+}
+
+bool BulkLoad::holds_node(std::uint32_t identity) const {
+  return before_->has(Family::Identities, std::string("N").append(identities_.text(identity)));
+}
+
+bool BulkLoad::holds_relationship(const std::string& own_id) const {
+  return before_->has(Family::Identities, codec::identity_key(own_id));
+}
+
+bool BulkLoad::holds_dataset(const std::string& name) const {
+  return before_->has(Family::Meta, std::string(kDatasetPrefix) + name);
 }
 
 void BulkLoad::index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
@@ -119,7 +146,8 @@ void BulkLoad::index_node(NodeId node, const std::vector<LabelId>& labels, std::
 }
 
 void BulkLoad::add_node(const NodeRow& row) {
-  const NodeId node(identity_of_.size());
+  const NodeId node(first_node_ + nodes());
+  require_room(node.value);
   if (node_of_.size() <= row.identity) node_of_.resize(row.identity + 1, kNoNumber);
   node_of_[row.identity] = static_cast<std::uint32_t>(node.value);
   identity_of_.push_back(row.identity);
@@ -134,7 +162,7 @@ void BulkLoad::add_node(const NodeRow& row) {
   else
     bulk::append_renumbered(bytes_, row.properties, keys_of_nodes_);
   records_->put(Family::Nodes, codec::key(node), bytes_);
-  statements_table_->put(Family::Evidence, codec::evidence_key(EntityId::of(node), node.value),
+  statements_table_->put(Family::Evidence, codec::evidence_key(EntityId::of(node), first_assertion_ + nodes() - 1),
                          row.evidence.empty() ? std::string_view(statements_.back().record) : row.evidence);
   if (row.is_dated) dated_nodes_.push_back(static_cast<std::uint32_t>(node.value));
   index_node(node, labels.labels, row.index_entries);
@@ -154,7 +182,25 @@ void BulkLoad::add_relationship(const Row& row) {
   evidence_.add(bytes_.append(row.evidence));
 }
 
+// In the order of their keys: neighbours lie in one block.
+void BulkLoad::find_ends_in_store() {
+  if (first_node_ == 0) return;
+  node_of_.resize(identities_.size(), kNoNumber);
+  std::vector<std::uint32_t> unknown;
+  for (std::uint32_t i = 0; i < node_of_.size(); ++i)
+    if (node_of_[i] == kNoNumber) unknown.push_back(i);
+  std::sort(unknown.begin(), unknown.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return identities_.text(a) < identities_.text(b); });
+  std::string key, value;
+  for (const std::uint32_t i : unknown) {
+    key.assign("N").append(identities_.text(i));
+    if (before_->get(Family::Identities, key, value))
+      node_of_[i] = static_cast<std::uint32_t>(codec::id_of(value, "node identity"));
+  }
+}
+
 void BulkLoad::refuse_dangling(const std::function<void(const Origin&, bool, std::uint32_t)>& refused) {
+  find_ends_in_store();
   for (std::uint64_t row = 0; row < steps_.size(); ++row)
     if (!is_node(steps_[row].start) || !is_node(steps_[row].end)) refused_.push_back(row);
   if (refused_.empty()) return;
@@ -169,6 +215,7 @@ void BulkLoad::refuse_dangling(const std::function<void(const Origin&, bool, std
 
 BulkLoad::Totals BulkLoad::commit(std::span<const std::string> types, std::span<const std::string> keys,
                                   std::span<const Dataset> datasets, const Tick& tick) {
+  before_.reset();
   return BulkTables(*this, types, keys, tick).commit(datasets);
 }
 

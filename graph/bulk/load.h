@@ -1,7 +1,8 @@
-// Private: many rows into a store that nothing was ever committed to, at the speed of the disk. What Transaction does
-// for a load, for the plain case alone: each node and each relationship comes once, as one row that states what its
-// record holds. Records are encoded once, indexes are sorted aside, and all of it is taken in as table files by one
-// atomic commit. The store is then, byte for byte, what a Transaction would have made of the same rows.
+// Private: many rows into a store, at the speed of the disk. What Transaction does for a load, for the plain case
+// alone: each node and each relationship is new and comes once, as one row that states what its record holds;
+// relationships may begin and end at nodes that the store has. Records are encoded once, indexes are sorted aside, and
+// all of it is taken in as table files by one atomic commit. The store is then, byte for byte, what a Transaction would
+// have made of the same rows.
 //
 //   BulkLoad load(database, 256 << 20);
 //   load.begin_dataset("grants");
@@ -13,7 +14,8 @@
 //   Thread  one at a time; commit() works on two
 //   Throws  Error Storage; Error Limit "TooManyEntities"
 //   Cost    memory: `memory_bytes` for what is sorted and set aside, and beyond that about 60 bytes and the id for each
-//           node, 25 bytes for each relationship
+//           node, 25 bytes for each relationship, 8 bytes for each node of the store; a look-up in the store for each
+//           identity, where it holds something
 #pragma once
 
 #include <cstdint>
@@ -86,23 +88,27 @@ class BulkLoad {
   }
   Identity identity(std::uint32_t number) const;
   bool is_node(std::uint32_t identity) const;
-  std::uint32_t node(std::uint32_t identity) const { return node_of_[identity]; }  // that has it
+  std::uint32_t nth_node(std::uint32_t identity) const { return node_of_[identity] - first_node_; }  // of those added
+  // What the store has already: not for rows to bring.
+  bool holds_node(std::uint32_t identity) const;
+  bool holds_relationship(const std::string& own_id) const;
+  bool holds_dataset(const std::string& name) const;
   // What rows of nodes name, numbered from 0: sets of labels, each once; names of properties in the order of a row,
   // with their numbers.
   using NamedKeys = std::vector<std::pair<std::string, std::uint32_t>>;
   void add_label_set(std::vector<std::string> labels) { label_sets_.push_back({std::move(labels), {}, false}); }
   void add_shape(NamedKeys keys) { shapes_.push_back({std::move(keys), false, false}); }
   // What the indexes will have of a property of a node. Appends to `entries`, and to `terms` those of its names. Any
-  // thread: reads nothing but what a new store has from the start.
+  // thread: reads nothing but what stays as it is.
   void index_property(const std::string& name, std::uint32_t key, const Value& value, std::string& entries,
                       index::NameTerms& terms) const;
   // After all properties.
   static void append_terms(std::string& entries, index::NameTerms& terms);
-  void add_node(const NodeRow& row);  // the identity must be no node yet
+  void add_node(const NodeRow& row);  // the identity must be no node yet, here or in the store
   void add_relationship(const Row& row);
 
-  // After the last row. Takes out the rows of relationships that begin or end at no node, and tells of each: is it the
-  // start that is none, and which identity.
+  // After the last row. Takes out the rows of relationships that begin or end at no node, here or in the store, and
+  // tells of each: is it the start that is none, and which identity.
   void refuse_dangling(const std::function<void(const Origin&, bool is_start, std::uint32_t identity)>& refused);
 
   // After refuse_dangling(). `types` and `keys`: the caller's names by number. On disk when it returns.
@@ -133,16 +139,21 @@ class BulkLoad {
   const LabelSet& label_set(std::uint32_t number);
   const Shape& shape(std::uint32_t number);
   void index_node(NodeId node, const std::vector<LabelId>& labels, std::string_view entries);
+  void find_ends_in_store();
+  std::uint64_t nodes() const { return identity_of_.size(); }  // that were added
 
   Session session_;
+  std::shared_ptr<const rocks::View> before_;  // what the store holds
   std::filesystem::path folder_;
   std::shared_ptr<Catalog> catalog_;
   std::shared_ptr<Dictionaries> names_;
+  const std::uint32_t first_node_;  // of those added
+  const std::uint64_t first_relationship_, first_assertion_;
   std::string dataset_;
   std::vector<Statement> statements_;
   bulk::Numbered identities_;
   std::vector<std::uint32_t> node_of_;      // by identity
-  std::vector<std::uint32_t> identity_of_;  // by node
+  std::vector<std::uint32_t> identity_of_;  // by node that was added
   std::vector<LabelSet> label_sets_;
   std::vector<Shape> shapes_;
   std::vector<std::uint32_t> keys_of_nodes_;  // by the caller's number

@@ -1,6 +1,7 @@
 #include "graph/bulk/tables.h"
 
 #include <algorithm>
+#include <boost/sort/spinsort/spinsort.hpp>
 #include <thread>
 
 #include "graph/error.h"
@@ -141,7 +142,7 @@ void BulkTables::take_out_refused() {
 // In the order in which rows that came in use them; so for keys, when relationships are written.
 void BulkTables::number_types() {
   std::vector<std::uint32_t> numbers(types_.size(), kNoNumber);
-  std::vector<std::uint64_t> counts(types_.size());
+  std::vector<std::uint64_t> counts(load_.names_->types.all().size() + types_.size());
   bulk::Steps& steps = load_.steps_;
   for (std::uint64_t i = 0; i < steps.size(); ++i) {
     std::uint32_t& type = steps[i].type;
@@ -151,7 +152,7 @@ void BulkTables::number_types() {
     ++counts[number];
   }
   for (std::uint32_t type = 0; type < counts.size(); ++type)
-    if (counts[type] > 0) load_.catalog_->counts.relationships_by_type[TypeId(type)] = counts[type];
+    if (counts[type] > 0) load_.catalog_->counts.relationships_by_type[TypeId(type)] += counts[type];
   key_numbers_.resize(keys_.size(), kNoNumber);
   for (std::size_t i = 0; i < keys_.size(); ++i)
     key_numbers_[i] = load_.names_->keys.find(keys_[i]).value_or(kNoNumber);
@@ -222,7 +223,7 @@ void BulkTables::run(std::vector<Task> tasks) {
 }
 
 Table& BulkTables::make(const char* name, Family family) {
-  std::unique_ptr<Table> made = Table::create(load_.folder_ / name, family);
+  std::unique_ptr<Table> made = std::make_unique<Table>(load_.folder_ / name, family);
   const std::lock_guard guard(tables_mutex_);
   return *tables_.emplace_back(std::move(made));
 }
@@ -243,7 +244,7 @@ BulkLoad::Totals BulkTables::commit(std::span<const Dataset> datasets) {
   tables_.push_back(std::move(load_.records_));
   tables_.push_back(std::move(load_.statements_table_));
   load_.session_.database->commit(tables_, load_.catalog_);
-  return {load_.identity_of_.size(), relationships, load_.statement_count_ + facts_};
+  return {load_.nodes(), relationships, load_.statement_count_ + facts_};
 }
 
 // ---- indexes -------------------------------------------------------------------------------------------------------
@@ -272,20 +273,23 @@ void BulkTables::write_sorted(Table& table, Family family, bulk::KeySorter& keys
 
 // Nodes stand before relationships; within them the bytes of the identity count.
 void BulkTables::write_identities(Table& table) {
-  const auto write = [&](const bulk::Numbered& ids, char kind, const std::vector<std::uint32_t>& owners) {
+  const auto write = [&](const bulk::Numbered& ids, char kind, const std::vector<std::uint32_t>& owners,
+                         std::uint32_t first_new, std::uint64_t number_of_first) {
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < owners.size(); ++i)
-      if (owners[i] != kNoNumber) order.push_back(i);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids.text(a) < ids.text(b); });
+      if (owners[i] != kNoNumber && owners[i] >= first_new) order.push_back(i);
+    // Ids mostly stand in order in a file already, which this sort makes use of.
+    boost::sort::spinsort(order.begin(), order.end(),
+                          [&](std::uint32_t a, std::uint32_t b) { return ids.text(a) < ids.text(b); });
     std::string key;
     for (const std::uint32_t number : order) {
       key.assign(1, kind).append(ids.text(number));
-      table.put(Family::Identities, key, codec::id_bytes(owners[number]));
+      table.put(Family::Identities, key, codec::id_bytes(owners[number] - first_new + number_of_first));
       step();
     }
   };
-  write(load_.identities_, 'N', load_.node_of_);
-  write(load_.own_ids_, 'R', owners_);
+  write(load_.identities_, 'N', load_.node_of_, load_.first_node_, load_.first_node_);
+  write(load_.own_ids_, 'R', owners_, 0, load_.first_relationship_);
 }
 
 void BulkTables::write_steps(bool outgoing) {
@@ -299,7 +303,7 @@ void BulkTables::write_steps(bool outgoing) {
       writer.fixed64(from);
       writer.fixed32(each.type);
       writer.fixed64(each.to);
-      writer.fixed64(each.relationship);
+      writer.fixed64(load_.first_relationship_ + each.relationship);
       table.put(family, key, {});
       step();
     }
@@ -311,7 +315,7 @@ void BulkTables::write_steps(bool outgoing) {
       if ((i > 0 && alike(steps[i - 1], steps[i])) || (i + 1 < steps.size() && alike(steps[i], steps[i + 1])))
         shared_.push_back(steps[i].relationship);
   };
-  load_.steps_.walk(outgoing, static_cast<std::uint32_t>(load_.identity_of_.size()), write);
+  load_.steps_.walk(outgoing, static_cast<std::uint32_t>(load_.first_node_ + load_.nodes()), write);
   if (outgoing) std::sort(shared_.begin(), shared_.end());  // the other direction is another thread's
   table.finish();
 }
@@ -363,7 +367,7 @@ void BulkTables::write_relationships() {
       bytes.append(row.properties);
     else
       bulk::append_renumbered(bytes, row.properties, key_numbers_);
-    table.put(Family::Relationships, codec::id_bytes(number), bytes);
+    table.put(Family::Relationships, codec::id_bytes(load_.first_relationship_ + number), bytes);
     facts_ += row.facts;
   }
   table.finish();
@@ -372,7 +376,7 @@ void BulkTables::write_relationships() {
 // Each relationship has one statement: that of its data set, or its own.
 void BulkTables::write_statements() {
   Table& table = *load_.statements_table_;
-  const std::uint64_t nodes = load_.identity_of_.size();
+  const std::uint64_t first_assertion = load_.first_assertion_ + load_.nodes();
   bulk::Spool::Reader own(load_.evidence_);
   std::uint64_t own_row = UINT64_MAX;
   const auto next_own = [&] {
@@ -385,7 +389,7 @@ void BulkTables::write_statements() {
   std::string key;
   for (std::uint64_t number = 0; number < load_.steps_.size(); ++number) {
     while (dataset + 1 < load_.statements_.size() && load_.statements_[dataset + 1].first_row <= number) ++dataset;
-    codec::evidence_key(EntityId::of(RelId(number)), nodes + number, key);
+    codec::evidence_key(EntityId::of(RelId(load_.first_relationship_ + number)), first_assertion + number, key);
     const bool has_own = own_row == number;
     table.put(Family::Evidence, key,
               has_own ? own.record().substr(8) : std::string_view(load_.statements_[dataset].record));
@@ -401,15 +405,19 @@ void BulkTables::write_dated() {
   for (const std::uint32_t node : load_.dated_nodes_)
     table.put(Family::Dated, codec::evidence_prefix(EntityId::of(NodeId(node))), {});
   for (const std::uint64_t relationship : load_.dated_rows_)
-    table.put(Family::Dated, codec::evidence_prefix(EntityId::of(RelId(relationship))), {});
+    table.put(Family::Dated, codec::evidence_prefix(EntityId::of(RelId(load_.first_relationship_ + relationship))), {});
 }
 
 void BulkTables::write_meta(std::span<const Dataset> datasets) {
   Catalog& catalog = *load_.catalog_;
   catalog.graph_version += 1;
-  catalog.next_node = catalog.counts.nodes = load_.identity_of_.size();
-  catalog.next_relationship = catalog.counts.relationships = load_.steps_.size();
-  catalog.next_assertion = catalog.counts.assertions = catalog.next_node + catalog.next_relationship;
+  const std::uint64_t nodes = load_.nodes(), relationships = load_.steps_.size();
+  catalog.next_node += nodes;
+  catalog.counts.nodes += nodes;
+  catalog.next_relationship += relationships;
+  catalog.counts.relationships += relationships;
+  catalog.next_assertion += nodes + relationships;
+  catalog.counts.assertions += nodes + relationships;
   std::map<std::string, std::string> records;
   for (const Dataset& dataset : datasets) records[std::string(kDatasetPrefix) + dataset.name] = encode(dataset);
   records[std::string(kNamesKey)] = encode_names(*load_.names_);

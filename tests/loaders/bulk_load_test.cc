@@ -2,11 +2,13 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "graph/bulk/load.h"
 #include "graph/catalog.h"
 #include "graph/check.h"
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/snapshot.h"
+#include "graph/transaction.h"
 #include "loaders/load.h"
 #include "tests/support/folder.h"
 
@@ -21,9 +23,7 @@ using Records = std::map<std::pair<int, std::string>, std::string>;
 // A store in a folder, and how it was loaded.
 class Loaded {
  public:
-  Loaded(const LoadRequest& request, bool in_bulk) {
-    load(request, in_bulk);
-  }
+  Loaded(const LoadRequest& request, bool in_bulk) { load(request, in_bulk); }
   const LoadReport& load(LoadRequest request, bool in_bulk) {
     request.bulk_from_bytes = in_bulk ? 0 : UINT64_MAX;
     std::optional<Store> store;
@@ -131,9 +131,11 @@ TEST_CASE("both ways of loading say the same of bad rows, and leave them out ali
   const Folder folder;
   // Refused rows bring names that nobody else has, and in another order.
   const std::string nodes = kNodes + "a,again,,,Twice\nd,x,,no number,Bad\n";
-  const std::string relationships =
-      ":START_ID(G),:END_ID(G),gone,:TYPE\nx,a,1,NEVER\na,y,,PAYS\n" + kRelationships.substr(kRelationships.find('\n') + 1);
-  LoadRequest request = tables(folder, nodes, ":START_ID(G),:END_ID(G),born:int,note,extra,:TYPE\nx,a,,,1,NEVER\na,b,5,x,,PAYS\na,b,5,x,,PAYS\na,y,,,,PAYS\nb,a,,,2,LAST\n");
+  const std::string relationships = ":START_ID(G),:END_ID(G),gone,:TYPE\nx,a,1,NEVER\na,y,,PAYS\n" +
+                                    kRelationships.substr(kRelationships.find('\n') + 1);
+  LoadRequest request = tables(folder, nodes,
+                               ":START_ID(G),:END_ID(G),born:int,note,extra,:TYPE\nx,a,,,1,NEVER\na,b,5,x,,PAYS\na,b,5,"
+                               "x,,PAYS\na,y,,,,PAYS\nb,a,,,2,LAST\n");
   {
     Loaded bulk(request, true), small(request, false);
     check_same(bulk.report, small.report);
@@ -175,7 +177,9 @@ TEST_CASE("both ways of loading make the same bytes of a data package with sourc
     {"name": "orgs", "path": "orgs.csv", "schema": {"fields": [{"name": "id"}, {"name": "name"},
       {"name": "amount", "type": "integer"}, {"name": "source"}, {"name": "until"}], "primaryKey": "id"},
      "polgraph": {"kind": "node", "labels": ["Org"], "id": "id", "evidence": {"source": "source", "valid_to": "until"}}}]})");
-  folder.file("rels.csv", "id,from,to,amount,source,locator,since\nr2,b,a,1,s,#L1,\n,a,b,2,,,\nr1,a,a,,s,#L2,2020\n,a,b,2,,,2021\n");
+  folder.file(
+      "rels.csv",
+      "id,from,to,amount,source,locator,since\nr2,b,a,1,s,#L1,\n,a,b,2,,,\nr1,a,a,,s,#L2,2020\n,a,b,2,,,2021\n");
   folder.file("orgs.csv", "id,name,amount,source,until\nb,B,5,s,2024\na,A,,,\ns,Source,,,\n");
   LoadRequest request;
   request.paths.push_back(folder.path());
@@ -195,14 +199,101 @@ TEST_CASE("rows that are not plain take the long way, and come in the same", "[l
   check_both_ways(two);
 }
 
-TEST_CASE("a store that holds something already is added to", "[loaders][bulk]") {
+TEST_CASE("both ways add the same bytes to a store that holds something already", "[loaders][bulk]") {
   const Folder folder;
+  struct Case {
+    std::string_view what, name, nodes, relationships;
+  };
+  const Case each = GENERATE(
+      Case{"new nodes, with old and new labels, keys, types, and ends in the store", "more",
+           "id:ID(G),weight:double,name,:LABEL\nn,1.5,New Ministry,Fund;Ministry\nm,,Ａ省,Organization\n",
+           ":START_ID(G),:END_ID(G),note,amount:long,share:double,:TYPE\n"
+           "n,a,x,5,,OWNS\na,b,x,5,.5,PAYS\na,b,x,5,.5,PAYS\na,n,,,,LENDS\nm,m,,,,PAYS\nc,c,,1,,FUNDS\n"},
+      Case{"relationships alone", "more", "id:ID(G)\n",
+           ":START_ID(G),:END_ID(G),amount:long,:TYPE\nb,c,7,NEW\na,b,5,PAYS\n"},
+      Case{"nodes alone", "more", "id:ID(G),name\nz,Zed\ny,Why\n", ""}, Case{"no rows", "more", "id:ID(G)\n", ""},
+      Case{"a node that the store has", "more", "id:ID(G),name\nn,New\na,Other\n",
+           ":START_ID(G),:END_ID(G),:TYPE\nn,a,PAYS\n"},
+      Case{"the same data set again, with more in it", "set", "id:ID(G),name\nn,New\n",
+           ":START_ID(G),:END_ID(G),:TYPE\nn,a,PAYS\n"},
+      Case{"the same data set again, without rows", "set", "id:ID(G)\n", ""},
+      Case{"rows that are refused", "more", "id:ID(G),born:int\nn,x\nm,1\n",
+           ":START_ID(G),:END_ID(G),:TYPE\nn,a,P\nm,a,Q\nm,nobody,R\na,m,P\n"});
+  INFO(each.what);
   Loaded bulk(tables(folder, kNodes, kRelationships), true), small(tables(folder, kNodes, kRelationships), false);
-  const LoadRequest more = tables(folder, "id:ID(G),name\na,Other\nn,New\n", ":START_ID(G),:END_ID(G),:TYPE\nn,a,PAYS\n");
-  bulk.load(more, true);
-  small.load(more, false);
-  check_same(bulk.report, small.report);
-  CHECK(bulk.records() == small.records());
+  LoadRequest more = tables(folder, std::string(each.nodes), std::string(each.relationships));
+  more.name = each.name;
+  more.skip_bad_rows = true;
+  for (int time = 0; time < 2; ++time) {
+    bulk.load(more, true);
+    small.load(more, false);
+    check_same(bulk.report, small.report);
+    REQUIRE(bulk.report.committed);
+    CHECK(bulk.records() == small.records());
+    CHECK(bulk.findings() == std::vector<std::string>{});
+    CHECK_FALSE(std::filesystem::exists(bulk.path() / "rocks" / "loading"));
+  }
+}
+
+TEST_CASE("a store takes table files unless its schema has to judge what comes", "[loaders][bulk]") {
+  const Folder folder;
+  Loaded loaded(tables(folder, kNodes, kRelationships), true);
+  Store store = Store::open(loaded.path(), Store::Mode::Write);
+  CHECK(store.begin_bulk_load(1 << 20) != nullptr);
+  Transaction transaction = store.begin();
+  NewRule rule;
+  rule.kind = RuleKind::Unique;
+  rule.label = "Ministry";
+  rule.keys = {"name"};
+  transaction.add_rule(rule);
+  transaction.commit();
+  CHECK(store.begin_bulk_load(1 << 20) == nullptr);
+  CHECK(Store::memory().begin_bulk_load(1 << 20) == nullptr);
+}
+
+TEST_CASE("a load into a store that fails or is stopped leaves it as it was", "[loaders][bulk]") {
+  const Folder folder;
+  Loaded loaded(tables(folder, kNodes, kRelationships), true);
+  const Records before = loaded.records();
+  std::string nodes = "id:ID\n";
+  for (int i = 0; i < 20000; ++i) nodes += std::to_string(i) + "\n";
+  LoadRequest more = tables(folder, nodes, ":START_ID(G),:END_ID(G),:TYPE\na,nobody,PAYS\n");
+  more.name = "more";
+  loaded.load(more, true);
+  CHECK_FALSE(loaded.report.committed);
+  CHECK(loaded.report.refused_count == 1);
+  CHECK(loaded.records() == before);
+  more.relationships.clear();
+  more.bulk_from_bytes = 0;
+  std::optional<Store> store(Store::open(loaded.path(), Store::Mode::Write));
+  const auto open = [&](bool) { return &*store; };
+  const double stop_at = GENERATE(0.0, 0.5);
+  const auto stop = [&](const LoadProgress& progress) {
+    if (progress.done >= stop_at) throw Error(Kind::Interrupted, "Interrupted", "stopped");
+  };
+  CHECK_THROWS_AS(polgraph::load(open, more, kNow, stop), Error);
+  store.reset();
+  CHECK(loaded.records() == before);
+  CHECK_FALSE(std::filesystem::exists(loaded.path() / "rocks" / "loading"));
+}
+
+TEST_CASE("rows that a transaction must hold are refused where they take more memory than they may",
+          "[loaders][bulk]") {
+  const Folder folder;
+  Loaded loaded(tables(folder, kNodes, kRelationships), true);
+  const Records before = loaded.records();
+  std::string nodes = "id:ID(G),name\na,Other\n";  // the store has `a`: not plain
+  for (int i = 0; i < 20000; ++i) nodes += std::to_string(i) + ",Name of number " + std::to_string(i) + "\n";
+  LoadRequest more = tables(folder, nodes, "");
+  more.name = "more";
+  more.most_bytes = GENERATE(1u << 20, 8u << 20);  // reached while rows are read, while they are written
+  for (const bool in_bulk : {true, false}) {
+    CHECK_THROWS_WITH(loaded.load(more, in_bulk),
+                      "the load needs more than " + std::to_string(more.most_bytes >> 20) + " MiB of memory");
+    CHECK(loaded.records() == before);
+  }
+  more.most_bytes = 256u << 20;
+  CHECK(loaded.load(more, true).committed);
 }
 
 TEST_CASE("a bulk load that is stopped leaves nothing", "[loaders][bulk]") {

@@ -6,6 +6,8 @@ find_package(RocksDB REQUIRED)
 find_package(Boost 1.74 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
+find_path(POLGRAPH_XXHASH xxhash.h REQUIRED)  # a header is all that is needed of it
+mark_as_advanced(POLGRAPH_XXHASH)
 
 # polgraph_archive(utf8proc) makes the name `utf8proc` mean libutf8proc.a where there is one.
 function(polgraph_archive name)
@@ -17,7 +19,7 @@ function(polgraph_archive name)
   endif()
 endfunction()
 
-foreach(name IN ITEMS expat utf8proc re2)
+foreach(name IN ITEMS expat utf8proc re2 zstd)
   polgraph_archive(${name})
 endforeach()
 

@@ -89,7 +89,8 @@ LoadRequest request_of(const LoadOptions& options) {
   request.array_delimiter = parse_delimiter(options.array_delimiter, "--array-delimiter", request.array_delimiter);
   request.encoding = options.encoding;
   request.skip_bad_rows = options.skip_bad_rows;
-  if (!options.memory.empty()) request.memory_bytes = parse_size(options.memory, "--memory");
+  request.most_bytes = default_memory();
+  if (!options.memory.empty()) request.most_bytes = request.memory_bytes = parse_size(options.memory, "--memory");
   return request;
 }
 
@@ -242,8 +243,8 @@ std::function<int(Context&)> add(CLI::App& app) {
   sub->add_option("--encoding", options->encoding, "encoding of the text; default UTF-8, or UTF-16 by its mark")
       ->type_name("NAME");
   sub->add_option("--memory", options->memory,
-                  "for sorting many rows on their way into a new store, beside about 60 bytes a node and 25 a "
-                  "relationship; default 128M")
+                  "for sorting many new rows, beside about 60 bytes a node and 25 a relationship (default 128M); for "
+                  "rows about what the graph has already, all there is (default half of the machine's, at most 4 GB)")
       ->type_name("SIZE");
   sub->add_flag("--skip-bad-rows", options->skip_bad_rows, "load the good rows and list the others");
   sub->footer(examples({

@@ -1,0 +1,196 @@
+#include "graph/table.h"
+
+#define XXH_INLINE_ALL
+#include <fcntl.h>
+#include <unistd.h>
+#include <xxhash.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <map>
+#include <utility>
+
+#include "graph/codec.h"
+#include "graph/error.h"
+
+namespace polgraph::rocks {
+
+namespace {
+
+constexpr std::size_t kWaitingBytes = 1u << 20;
+constexpr std::size_t kRestartInterval = 16;
+constexpr std::size_t kHeadBytes = 6;  // of an entry: what its three numbers take at most, mostly
+constexpr char kNone = 0, kZstd = 7;   // what a block is compressed by
+
+// Behind each key: kind and sequence number, 0 for what is yet to be taken in.
+constexpr std::string_view kPut("\1\0\0\0\0\0\0\0", 8), kRemoved("\0\0\0\0\0\0\0\0", 8);
+
+// A block's checksum covers its content and how that is compressed.
+std::uint32_t checksum(std::string_view block, char compression) {
+  constexpr std::uint32_t kOfLastByte = 0x6b9083d9;
+  return static_cast<std::uint32_t>(XXH3_64bits(block.data(), block.size())) ^
+         static_cast<std::uint8_t>(compression) * kOfLastByte;
+}
+
+std::string varint(std::uint64_t value) {
+  std::string bytes;
+  codec::Writer(bytes).varint(value);
+  return bytes;
+}
+
+std::string little_endian32(std::uint32_t value) {
+  std::string bytes;
+  append_little_endian32(bytes, value);
+  return bytes;
+}
+
+// The shortest text from `last` on and before `next`: all that an index has to know.
+std::string_view separator(std::string& last, std::string_view next, std::size_t shared) {
+  if (shared < last.size() && shared < next.size()) {
+    const auto byte = static_cast<std::uint8_t>(last[shared]);
+    if (byte + 1 < static_cast<std::uint8_t>(next[shared])) {
+      last.resize(shared + 1);
+      last[shared] = static_cast<char>(byte + 1);
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+Table::Table(std::filesystem::path path, Family family)
+    : path_(std::move(path)),
+      family_(family),
+      file_(path_, O_WRONLY | O_CREAT | O_TRUNC),
+      compressor_(ZSTD_createCCtx()),
+      block_(kRestartInterval),
+      index_(1),
+      compressed_(ZSTD_compressBound(2 * kBlockBytes), '\0') {
+  if (!file_.ok()) file::fail("making", path_);
+  if (!compressor_) throw std::bad_alloc();
+  waiting_.reserve(kWaitingBytes + 2 * kBlockBytes);
+}
+
+Table::~Table() = default;
+
+void Table::FreeCompressor::operator()(ZSTD_CCtx_s* compressor) const {
+  ZSTD_freeCCtx(compressor);
+}
+
+void Table::put(Family family, std::string_view key, std::string_view value) {
+  add(family, key, kPut, value);
+}
+
+void Table::remove(Family family, std::string_view key) {
+  add(family, key, kRemoved, {});
+  ++removals_;
+}
+
+void Table::add(Family family, std::string_view key, std::string_view tail, std::string_view value) {
+  key_.assign(1, static_cast<char>(family)).append(key);
+  const std::size_t shared = codec::common_prefix(last_, key_);
+  if (entries_ > 0) require_ascending(shared);
+  const std::size_t size = kHeadBytes + key_.size() - shared + tail.size() + value.size();
+  if (!block_.empty() && block_.bytes() + size > kBlockBytes) close_block(separator(last_, key_, shared));
+  block_.add(shared, key_, tail, value);
+  ++entries_;
+  key_bytes_ += key_.size() + tail.size();
+  value_bytes_ += value.size();
+  std::swap(last_, key_);
+}
+
+// RocksDB trusts the order: a key out of place would not be found, or hide others.
+void Table::require_ascending(std::size_t shared) const {
+  const bool ascends = shared < key_.size() && (shared == last_.size() || static_cast<std::uint8_t>(last_[shared]) <
+                                                                              static_cast<std::uint8_t>(key_[shared]));
+  if (!ascends) throw Error(Kind::Internal, "KeyOutOfOrder", "a key out of order for the table file " + path_.string());
+}
+
+void Table::close_block(std::string_view separator) {
+  const std::string_view raw = block_.finish();
+  compressed_.clear();
+  codec::Writer(compressed_).varint(raw.size());
+  const std::size_t head = compressed_.size();
+  compressed_.resize(head + ZSTD_compressBound(raw.size()));
+  const std::size_t size = ZSTD_compressCCtx(compressor_.get(), compressed_.data() + head, compressed_.size() - head,
+                                             raw.data(), raw.size(), ZSTD_CLEVEL_DEFAULT);
+  // As RocksDB has it: what gains less than an eighth is not worth unpacking.
+  const bool pays = ZSTD_isError(size) == 0 && head + size < raw.size() - raw.size() / 8;
+  const Handle handle = pays ? write_block({compressed_.data(), head + size}, kZstd) : write_block(raw, kNone);
+  index_.add(0, separator, {}, varint(handle.offset) + varint(handle.size));
+  data_bytes_ = size_;
+  ++blocks_;
+  block_.clear();
+}
+
+Table::Handle Table::write_block(std::string_view block, char compression) {
+  const Handle handle{size_, block.size()};
+  waiting_.append(block).push_back(compression);
+  append_little_endian32(waiting_, checksum(block, compression));
+  size_ += block.size() + 1 + sizeof(std::uint32_t);
+  if (waiting_.size() >= kWaitingBytes) write_out();
+  return handle;
+}
+
+void Table::write_out() {
+  file::write_all(file_, waiting_, path_);
+  waiting_.clear();
+}
+
+// What RocksDB asks of a table that it takes in, and what its tools show. Not who made it: blocks are told apart in the
+// cache by the database and the file's number there.
+Table::Handle Table::write_properties(std::uint64_t index_bytes) {
+  const std::map<std::string, std::string, std::less<>> properties = {
+      {"rocksdb.block.based.table.index.type", little_endian32(0)},  // binary search
+      {"rocksdb.block.based.table.prefix.filtering", "0"},
+      {"rocksdb.block.based.table.whole.key.filtering", "0"},
+      {"rocksdb.comparator", "leveldb.BytewiseComparator"},
+      {"rocksdb.compression", "ZSTD"},
+      {"rocksdb.data.size", varint(data_bytes_)},
+      {"rocksdb.deleted.keys", varint(removals_)},
+      {"rocksdb.external_sst_file.global_seqno", std::string(8, '\0')},
+      {"rocksdb.external_sst_file.version", little_endian32(2)},
+      {"rocksdb.index.key.is.user.key", varint(1)},
+      {"rocksdb.index.size", varint(index_bytes)},
+      {"rocksdb.index.value.is.delta.encoded", varint(0)},
+      {"rocksdb.num.data.blocks", varint(blocks_)},
+      {"rocksdb.num.entries", varint(entries_)},
+      {"rocksdb.prefix.extractor.name", "rocksdb.FixedPrefix.1"},
+      {"rocksdb.raw.key.size", varint(key_bytes_)},
+      {"rocksdb.raw.value.size", varint(value_bytes_)},
+  };
+  TableBlock block(1);
+  for (const auto& [name, value] : properties) block.add(0, name, {}, value);
+  return write_block(block.finish(), kNone);
+}
+
+void Table::write_footer(const Handle& metaindex, const Handle& index) {
+  constexpr char kXxh3 = 4;
+  constexpr std::size_t kHandlesBytes = 40;
+  constexpr std::uint32_t kFormatVersion = 5;
+  constexpr std::uint64_t kMagic = 0x88e241b785f4cff7;
+  std::string handles;
+  codec::Writer writer(handles);
+  for (const std::uint64_t number : {metaindex.offset, metaindex.size, index.offset, index.size}) writer.varint(number);
+  handles.resize(kHandlesBytes, '\0');
+  waiting_.push_back(kXxh3);
+  waiting_.append(handles);
+  append_little_endian32(waiting_, kFormatVersion);
+  append_little_endian64(waiting_, kMagic);
+}
+
+void Table::finish() {
+  if (entries_ == 0) return;
+  close_block(last_);
+  const Handle index = write_block(index_.finish(), kNone);
+  const Handle properties = write_properties(index.size);
+  TableBlock metaindex(1);
+  metaindex.add(0, "rocksdb.properties", {}, varint(properties.offset) + varint(properties.size));
+  write_footer(write_block(metaindex.finish(), kNone), index);
+  write_out();
+  if (::fdatasync(file_.number()) != 0) file::fail("syncing", path_);
+}
+
+}  // namespace polgraph::rocks

@@ -1,0 +1,74 @@
+// Private: a table file in the making, which rocks::Instance::ingest takes into a database: keys of one column family,
+// ascending, each once. Needs no open database. RocksDB reads the file, and would write the same by its SstFileWriter;
+// that takes three times as long beside compressing (graph/README.md).
+//
+//   Table table(folder / "out.sst", Family::Out);
+//   table.put(Family::Out, key, value);
+//   table.finish();
+//
+//   Thread  one at a time
+//   Throws  Error Storage "ReadOrWrite", "DiskFull"; Error Internal where keys do not ascend
+//   Cost    memory: a block, a mebibyte that waits for the disk, and about 40 bytes for each block that was written
+//   Source  RocksDB 7.8, table/format.cc and table/block_based/: block-based tables, format version 5
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "graph/file.h"
+#include "graph/overlay.h"
+#include "graph/table_block.h"
+
+struct ZSTD_CCtx_s;
+
+namespace polgraph::rocks {
+
+inline constexpr std::size_t kBlockBytes = 16u << 10;  // of all tables, RocksDB's own too
+
+class Table {
+ public:
+  // For keys of `family` and others of its column family.
+  Table(std::filesystem::path path, Family family);
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+  ~Table();
+
+  void put(Family family, std::string_view key, std::string_view value);
+  void remove(Family family, std::string_view key);  // what the database has of it
+  void finish();                                     // on disk when it returns; without keys it is no table
+  std::uint64_t entries() const { return entries_; }
+  Family family() const { return family_; }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  struct Handle {  // where a block stands
+    std::uint64_t offset = 0, size = 0;
+  };
+  struct FreeCompressor {
+    void operator()(ZSTD_CCtx_s* compressor) const;
+  };
+
+  void add(Family family, std::string_view key, std::string_view tail, std::string_view value);
+  void require_ascending(std::size_t shared) const;
+  void close_block(std::string_view separator);
+  Handle write_block(std::string_view block, char compression);
+  Handle write_properties(std::uint64_t index_bytes);
+  void write_footer(const Handle& metaindex, const Handle& index);
+  void write_out();
+
+  std::filesystem::path path_;
+  Family family_;
+  file::File file_;
+  std::unique_ptr<ZSTD_CCtx_s, FreeCompressor> compressor_;
+  TableBlock block_, index_;
+  std::string key_, last_;  // with the family's byte
+  std::string compressed_;  // room for a block
+  std::string waiting_;     // for the disk
+  std::uint64_t size_ = 0;  // of the file, with what is waiting
+  std::uint64_t entries_ = 0, removals_ = 0, blocks_ = 0, key_bytes_ = 0, value_bytes_ = 0, data_bytes_ = 0;
+};
+
+}  // namespace polgraph::rocks
