@@ -274,7 +274,7 @@ std::shared_ptr<Reading> Database::reading() const {
 
 std::shared_ptr<Reading> Database::reading_here() const {
   if (reading_ || !instance_) return reading_;
-  reading_ = cached(instance_->reading());
+  reading_ = cached(instance_->reading(), laid_over_ ? nullptr : catalog_);
   if (before_)
     reading_ = continued(before_, unchanged_, std::move(reading_));
   else

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/catalog.h"
 #include "graph/overlay.h"
 #include "graph/rocks.h"
 
@@ -58,7 +59,7 @@ class ReadCache {
       return family == wanted && begin == from && end == to;
     }
   };
-  // Each list and each record has two places by its hash; who comes later takes the first. While there is room the
+  // Each record has two places by its hash, each list four; who comes later takes the first. While there is room the
   // table doubles instead.
   Record& place_of(Family family, std::uint64_t id);
   List& place_of(std::size_t hash, Family family, std::string_view begin, std::string_view end);
@@ -71,8 +72,8 @@ class ReadCache {
   std::size_t list_bytes_ = 0;
 };
 
-// `base` behind a cache of its own.
-std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base);
+// `base` behind a cache of its own. `catalog` is of the same state; null: runs of labels (label_runs.h) are not known.
+std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog = nullptr);
 
 using Families = std::bitset<kFamilies>;
 
