@@ -273,8 +273,8 @@ std::unique_ptr<Cursor> CachedReading::cursor(Family family, const KeyRange& ran
 
 class ContinuedReading final : public Reading {
  public:
-  ContinuedReading(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now)
-      : before_(std::move(before)), unchanged_(unchanged), now_(std::move(now)) {}
+  ContinuedReading(ByFamily families, std::shared_ptr<Reading> now)
+      : families_(std::move(families)), now_(std::move(now)) {}
   bool get(Family family, std::string_view key, std::string& value) const override {
     return of(family).get(family, key, value);
   }
@@ -289,16 +289,15 @@ class ContinuedReading final : public Reading {
   void verify_checksums() const override { now_->verify_checksums(); }
 
  private:
-  const Reading& of(Family family) const { return unchanged_[static_cast<std::size_t>(family)] ? *before_ : *now_; }
-  std::shared_ptr<Reading> before_;
-  Families unchanged_;
+  const Reading& of(Family family) const { return *families_[static_cast<std::size_t>(family)]; }
+  ByFamily families_;
   std::shared_ptr<Reading> now_;
 };
 
 }  // namespace
 
-std::shared_ptr<Reading> continued(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now) {
-  return std::make_shared<ContinuedReading>(std::move(before), unchanged, std::move(now));
+std::shared_ptr<Reading> continued(ByFamily families, std::shared_ptr<Reading> now) {
+  return std::make_shared<ContinuedReading>(std::move(families), std::move(now));
 }
 
 std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog) {

@@ -9,7 +9,7 @@
 //   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -75,10 +75,9 @@ class ReadCache {
 // `base` behind a cache of its own. `catalog` is of the same state; null: runs of labels (label_runs.h) are not known.
 std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog = nullptr);
 
-using Families = std::bitset<kFamilies>;
-
-// `now`, but families of `unchanged` are read where they were read `before`: nothing was written to them since, so what
-// its cache knows and its iterators that wait are as good as new.
-std::shared_ptr<Reading> continued(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now);
+// One state, each family read in an earlier one after which nothing was written to it: what its cache knows and its
+// iterators that wait are as good as new. `now` is the state itself.
+using ByFamily = std::array<std::shared_ptr<Reading>, kFamilies>;
+std::shared_ptr<Reading> continued(ByFamily families, std::shared_ptr<Reading> now);
 
 }  // namespace polgraph::rocks

@@ -49,8 +49,8 @@ TEST_CASE("a label whose nodes are one run is known by its ends", "[graph][cache
   nodes.add(1, {7});
   const auto store = nodes.instance->reading();
   LabelRuns runs(nodes.catalog);
-  for (const std::uint64_t node : {10, 11, 58, 59}) CHECK(ask(runs, *store, 0, node) == true);
-  for (const std::uint64_t node : {0, 9, 60, 1000}) CHECK(ask(runs, *store, 0, node) == false);
+  for (const std::uint64_t node : {10u, 11u, 58u, 59u}) CHECK(ask(runs, *store, 0, node) == true);
+  for (const std::uint64_t node : {0u, 9u, 60u, 1000u}) CHECK(ask(runs, *store, 0, node) == false);
   CHECK(ask(runs, *store, 1, 7) == true);
   CHECK(ask(runs, *store, 1, 8) == false);
 }
@@ -67,7 +67,7 @@ TEST_CASE("a label with a hole, without nodes or with a wrong count is asked of 
   const auto store = nodes.instance->reading();
   LabelRuns runs(nodes.catalog);
   for (std::uint32_t label = 0; label < 4; ++label)
-    for (const std::uint64_t node : {0, 5, 10, 30, 59}) CHECK(ask(runs, *store, label, node) == std::nullopt);
+    for (const std::uint64_t node : {0u, 5u, 10u, 30u, 59u}) CHECK(ask(runs, *store, label, node) == std::nullopt);
 }
 
 TEST_CASE("a look is worth it only after some questions", "[graph][cache]") {
@@ -96,7 +96,7 @@ TEST_CASE("what a node is listed under is what its record says, whatever was wri
     return true;
   };
   std::vector<Snapshot> seen;
-  for (int turn = 0; turn < 60; ++turn) {
+  for (std::size_t turn = 0; turn < 60; ++turn) {
     Transaction transaction = store.begin();
     const std::string& name = names[turn / 5 % names.size()];
     for (std::uint32_t i = random() % 4; i > 0; --i, ++made) transaction.create_node({name}, {});
