@@ -23,7 +23,7 @@ void read_names(codec::Reader& reader, Names& names) {
 }
 
 template <class IdType>
-void write_counts(codec::Writer& writer, const std::map<IdType, std::uint64_t>& counts) {
+void write_counts(codec::Writer& writer, const Counts<IdType>& counts) {
   writer.varint(counts.size());
   for (const auto& [id, count] : counts) {
     writer.varint(id.value);
@@ -32,7 +32,7 @@ void write_counts(codec::Writer& writer, const std::map<IdType, std::uint64_t>& 
 }
 
 template <class IdType>
-void read_counts(codec::Reader& reader, std::map<IdType, std::uint64_t>& counts) {
+void read_counts(codec::Reader& reader, Counts<IdType>& counts) {
   counts.clear();
   for (std::uint64_t left = reader.count(); left > 0; --left) {
     const IdType id(reader.varint32());

@@ -274,18 +274,19 @@ std::shared_ptr<Reading> Database::reading() const {
 
 std::shared_ptr<Reading> Database::reading_here() const {
   if (reading_ || !instance_) return reading_;
-  reading_ = cached(instance_->reading());
-  if (before_)
-    reading_ = continued(before_, unchanged_, std::move(reading_));
-  else
-    before_ = reading_;
+  reading_ = cached(instance_->reading(), laid_over_ ? nullptr : catalog_);
+  bool goes_on = false;
+  for (std::shared_ptr<Reading>& family : families_) {
+    if (!family) family = reading_;
+    goes_on = goes_on || family != reading_;
+  }
+  if (goes_on) reading_ = continued(families_, std::move(reading_));
   return reading_;
 }
 
 void Database::forget_readings() {
   reading_.reset();
-  before_.reset();
-  unchanged_.set();
+  families_.fill(nullptr);
   continued_ = 0;
 }
 
@@ -294,7 +295,8 @@ void Database::wrote(const Families& families) {
   if (++continued_ > kMostContinued || list != before_list_) forget_readings();
   before_list_ = list;
   reading_.reset();
-  if (before_) unchanged_ &= ~families;
+  for (std::size_t number = 0; number < kFamilies; ++number)
+    if (families[number]) families_[number].reset();
 }
 
 std::shared_ptr<const Catalog> Database::catalog() const {

@@ -8,6 +8,7 @@
 //   Thread  a Database may be used by several threads; a View by one at a time
 #pragma once
 
+#include <bitset>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -67,6 +68,8 @@ class View {
   mutable bool counting_ = false;
   mutable std::uint64_t accesses_ = 0;
 };
+
+using Families = std::bitset<kFamilies>;
 
 class Database : public std::enable_shared_from_this<Database> {
  public:
@@ -134,13 +137,12 @@ class Database : public std::enable_shared_from_this<Database> {
   bool instance_writes_ = false;
   mutable std::mutex mutex_;                  // over instance_, reading_ and catalog_
   mutable std::shared_ptr<Reading> reading_;  // of the state now, one for all who ask; null: nobody did yet
-  // Of a state before: what was not written since is read there, so that a commit takes nothing from families that it
-  // does not touch. For at most kMostContinued commits and while RocksDB's files stay: its iterators keep what they
-  // read in memory. Null: none.
-  static constexpr std::uint32_t kMostContinued = 64;
-  mutable std::shared_ptr<Reading> before_;
-  Families unchanged_;             // since before_
-  std::uint32_t continued_ = 0;    // commits since
+  // What was not written to is read on in the state where it was read first, so that a commit takes nothing from
+  // families that it does not touch. For at most kMostContinued commits and while RocksDB's files stay: its iterators
+  // keep what they read in memory. Null: written since, or not read yet.
+  static constexpr std::uint32_t kMostContinued = 256;
+  mutable ByFamily families_;
+  std::uint32_t continued_ = 0;    // commits since the first of them
   std::uint64_t before_list_ = 0;  // changes of RocksDB's list of files up to the last commit
   std::shared_ptr<const Catalog> catalog_;
   std::shared_ptr<const Overlay> laid_over_;  // null: nothing

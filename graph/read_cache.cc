@@ -1,16 +1,19 @@
 #include "graph/read_cache.h"
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "graph/codec.h"
 #include "graph/go_on.h"
+#include "graph/label_runs.h"
 
 namespace polgraph::rocks {
 
 namespace {
 
-constexpr std::size_t kFewPlaces = 64;  // of a table that has just begun
+constexpr std::size_t kFewPlaces = 64;    // of a table that has just begun
+constexpr std::size_t kPlacesOfList = 4;  // beside each other: with two, a hundred lists have a table of two thousand
 
 std::size_t hash_of(Family family, std::uint64_t id) {
   std::uint64_t mixed = (id + 1) * 0x9E3779B97F4A7C15ull + static_cast<std::uint64_t>(family);
@@ -108,11 +111,10 @@ void ReadCache::forget_records() {
 }
 
 ReadCache::List& ReadCache::place_of(std::size_t hash, Family family, std::string_view begin, std::string_view end) {
-  const std::size_t at = hash & (lists_.size() - 1);
-  List& first = lists_[at];
-  List& second = lists_[at ^ 1];
-  if (!first.keys || first.is_of(family, begin, end)) return first;
-  return !second.keys || second.is_of(family, begin, end) ? second : first;
+  const std::size_t at = hash & (lists_.size() - 1) & ~(kPlacesOfList - 1);
+  for (std::size_t i = at; i < at + kPlacesOfList; ++i)
+    if (!lists_[i].keys || lists_[i].is_of(family, begin, end)) return lists_[i];
+  return lists_[at];
 }
 
 ReadCache::Keys ReadCache::find_keys(Family family, const KeyRange& range) {
@@ -156,9 +158,14 @@ namespace {
 
 class CachedReading final : public Reading, public std::enable_shared_from_this<CachedReading> {
  public:
-  explicit CachedReading(std::shared_ptr<Reading> base) : base_(std::move(base)) {}
+  CachedReading(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog) : base_(std::move(base)) {
+    if (catalog) runs_.emplace(std::move(catalog));
+  }
   bool get(Family family, std::string_view key, std::string& value) const override;
   bool has(Family family, std::string_view key) const override {
+    if (family == Family::Labels && runs_) {
+      if (const auto known = runs_->find(key, *base_)) return *known;
+    }
     if (!is_record(family)) return base_->has(family, key);
     if (cache_.has_record(family, key)) return true;
     std::string value;
@@ -179,6 +186,7 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
  private:
   std::shared_ptr<Reading> base_;
   mutable ReadCache cache_;
+  mutable std::optional<LabelRuns> runs_;
 };
 
 // A list of keys out of the cache, or out of the store and then into the cache if it was short and read to its end.
@@ -265,8 +273,8 @@ std::unique_ptr<Cursor> CachedReading::cursor(Family family, const KeyRange& ran
 
 class ContinuedReading final : public Reading {
  public:
-  ContinuedReading(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now)
-      : before_(std::move(before)), unchanged_(unchanged), now_(std::move(now)) {}
+  ContinuedReading(ByFamily families, std::shared_ptr<Reading> now)
+      : families_(std::move(families)), now_(std::move(now)) {}
   bool get(Family family, std::string_view key, std::string& value) const override {
     return of(family).get(family, key, value);
   }
@@ -281,20 +289,19 @@ class ContinuedReading final : public Reading {
   void verify_checksums() const override { now_->verify_checksums(); }
 
  private:
-  const Reading& of(Family family) const { return unchanged_[static_cast<std::size_t>(family)] ? *before_ : *now_; }
-  std::shared_ptr<Reading> before_;
-  Families unchanged_;
+  const Reading& of(Family family) const { return *families_[static_cast<std::size_t>(family)]; }
+  ByFamily families_;
   std::shared_ptr<Reading> now_;
 };
 
 }  // namespace
 
-std::shared_ptr<Reading> continued(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now) {
-  return std::make_shared<ContinuedReading>(std::move(before), unchanged, std::move(now));
+std::shared_ptr<Reading> continued(ByFamily families, std::shared_ptr<Reading> now) {
+  return std::make_shared<ContinuedReading>(std::move(families), std::move(now));
 }
 
-std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base) {
-  return std::make_shared<CachedReading>(std::move(base));
+std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog) {
+  return std::make_shared<CachedReading>(std::move(base), std::move(catalog));
 }
 
 }  // namespace polgraph::rocks

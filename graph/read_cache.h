@@ -9,7 +9,7 @@
 //   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/catalog.h"
 #include "graph/overlay.h"
 #include "graph/rocks.h"
 
@@ -58,7 +59,7 @@ class ReadCache {
       return family == wanted && begin == from && end == to;
     }
   };
-  // Each list and each record has two places by its hash; who comes later takes the first. While there is room the
+  // Each record has two places by its hash, each list four; who comes later takes the first. While there is room the
   // table doubles instead.
   Record& place_of(Family family, std::uint64_t id);
   List& place_of(std::size_t hash, Family family, std::string_view begin, std::string_view end);
@@ -71,13 +72,12 @@ class ReadCache {
   std::size_t list_bytes_ = 0;
 };
 
-// `base` behind a cache of its own.
-std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base);
+// `base` behind a cache of its own. `catalog` is of the same state; null: runs of labels (label_runs.h) are not known.
+std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base, std::shared_ptr<const Catalog> catalog = nullptr);
 
-using Families = std::bitset<kFamilies>;
-
-// `now`, but families of `unchanged` are read where they were read `before`: nothing was written to them since, so what
-// its cache knows and its iterators that wait are as good as new.
-std::shared_ptr<Reading> continued(std::shared_ptr<Reading> before, Families unchanged, std::shared_ptr<Reading> now);
+// One state, each family read in an earlier one after which nothing was written to it: what its cache knows and its
+// iterators that wait are as good as new. `now` is the state itself.
+using ByFamily = std::array<std::shared_ptr<Reading>, kFamilies>;
+std::shared_ptr<Reading> continued(ByFamily families, std::shared_ptr<Reading> now);
 
 }  // namespace polgraph::rocks

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/counts.h"
 #include "graph/index_range.h"
 #include "graph/provenance.h"
 #include "graph/record.h"
@@ -119,8 +119,8 @@ struct Statistics {
   std::uint64_t nodes = 0;
   std::uint64_t relationships = 0;
   std::uint64_t assertions = 0;
-  std::map<LabelId, std::uint64_t> nodes_by_label;
-  std::map<TypeId, std::uint64_t> relationships_by_type;
+  Counts<LabelId> nodes_by_label;
+  Counts<TypeId> relationships_by_type;
   bool operator==(const Statistics&) const = default;
 };
 

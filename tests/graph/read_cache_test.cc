@@ -136,11 +136,11 @@ TEST_CASE("what was not written since is read where it was before", "[graph][cac
   more.put(Family::Relationships, codec::id_bytes(1), "new");
   more.put(Family::Out, "o2", {});
   instance->write(*instance->batch(more));
-  Families unchanged;
-  unchanged.set();
-  unchanged.reset(static_cast<std::size_t>(Family::Relationships));
-  unchanged.reset(static_cast<std::size_t>(Family::Out));
-  const auto now = continued(before, unchanged, cached(instance->reading()));
+  const auto after = cached(instance->reading());
+  ByFamily families;
+  families.fill(before);
+  for (const Family written : {Family::Relationships, Family::Out}) families[static_cast<std::size_t>(written)] = after;
+  const auto now = continued(families, after);
   REQUIRE(now->at_hand(Family::Nodes, codec::id_bytes(1)));
   REQUIRE_FALSE(now->at_hand(Family::Relationships, codec::id_bytes(1)));
   REQUIRE(now->get(Family::Relationships, codec::id_bytes(1), value));
