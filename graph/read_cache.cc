@@ -5,6 +5,7 @@
 
 #include "graph/codec.h"
 #include "graph/go_on.h"
+#include "graph/kept_names.h"
 
 namespace polgraph::rocks {
 
@@ -26,12 +27,11 @@ bool is_record(Family family) {
   return family == Family::Nodes || family == Family::Relationships;
 }
 
-// Families whose keys say all: their values are empty.
+// Families whose keys say all: their values are empty. Lists of the name index are kept as nodes (kept_names.h).
 bool has_keys_only(Family family) {
   switch (family) {
     case Family::Labels:
     case Family::Properties:
-    case Family::Text:
     case Family::Out:
     case Family::In:
     case Family::Rules: return true;
@@ -171,6 +171,10 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
   void remember(Family family, std::string_view key, std::string_view value) const override {
     if (is_record(family)) cache_.keep_record(family, key, value);
   }
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const override {
+    return base_->bytes_about(family, range);
+  }
+  KeptNames* kept_names(Families) const override { return &kept_names_; }
   void verify_checksums() const override { base_->verify_checksums(); }
 
   const Reading& base() const { return *base_; }
@@ -179,6 +183,7 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
  private:
   std::shared_ptr<Reading> base_;
   mutable ReadCache cache_;
+  mutable KeptNames kept_names_;
 };
 
 // A list of keys out of the cache, or out of the store and then into the cache if it was short and read to its end.
@@ -277,6 +282,12 @@ class ContinuedReading final : public Reading {
   bool at_hand(Family family, std::string_view key) const override { return of(family).at_hand(family, key); }
   void remember(Family family, std::string_view key, std::string_view value) const override {
     of(family).remember(family, key, value);
+  }
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const override {
+    return of(family).bytes_about(family, range);
+  }
+  KeptNames* kept_names(Families of) const override {
+    return ((of & ~unchanged_).none() ? before_ : now_)->kept_names(of);
   }
   void verify_checksums() const override { now_->verify_checksums(); }
 

@@ -9,7 +9,6 @@
 //   Cost    a find or a keep: one hash and a copy of at most kLongestRecord bytes; a list of keys is shared, not copied
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -73,8 +72,6 @@ class ReadCache {
 
 // `base` behind a cache of its own.
 std::shared_ptr<Reading> cached(std::shared_ptr<Reading> base);
-
-using Families = std::bitset<kFamilies>;
 
 // `now`, but families of `unchanged` are read where they were read `before`: nothing was written to them since, so what
 // its cache knows and its iterators that wait are as good as new.
