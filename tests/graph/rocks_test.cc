@@ -144,8 +144,10 @@ TEST_CASE("ids of keys come many at once, and a range tells how long it is", "[g
   if (in_tables) instance->flush();
   const auto reading = instance->reading();
   const KeyRange seldom = prefix_range("seldom"), often = prefix_range("often");
-  REQUIRE(reading->bytes_about(Family::Text, seldom) > 0);
-  REQUIRE(reading->bytes_about(Family::Text, often) > 2 * reading->bytes_about(Family::Text, seldom));
+  if (in_tables) {  // in memory RocksDB guesses
+    REQUIRE(reading->bytes_about(Family::Text, seldom) > 0);
+    REQUIRE(reading->bytes_about(Family::Text, often) > 2 * reading->bytes_about(Family::Text, seldom));
+  }
   REQUIRE(reading->bytes_about(Family::Text, {"x", "x"}) == 0);
   REQUIRE(reading->bytes_about(Family::Labels, {"", ""}) == 0);
   const auto cursor = reading->cursor(Family::Text, seldom);
