@@ -127,6 +127,17 @@ std::unique_ptr<RecordPass> View::relationship_pass(RecordPass::Wanted wanted) c
   return std::make_unique<RecordPass>(reading_, catalog_->next_relationship, std::move(wanted));
 }
 
+std::uint64_t View::bytes_about(Family family, const KeyRange& range) const {
+  return reading_ && !has_written(family) ? reading_->bytes_about(family, range) : 0;
+}
+
+KeptNames* View::kept_names(Families families) const {
+  if (!reading_ || counting_) return nullptr;
+  for (std::size_t number = 0; number < kFamilies; ++number)
+    if (families[number] && has_written(static_cast<Family>(number))) return nullptr;
+  return reading_->kept_names(families);
+}
+
 void View::verify_checksums() const {
   if (reading_) reading_->verify_checksums();
 }

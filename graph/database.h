@@ -8,7 +8,6 @@
 //   Thread  a Database may be used by several threads; a View by one at a time
 #pragma once
 
-#include <bitset>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -51,6 +50,11 @@ class View {
   }
   // Would get() find it in memory? Of the committed state.
   bool at_hand(Family family, std::string_view key) const { return reading_ && reading_->at_hand(family, key); }
+  // How much committed keys of a range take, packed (Reading). Not where some were written here.
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const;
+  // What searches keep of names that are made of these families; null: of these some were written here, or accesses are
+  // counted.
+  KeptNames* kept_names(Families families) const;
   const Catalog& catalog() const { return *catalog_; }
   void verify_checksums() const;
 
@@ -68,8 +72,6 @@ class View {
   mutable bool counting_ = false;
   mutable std::uint64_t accesses_ = 0;
 };
-
-using Families = std::bitset<kFamilies>;
 
 class Database : public std::enable_shared_from_this<Database> {
  public:

@@ -1,5 +1,7 @@
 // Keys: fixed-width ids, big-endian, so that they sort by number.
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "graph/codec.h"
 
@@ -158,7 +160,9 @@ std::string identity_key(const std::string& identity) {
 
 std::uint64_t last_id(std::string_view key) {
   if (key.size() < 8) Reader(key, "key").fail("it is too short");
-  return Reader(key.substr(key.size() - 8), "key").fixed64();
+  std::uint64_t id = 0;
+  std::memcpy(&id, key.data() + key.size() - sizeof id, sizeof id);
+  return std::endian::native == std::endian::little ? __builtin_bswap64(id) : id;
 }
 
 std::optional<std::string> prefix_upper_bound(std::string_view prefix) {

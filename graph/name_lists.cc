@@ -1,18 +1,31 @@
 #include "graph/name_lists.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
 
+#include "graph/codec.h"
+#include "graph/database.h"
 #include "graph/fold.h"
+#include "graph/kept_names.h"
 #include "graph/nearness.h"
 
 namespace polgraph {
+
+using rocks::Families;
+using rocks::Family;
 
 namespace {
 
 constexpr std::size_t kMostRaced = 8;   // lists at once: each holds an iterator and what was read of it
 constexpr std::size_t kFirstRead = 64;  // entries, before the next list gets its turn
-// A seek is as dear as some ten steps. A list that is read to its end is kept for the next search (graph/read_cache.h).
+// A seek is as dear as some ten steps.
 constexpr std::size_t kStepsOfSeek = 12, kStepsOfSeekInList = 24;
+constexpr std::size_t kBytesOfEntry = 3;        // packed, about
+constexpr std::size_t kEntriesOfBlock = 1'024;  // likewise: nearer than this lengths are not known
+constexpr std::size_t kWorthReading = 8;
 constexpr std::size_t kMostEntries = 400'000;  // read in search of typing errors
 
 void make_list(NodeList& nodes) {
@@ -25,89 +38,211 @@ std::string behind(std::string_view term) {
   return std::string(term) + '\x01';
 }
 
-// The nodes of one term, read as far as they are wanted.
+// The first of those from `at` on that is not before `node`, which is mostly near.
+NodeList::const_iterator on_to(NodeList::const_iterator at, NodeList::const_iterator end, NodeId node) {
+  constexpr std::ptrdiff_t kNear = 8;
+  while (end - at > kNear && at[kNear] < node) {
+    std::ptrdiff_t far = 2 * kNear;
+    while (end - at > far && at[far] < node) far *= 2;
+    at = std::lower_bound(at + far / 2, at + std::min(far, end - at), node);
+  }
+  while (at != end && *at < node) ++at;
+  return at;
+}
+
+NodeList common(const NodeList& few, const NodeList& many) {
+  NodeList both;
+  auto at = many.begin();
+  for (const NodeId node : few) {
+    at = on_to(at, many.end(), node);
+    if (at == many.end()) break;
+    if (*at == node) both.push_back(node);
+  }
+  return both;
+}
+
+// The nodes of one term: known from an earlier search, or read as far as they are wanted.
 class OneList {
  public:
   OneList(const Snapshot& snapshot, AskedTerm asked)
-      : cursor_(asked.is_begun ? snapshot.name_terms(asked.term) : snapshot.name_term(asked.term)) {}
+      : snapshot_(&snapshot),
+        asked_(asked),
+        range_(snapshot.name_range(asked.term, asked.is_begun)),
+        kept_(snapshot.view().kept_names(Families().set(static_cast<std::size_t>(Family::Text)))) {
+    if (kept_ != nullptr) known_ = kept_->find_list(range_.begin);
+    about_ = known_.nodes ? known_.nodes->size() : entries_about(range_);
+    within_ = about_;
+  }
+
+  bool is_known() const { return known_.nodes != nullptr; }
+  std::uint64_t about() const { return about_; }  // entries
+  // What among() will take, to be compared with other lists: the entries that lie among `nodes`, of which there are
+  // some. Of words begun every term is gone through, from its first node on.
+  std::uint64_t dearness(const NodeList& nodes) {
+    if (is_known()) return 0;
+    if (asked_.is_begun) return 2 * about_;
+    within_ = entries_about({range_.begin + codec::key(nodes.front()), range_.begin + codec::key(nodes.back())});
+    return within_;
+  }
 
   // On to so many entries in all. True: there are no more.
   bool read(std::size_t entries) {
-    while (!at_end_ && read_.size() < entries) {
-      if (step()) read_.push_back(cursor_.node());
+    while (!is_known() && !at_end_ && read_.size() < entries) step(entries - read_.size());
+    return is_known() || at_end_;
+  }
+
+  const NodeList& whole() {
+    if (!is_known()) {
+      read(SIZE_MAX);
+      end_with(std::move(read_));
     }
-    return at_end_;
+    return *known_.nodes;
   }
 
-  NodeList take() {
-    make_list(read_);
-    return std::move(read_);
-  }
-
-  // Those of `nodes` that are here, too.
+  // Those of `nodes` that are here, too. A list in which searches have stepped that part of its length is read whole.
   NodeList among(const NodeList& nodes) {
-    std::vector<bool> is_here(nodes.size());
-    std::size_t missing = nodes.size(), idle = 0;
-    // The first of `nodes` that may come next, after `node`.
-    const auto meet = [&](NodeId node) {
-      const auto at = std::lower_bound(nodes.begin(), nodes.end(), node);
-      if (at == nodes.end() || *at != node) return at;
-      auto known = is_here[static_cast<std::size_t>(at - nodes.begin())];
-      if (!known) --missing;
-      known = true;
-      idle = 0;
-      return at + 1;
-    };
-    for (const NodeId node : read_) meet(node);
-    while (missing > 0 && step()) {
-      const auto next = meet(cursor_.node());
-      if (++idle < kStepsOfSeekInList) continue;
-      idle = 0;
-      if (next == nodes.end())
-        cursor_.skip_to(behind(cursor_.term()), NodeId(0));
-      else
-        cursor_.skip_to(std::string(cursor_.term()), *next);
-    }
-    NodeList both;
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-      if (is_here[i]) both.push_back(nodes[i]);
-    return both;
+    if (is_known() || about_ <= kWorthReading * known_.spent) return common(nodes, whole());
+    Meeting met(nodes);
+    for (const NodeId node : read_) met.meet(node);
+    seek_through(met, nodes);
+    if (at_end_ && !has_skipped_)
+      end_with(std::move(read_));
+    else if (kept_ != nullptr)
+      kept_->spend(range_.begin, steps_);
+    cursor_.reset();
+    return met.take();
   }
 
  private:
-  bool step() {
-    if (!at_end_ && !cursor_.next()) at_end_ = true;
-    return !at_end_;
+  // Which of some nodes were met.
+  class Meeting {
+   public:
+    explicit Meeting(const NodeList& nodes)
+        : nodes_(nodes), is_here_(nodes.size()), missing_(nodes.size()), at_(nodes.begin()) {}
+    bool meet(NodeId node) {
+      if (node < last_) at_ = nodes_.begin();  // another term's entries begin
+      last_ = node;
+      at_ = on_to(at_, nodes_.end(), node);
+      if (at_ == nodes_.end() || *at_ != node) return false;
+      auto here = is_here_[static_cast<std::size_t>(at_ - nodes_.begin())];
+      if (!here) --missing_;
+      here = true;
+      ++at_;
+      return true;
+    }
+    bool all() const { return missing_ == 0; }
+    // The first of them that may come after the one that was met last, if there is one.
+    std::optional<NodeId> next() const { return at_ == nodes_.end() ? std::nullopt : std::optional(*at_); }
+    NodeList take() const {
+      NodeList both;
+      for (std::size_t i = 0; i < nodes_.size(); ++i)
+        if (is_here_[i]) both.push_back(nodes_[i]);
+      return both;
+    }
+
+   private:
+    const NodeList& nodes_;
+    std::vector<bool> is_here_;
+    std::size_t missing_;
+    NodeList::const_iterator at_;
+    NodeId last_;
+  };
+
+  // On through what was not read, until all are met: step by step where they lie near one another, else by seeking
+  // each.
+  void seek_through(Meeting& met, const NodeList& nodes) {
+    const std::size_t patience = within_ / nodes.size() < kStepsOfSeekInList ? kStepsOfSeekInList : 1;
+    if (!cursor_) {
+      open();
+      skip_to(asked_.term, nodes.front());
+    }
+    while (!met.all() && !at_end_) {
+      const std::size_t before = read_.size();
+      step(patience);
+      bool any = false;
+      for (std::size_t i = before; i < read_.size(); ++i) any = met.meet(read_[i]) || any;
+      if (at_end_ || met.all() || (any && patience > 1)) continue;
+      if (const auto next = met.next())
+        skip_to(std::string(cursor_->term()), *next);
+      else if (asked_.is_begun)
+        skip_to(behind(cursor_->term()), NodeId(0));
+      else
+        return;
+    }
   }
 
-  NameTermCursor cursor_;
+  std::uint64_t entries_about(const rocks::KeyRange& range) const {
+    return snapshot_->view().bytes_about(Family::Text, range) / kBytesOfEntry;
+  }
+
+  void open() {
+    cursor_.emplace(asked_.is_begun ? snapshot_->name_terms(asked_.term) : snapshot_->name_term(asked_.term));
+  }
+
+  void skip_to(std::string_view term, NodeId node) {
+    cursor_->skip_to(term, node);
+    has_skipped_ = true;
+    steps_ += kStepsOfSeek;
+  }
+
+  void step(std::size_t most) {
+    constexpr std::size_t kAtOnce = 64;
+    if (!cursor_) open();
+    const std::size_t wanted = std::min(most, kAtOnce), before = read_.size();
+    read_.resize(before + wanted);
+    const std::size_t got = cursor_->next_nodes(std::span(read_).subspan(before));
+    read_.resize(before + got);
+    at_end_ = got < wanted;
+    steps_ += wanted;
+  }
+
+  void end_with(NodeList nodes) {
+    make_list(nodes);
+    known_.nodes = std::make_shared<const NodeList>(std::move(nodes));
+    if (kept_ != nullptr) kept_->keep_list(range_.begin, known_.nodes);
+  }
+
+  const Snapshot* snapshot_;
+  AskedTerm asked_;
+  rocks::KeyRange range_;
+  KeptNames* kept_;        // null: nothing is kept
+  KeptNames::List known_;  // nodes: null before they are known
+  std::uint64_t about_ = 0, within_ = 0, steps_ = 0;
+  std::optional<NameTermCursor> cursor_;  // from the first step on
   NodeList read_;
-  bool at_end_ = false;
+  bool at_end_ = false, has_skipped_ = false;
 };
+
+// The shortest, but for some entries. Those that may be are read in turn, until one has come to its end.
+OneList& shortest(std::vector<OneList>& lists) {
+  std::uint64_t least = UINT64_MAX;
+  for (const OneList& list : lists) least = std::min(least, list.about());
+  std::vector<OneList*> raced;
+  for (OneList& list : lists)
+    if (list.about() <= least + kEntriesOfBlock && raced.size() < kMostRaced) raced.push_back(&list);
+  for (std::size_t entries = kFirstRead;; entries *= 2)
+    for (OneList* list : raced)
+      if (list->read(entries)) return *list;
+}
 
 }  // namespace
 
 NodeList nodes_with(const Snapshot& snapshot, AskedTerm term) {
-  NodeList nodes;
-  for (auto at = term.is_begun ? snapshot.name_terms(term.term) : snapshot.name_term(term.term); at.next();)
-    nodes.push_back(at.node());
-  make_list(nodes);
-  return nodes;
+  return OneList(snapshot, term).whole();
 }
 
 NodeList nodes_with_all(const Snapshot& snapshot, std::span<const AskedTerm> terms) {
-  const std::span<const AskedTerm> raced = terms.first(std::min(terms.size(), kMostRaced));
   std::vector<OneList> lists;
-  for (const AskedTerm& term : raced) lists.emplace_back(snapshot, term);
-  // In turn, until one has been read to its end: the shortest but for a few.
-  auto shortest = lists.end();
-  for (std::size_t entries = kFirstRead; shortest == lists.end(); entries *= 2)
-    shortest = std::find_if(lists.begin(), lists.end(), [&](OneList& list) { return list.read(entries); });
-  NodeList nodes = shortest->take();
-  for (auto list = lists.begin(); list != lists.end() && !nodes.empty(); ++list)
-    if (list != shortest) nodes = list->among(nodes);
-  for (const AskedTerm& term : terms.subspan(raced.size()))
-    if (!nodes.empty()) nodes = OneList(snapshot, term).among(nodes);
+  for (const AskedTerm& term : terms) lists.emplace_back(snapshot, term);
+  OneList& first = shortest(lists);
+  NodeList nodes = first.whole();
+  if (nodes.empty()) return nodes;
+  std::vector<std::pair<std::uint64_t, OneList*>> others;
+  for (OneList& list : lists)
+    if (&list != &first) others.emplace_back(list.dearness(nodes), &list);
+  std::sort(others.begin(), others.end());
+  for (const auto& [dearness, list] : others)
+    if (!nodes.empty()) nodes = list->among(nodes);
   return nodes;
 }
 

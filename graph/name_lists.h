@@ -1,5 +1,6 @@
 // Which nodes the name index has under the words of a search: one word, all of several, one that is misspelt. Private
-// to search. Lists are read no further than the shortest of them asks for: what one node has is found by seeking.
+// to search. Lists are read no further than the shortest of them asks for: what one node has is found by seeking. Those
+// that were read whole are kept for the next search (graph/kept_names.h).
 //
 //   Thread  one thread; borrows the snapshot
 //   Throws  Error Corrupt, Storage
@@ -22,11 +23,12 @@ struct AskedTerm {
   bool is_begun = false;  // any term that begins so
 };
 
-// Cost: one seek, then one step an entry.
+// Cost: one seek, then one step an entry; of a list that is kept: a copy.
 NodeList nodes_with(const Snapshot& snapshot, AskedTerm term);
 
-// Nodes with all terms, at least one. Cost: of each list as many steps as the shortest has, then for each node of that
-// a seek in the others, or stepping on to it where that is nearer.
+// Nodes with all terms, at least one. Cost: the steps of the shortest list and of those as short but for a block, then
+// for each node of that a seek in the others, or stepping on to it where that is nearer; of lists that are kept: a walk
+// along arrays.
 NodeList nodes_with_all(const Snapshot& snapshot, std::span<const AskedTerm> terms);
 
 // Nodes that have a term some typing errors away from a word, nearest first where one has several.

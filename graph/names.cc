@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
+#include "graph/database.h"
+#include "graph/fold.h"
+#include "graph/kept_names.h"
 #include "graph/search.h"
 
 namespace polgraph {
@@ -52,6 +57,27 @@ std::vector<NodeName> stated_names(const Snapshot& snapshot, NodeId node) {
   return names;
 }
 
+// What a node's names are made of.
+const rocks::Families kNamesFrom = rocks::Families()
+                                       .set(static_cast<std::size_t>(rocks::Family::Nodes))
+                                       .set(static_cast<std::size_t>(rocks::Family::Evidence));
+
+// Names in one run of bytes: kind, size, text.
+void write_name(std::string& bytes, NameClass kind, std::string_view text) {
+  const std::uint32_t size = static_cast<std::uint32_t>(text.size());
+  bytes.push_back(static_cast<char>(kind));
+  bytes.append(reinterpret_cast<const char*>(&size), sizeof size).append(text);
+}
+
+FoldedName take_name(std::string_view& bytes) {
+  const auto kind = static_cast<NameClass>(bytes.front());
+  std::uint32_t size = 0;
+  std::memcpy(&size, bytes.data() + 1, sizeof size);
+  const std::string_view text = bytes.substr(1 + sizeof size, size);
+  bytes.remove_prefix(1 + sizeof size + size);
+  return {text, kind};
+}
+
 bool better_class(const NodeName& a, const NodeName& b) {
   return a.kind < b.kind;
 }
@@ -64,7 +90,8 @@ std::string_view reason_of(NameClass kind) {
   return kReasons[static_cast<std::size_t>(kind)];
 }
 
-NameReader::NameReader(const Snapshot& snapshot) : snapshot_(&snapshot), name_(snapshot.find_key("name")) {
+NameReader::NameReader(const Snapshot& snapshot)
+    : snapshot_(&snapshot), kept_(snapshot.view().kept_names(kNamesFrom)), name_(snapshot.find_key("name")) {
   for (const auto& [key, kind] : kNameKeys) {
     if (const auto id = snapshot.find_key(key)) keys_.push_back({*id, kind});
   }
@@ -97,6 +124,24 @@ std::vector<NodeName> NameReader::all(NodeId node) const {
   }
   std::stable_sort(unique.begin(), unique.end(), better_class);
   return unique;
+}
+
+std::string_view NameReader::folded_name(NodeId node) {
+  if (kept_ != nullptr && kept_->find_text(node, KeptNames::Which::Name, folded_name_)) return folded_name_;
+  folded_name_ = fold_name(name(node));
+  if (kept_ != nullptr) kept_->keep_text(node, KeptNames::Which::Name, folded_name_);
+  return folded_name_;
+}
+
+std::span<const FoldedName> NameReader::folded_all(NodeId node) {
+  if (kept_ == nullptr || !kept_->find_text(node, KeptNames::Which::All, folded_all_)) {
+    folded_all_.clear();
+    for (const NodeName& name : all(node)) write_name(folded_all_, name.kind, fold_name(name.text));
+    if (kept_ != nullptr) kept_->keep_text(node, KeptNames::Which::All, folded_all_);
+  }
+  all_.clear();
+  for (std::string_view rest = folded_all_; !rest.empty();) all_.push_back(take_name(rest));
+  return all_;
 }
 
 std::string display_name(const Snapshot& snapshot, NodeId node) {

@@ -18,6 +18,12 @@ constexpr std::size_t kCommitBytes = 60;  // around a key and value there
 
 }  // namespace
 
+std::size_t Cursor::next_ids(std::span<std::uint64_t> ids) {
+  std::size_t count = 0;
+  while (count < ids.size() && next()) ids[count++] = codec::last_id(key());
+  return count;
+}
+
 KeyRange prefix_range(std::string_view prefix) {
   return {std::string(prefix), codec::prefix_upper_bound(prefix).value_or(std::string())};
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,7 @@ enum class Family : std::uint8_t {
   Dated = 12,  // entities with a statement that holds for a time
 };
 inline constexpr std::size_t kFamilies = 13;  // one more than the greatest
+using Families = std::bitset<kFamilies>;
 
 // Keys from `begin` up to, and without, `end`; an empty `end`: to the last key of the family.
 struct KeyRange {
@@ -43,6 +46,9 @@ class Cursor {
   virtual std::string_view key() const = 0;       // until the next next() or reset()
   virtual std::string_view value() const = 0;     // likewise
   virtual void reset(const KeyRange& range) = 0;  // starts anew with another range, cheaper than a new cursor
+  // As many next() as there are `ids`: into them go the last eight bytes of each key, as a number. How many there were;
+  // fewer: the end. Cheaper than one by one.
+  virtual std::size_t next_ids(std::span<std::uint64_t> ids);
 };
 
 KeyRange prefix_range(std::string_view prefix);

@@ -6,6 +6,7 @@
 
 #include "graph/codec.h"
 #include "graph/go_on.h"
+#include "graph/kept_names.h"
 #include "graph/label_runs.h"
 
 namespace polgraph::rocks {
@@ -29,12 +30,11 @@ bool is_record(Family family) {
   return family == Family::Nodes || family == Family::Relationships;
 }
 
-// Families whose keys say all: their values are empty.
+// Families whose keys say all: their values are empty. Lists of the name index are kept as nodes (kept_names.h).
 bool has_keys_only(Family family) {
   switch (family) {
     case Family::Labels:
     case Family::Properties:
-    case Family::Text:
     case Family::Out:
     case Family::In:
     case Family::Rules: return true;
@@ -178,6 +178,10 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
   void remember(Family family, std::string_view key, std::string_view value) const override {
     if (is_record(family)) cache_.keep_record(family, key, value);
   }
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const override {
+    return base_->bytes_about(family, range);
+  }
+  KeptNames* kept_names(Families) const override { return &kept_names_; }
   void verify_checksums() const override { base_->verify_checksums(); }
 
   const Reading& base() const { return *base_; }
@@ -187,6 +191,7 @@ class CachedReading final : public Reading, public std::enable_shared_from_this<
   std::shared_ptr<Reading> base_;
   mutable ReadCache cache_;
   mutable std::optional<LabelRuns> runs_;
+  mutable KeptNames kept_names_;
 };
 
 // A list of keys out of the cache, or out of the store and then into the cache if it was short and read to its end.
@@ -285,6 +290,20 @@ class ContinuedReading final : public Reading {
   bool at_hand(Family family, std::string_view key) const override { return of(family).at_hand(family, key); }
   void remember(Family family, std::string_view key, std::string_view value) const override {
     of(family).remember(family, key, value);
+  }
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const override {
+    return of(family).bytes_about(family, range);
+  }
+  // Where all of these families are read; if not in one place, then of the state itself.
+  KeptNames* kept_names(Families of) const override {
+    const Reading* one = nullptr;
+    for (std::size_t number = 0; number < kFamilies; ++number) {
+      if (!of[number]) continue;
+      const Reading* next = families_[number].get();
+      if (one != nullptr && next != one) return now_->kept_names(of);
+      one = next;
+    }
+    return (one != nullptr ? *one : *now_).kept_names(of);
   }
   void verify_checksums() const override { now_->verify_checksums(); }
 

@@ -3,6 +3,7 @@
 
 #include "graph/error.h"
 #include "graph/fold.h"
+#include "graph/name_lists.h"
 #include "graph/names.h"
 #include "graph/search.h"
 
@@ -33,12 +34,10 @@ std::vector<NodeId> with_id(const Snapshot& snapshot, std::string_view text) {
 std::vector<NodeId> called(const Snapshot& snapshot, std::string_view text) {
   const std::string term = whole_name_term(text), folded = fold_name(text);
   if (term.empty()) return {};
-  std::set<NodeId> candidates;
-  for (auto found = snapshot.name_term(term); found.next();) candidates.insert(found.node());
   const NameReader names(snapshot);
   std::vector<NodeId> best;
   auto best_rank = std::pair(NameClass::Misspelling, true);
-  for (const NodeId node : candidates) {
+  for (const NodeId node : nodes_with(snapshot, {term})) {
     std::optional<std::pair<NameClass, bool>> rank;
     for (const NodeName& name : names.all(node)) {
       if (fold_name(name.text) != folded) continue;

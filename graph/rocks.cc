@@ -141,6 +141,11 @@ std::string physical(Family family, std::string_view key) {
   return bytes.append(key);
 }
 
+std::string physical_end(Family family, const KeyRange& range) {
+  if (!range.end.empty()) return physical(family, range.end);
+  return std::string(1, static_cast<char>(static_cast<int>(family) + 1));  // a family's byte is never 0xFF
+}
+
 rocksdb::Slice slice(std::string_view bytes) {
   return {bytes.data(), bytes.size()};
 }
@@ -215,6 +220,7 @@ class RocksCursor final : public Cursor {
     return {value.data(), value.size()};
   }
   void reset(const KeyRange& range) override;
+  std::size_t next_ids(std::span<std::uint64_t> ids) override;
 
  private:
   std::shared_ptr<const RocksReading> reading_;
@@ -279,6 +285,17 @@ class RocksReading final : public Reading, public std::enable_shared_from_this<R
     return std::make_unique<RocksCursor>(shared_from_this(), family, range);
   }
 
+  std::uint64_t bytes_about(Family family, const KeyRange& range) const override {
+    const std::string begin = physical(family, range.begin), end = physical_end(family, range);
+    const rocksdb::Range asked(slice(begin), slice(end));
+    rocksdb::SizeApproximationOptions how;
+    how.include_memtables = true;
+    std::uint64_t bytes = 0;
+    check(instance_->database().GetApproximateSizes(how, instance_->handle(family), &asked, 1, &bytes),
+          "reading the store");
+    return bytes;
+  }
+
   // File by file, so that it can be stopped between them.
   void verify_checksums() const override {
     std::vector<rocksdb::LiveFileMetaData> files;
@@ -341,9 +358,7 @@ RocksCursor::~RocksCursor() {
 
 void RocksCursor::reset(const KeyRange& range) {
   first_ = physical(family_, range.begin);
-  bound_ = range.end.empty()
-               ? std::string(1, static_cast<char>(static_cast<int>(family_) + 1))  // a family's byte is never 0xFF
-               : physical(family_, range.end);
+  bound_ = physical_end(family_, range);
   started_ = false;
   ended_ = false;
 }
@@ -370,6 +385,12 @@ bool RocksCursor::next() {
   const rocksdb::Slice key = at.key();
   key_ = std::string_view(key.data() + 1, key.size() - 1);
   return true;
+}
+
+std::size_t RocksCursor::next_ids(std::span<std::uint64_t> ids) {
+  std::size_t count = 0;
+  while (count < ids.size() && next()) ids[count++] = codec::last_id(key_);
+  return count;
 }
 
 RocksInstance::RocksInstance(const std::string& folder, Open how, std::shared_ptr<void> lock) : lock_(std::move(lock)) {

@@ -17,6 +17,10 @@
 #include "graph/overlay.h"
 #include "graph/table.h"
 
+namespace polgraph {
+class KeptNames;
+}
+
 namespace polgraph::rocks {
 
 class Reading {
@@ -33,6 +37,12 @@ class Reading {
   virtual bool at_hand(Family, std::string_view) const { return false; }  // a cache has its value: get() is cheap
   // `key` has this value here, and will be asked for soon: a cache keeps it.
   virtual void remember(Family, std::string_view, std::string_view) const {}
+  // How much the keys of a range take in table files, packed: to tell long ranges from short ones, by the block;
+  // of keys that are not in files yet a guess. Cost:
+  // less than a seek.
+  virtual std::uint64_t bytes_about(Family family, const KeyRange& range) const = 0;
+  // Of names that are made of these families alone: a cache's; null: it keeps none.
+  virtual KeptNames* kept_names(Families) const { return nullptr; }
   virtual void verify_checksums() const = 0;  // of every table file. Throws Error Corrupt
 };
 

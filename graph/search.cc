@@ -22,16 +22,47 @@ constexpr std::size_t kMostLettersShort = 6;    // longer words are no abbreviat
 // How a hit came about; the order is that of the answer.
 enum class Stage { Exact, Part, Words, PartOfId, Abbreviation, LettersOff, MostWords };
 
+constexpr std::size_t kPreferred = SIZE_MAX;
+
 struct Candidate {
   NodeId node;
   Stage stage = Stage::Exact;
   NameClass kind = NameClass::Name;  // of the matched name
-  std::string matched;
-  std::string reason;
-  double closeness = 0;  // within the stage, 0 to 1: higher first
-  std::size_t letters = 0;
-  std::uint64_t degree = 0;  // read only where all else is equal
+  std::size_t matched = kPreferred;  // which of all names; kPreferred: the property name
+  std::size_t letters = 0;           // of the matched name, folded
+  double closeness = 0;              // within the stage, 0 to 1: higher first
+  std::size_t count = 0;             // of letters that are off, of words that are there
+  std::uint64_t degree = 0;          // read only where all else is equal
 };
+
+// Are the letters of `squeezed` in a row in `folded`, blanks aside?
+bool holds_in_a_row(std::string_view folded, std::string_view squeezed) {
+  const auto goes_on = [&](std::size_t at) {
+    std::size_t found = 0;
+    for (; found < squeezed.size() && at < folded.size(); ++at) {
+      if (folded[at] == ' ') continue;
+      if (folded[at] != squeezed[found]) return false;
+      ++found;
+    }
+    return found == squeezed.size();
+  };
+  if (squeezed.empty()) return true;
+  for (std::size_t at = folded.find(squeezed.front()); at != folded.npos; at = folded.find(squeezed.front(), at + 1))
+    if (goes_on(at)) return true;
+  return false;
+}
+
+// Does a term of the name begin so?
+bool has_term_begun(std::string_view folded, std::string_view term) {
+  std::size_t at = folded.find(term);
+  if (at == folded.npos) return false;
+  if (std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    const auto terms = query_terms(folded);
+    return std::any_of(terms.begin(), terms.end(), [&](const std::string& t) { return t.starts_with(term); });
+  }
+  while (at != folded.npos && at > 0 && folded[at - 1] != ' ') at = folded.find(term, at + 1);  // words are terms
+  return at != folded.npos;
+}
 
 // Abbreviations are made of Han letters; Kana in order occur in any long name.
 bool is_han(char32_t letter) {
@@ -63,11 +94,12 @@ class Search {
 
   void find_exact() {
     for (const NodeId node : nodes_with(snapshot_, {whole_name_term(words_)})) {
-      for (const NodeName& name : names_.all(node)) {
-        if (fold_name(name.text) != folded_) continue;
-        add({node, Stage::Exact, name.kind, name.text, std::string(reason_of(name.kind)), 1, 0});
-        break;  // names come best class first
-      }
+      const auto names = names_.folded_all(node);
+      const auto same = [&](const FoldedName& name) { return name.text == folded_; };
+      const auto found = std::find_if(names.begin(), names.end(), same);  // they come best class first
+      if (found == names.end()) continue;
+      const auto which = static_cast<std::size_t>(found - names.begin());
+      add({node, Stage::Exact, found->kind, which, letter_count(folded_), 1});
     }
   }
 
@@ -108,11 +140,12 @@ class Search {
     for (const NodeId node : nodes) {
       if (is_known(node)) continue;
       std::optional<Candidate> best;
-      for (const NodeName& name : names_.all(node)) {
-        if (name.kind == NameClass::Id) continue;
-        const auto closeness = abbreviates(letters, letters_of(fold_name(name.text)));
+      const auto names = names_.folded_all(node);
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i].kind == NameClass::Id) continue;
+        const auto closeness = abbreviates(letters, letters_of(names[i].text));
         if (closeness && (!best || *closeness > best->closeness)) {
-          best = Candidate{node, Stage::Abbreviation, name.kind, name.text, "abbreviation", *closeness, 0};
+          best = Candidate{node, Stage::Abbreviation, names[i].kind, i, letter_count(names[i].text), *closeness};
         }
       }
       if (best) add(std::move(*best));
@@ -143,24 +176,22 @@ class Search {
       if (is_known(node) || 2 * match.weight < total || 2 * match.terms < terms_.size()) continue;
       Candidate hit = part_of_name(node, Stage::MostWords);
       hit.closeness = match.weight / total * static_cast<double>(match.terms) / static_cast<double>(terms_.size());
-      hit.reason = std::to_string(match.terms) + " of " + std::to_string(terms_.size()) +
-                   (is_cjk(letters_of(folded_).front()) ? " letter pairs" : " words");
+      hit.count = match.terms;
       judge_whole_name(hit);
       add(std::move(hit));
     }
   }
-  void judge_whole_name(Candidate& hit) const {
+  void judge_whole_name(Candidate& hit) {
+    if (hit.stage == Stage::Part) return;
     const auto letters = letters_of(folded_);
-    const auto distance = letters_apart(letters, letters_of(fold_name(hit.matched)), letters.size() < 8 ? 1 : 2);
-    if (hit.stage == Stage::Part) {
-      hit.reason = part_reason(hit.kind);
-    } else if (distance) {
-      say_letters_off(hit, *distance);
-    }
+    const std::string_view matched =
+        hit.matched == kPreferred ? names_.folded_name(hit.node) : names_.folded_all(hit.node)[hit.matched].text;
+    const auto distance = letters_apart(letters, letters_of(matched), letters.size() < 8 ? 1 : 2);
+    if (distance) say_letters_off(hit, *distance);
   }
   static void say_letters_off(Candidate& hit, std::size_t distance) {
     hit.stage = Stage::LettersOff;
-    hit.reason = std::to_string(distance) + (distance == 1 ? " letter off" : " letters off");
+    hit.count = distance;
     hit.closeness = 1 / (1 + static_cast<double>(distance));
   }
 
@@ -201,53 +232,47 @@ class Search {
 
   // A hit on part of a name: the preferred one if it holds the words in a row, else the shortest name that does, else
   // the one that holds most of them and `also`.
-  Candidate part_of_name(NodeId node, Stage otherwise, std::string_view also = {}) const {
-    Candidate hit{node, otherwise, NameClass::Name, {}, {}, 0, 0};
-    std::string preferred = names_.name(node);
-    const std::string preferred_folded = fold_name(preferred);
-    if (squeeze(preferred_folded).find(squeezed_) != std::string::npos) {
-      hit.matched = std::move(preferred);
-      hit.letters = letter_count(preferred_folded);
+  Candidate part_of_name(NodeId node, Stage otherwise, std::string_view also = {}) {
+    Candidate hit{node, otherwise};
+    const std::string_view preferred = names_.folded_name(node);
+    if (holds_in_a_row(preferred, squeezed_)) {
+      hit.letters = letter_count(preferred);
       hit.stage = Stage::Part;
-      hit.reason = part_reason(hit.kind);
       return hit;
     }
     std::size_t most = 0;
-    for (const NodeName& name : names_.all(node)) {
-      const std::string folded = fold_name(name.text);
-      const bool in_a_row = squeeze(folded).find(squeezed_) != std::string::npos;
-      const std::size_t held = in_a_row ? terms_.size() + 2 : terms_held(folded, also);
-      const std::size_t letters = letter_count(folded);
+    const auto names = names_.folded_all(node);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const FoldedName& name = names[i];
+      const bool in_a_row = holds_in_a_row(name.text, squeezed_);
+      const std::size_t held = in_a_row ? terms_.size() + 2 : terms_held(name.text, also);
+      const std::size_t letters = letter_count(name.text);
       // Names come before ids in what is shown, then shorter ones.
       const auto plainness = [](NameClass kind, std::size_t length) {
         return std::pair(kind == NameClass::Id, length);
       };
-      const bool plainer = hit.matched.empty() || plainness(name.kind, letters) < plainness(hit.kind, hit.letters);
+      const bool plainer =
+          hit.matched == kPreferred || plainness(name.kind, letters) < plainness(hit.kind, hit.letters);
       if (held < most || (held == most && !plainer)) continue;
       most = held;
-      hit.matched = name.text;
+      hit.matched = i;
       hit.kind = name.kind;
       hit.letters = letters;
       if (in_a_row) hit.stage = Stage::Part;
     }
     if (hit.kind == NameClass::Id && otherwise != Stage::MostWords) hit.stage = Stage::PartOfId;
-    hit.reason = part_reason(hit.kind);
     return hit;
   }
-  static std::string part_reason(NameClass kind) { return "part of the " + std::string(reason_of(kind)); }
-  std::size_t terms_held(const std::string& folded, std::string_view also) const {
-    const auto terms = query_terms(folded);
-    const auto is_held = [&](std::string_view term) {
-      return std::any_of(terms.begin(), terms.end(), [&](const std::string& t) { return t.starts_with(term); });
-    };
-    const std::size_t held = !also.empty() && is_held(also) ? 1 : 0;
-    return held + static_cast<std::size_t>(std::count_if(terms_.begin(), terms_.end(), is_held));
+  std::size_t terms_held(std::string_view folded, std::string_view also) const {
+    const std::size_t held = !also.empty() && has_term_begun(folded, also) ? 1 : 0;
+    return held + static_cast<std::size_t>(std::count_if(terms_.begin(), terms_.end(), [&](const std::string& term) {
+             return has_term_begun(folded, term);
+           }));
   }
 
   void add(Candidate hit) {
-    if (hit.letters == 0) hit.letters = letter_count(fold_name(hit.matched));
     known_.insert(hit.node);
-    candidates_.push_back(std::move(hit));
+    candidates_.push_back(hit);
   }
   bool is_known(NodeId node) const { return known_.contains(node); }
   bool has_whole_words() const {
@@ -268,9 +293,26 @@ class Search {
     std::vector<Hit> hits;
     for (std::size_t i = 0; i < std::min(limit, order.size()); ++i) {
       const Candidate& hit = *order[i];
-      hits.push_back({hit.node, hit.matched, hit.reason, score(hit)});
+      hits.push_back({hit.node, matched_name(hit), reason(hit), score(hit)});
     }
     return hits;
+  }
+  std::string matched_name(const Candidate& hit) const {
+    return hit.matched == kPreferred ? names_.name(hit.node) : names_.all(hit.node)[hit.matched].text;
+  }
+  std::string reason(const Candidate& hit) const {
+    switch (hit.stage) {
+      case Stage::Exact: return std::string(reason_of(hit.kind));
+      case Stage::Part:
+      case Stage::Words:
+      case Stage::PartOfId: return "part of the " + std::string(reason_of(hit.kind));
+      case Stage::Abbreviation: return "abbreviation";
+      case Stage::LettersOff: return std::to_string(hit.count) + (hit.count == 1 ? " letter off" : " letters off");
+      case Stage::MostWords:
+        return std::to_string(hit.count) + " of " + std::to_string(terms_.size()) +
+               (is_cjk(letters_of(folded_).front()) ? " letter pairs" : " words");
+    }
+    return {};
   }
   template <class Before>
   void rank_equals_by_degree(std::span<Candidate*> order, const Before& before, std::size_t limit) {

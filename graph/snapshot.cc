@@ -1,6 +1,7 @@
 #include "graph/snapshot.h"
 
 #include <algorithm>
+#include <array>
 
 #include "graph/codec.h"
 #include "graph/compare.h"
@@ -37,6 +38,23 @@ bool NameTermCursor::next() {
   term_ = codec::text_term(cursor_->key());
   node_ = NodeId(codec::last_id(cursor_->key()));
   return true;
+}
+
+std::size_t NameTermCursor::next_nodes(std::span<NodeId> nodes) {
+  std::size_t count = 0;
+  while (count < nodes.size()) {
+    std::array<std::uint64_t, 64> ids;
+    const std::size_t wanted = std::min(ids.size(), nodes.size() - count);
+    const std::size_t read = cursor_->next_ids(std::span(ids).first(wanted));
+    for (std::size_t i = 0; i < read; ++i) nodes[count + i] = NodeId(ids[i]);
+    count += read;
+    if (read < wanted) return count;
+  }
+  if (count > 0) {
+    term_ = codec::text_term(cursor_->key());
+    node_ = nodes[count - 1];
+  }
+  return count;
 }
 
 void NameTermCursor::skip_to(std::string_view term, NodeId node) {
@@ -509,21 +527,19 @@ void Snapshot::each_recorded(const VisitStated& visit) const {
   tell();
 }
 
-namespace {
-
-NameTermCursor name_entries(const rocks::View& view, std::string_view prefix) {
-  const rocks::KeyRange range = rocks::prefix_range(prefix);
-  return {view.cursor(Family::Text, range), range.end};
+rocks::KeyRange Snapshot::name_range(std::string_view term, bool is_begun) const {
+  const std::string_view cut = codec::cut_utf8(term, codec::kMaxWholeNameBytes);
+  return is_begun ? rocks::prefix_range(cut) : rocks::prefix_range(codec::text_prefix(cut));
 }
 
-}  // namespace
-
 NameTermCursor Snapshot::name_term(std::string_view term) const {
-  return name_entries(*view_, codec::text_prefix(codec::cut_utf8(term, codec::kMaxWholeNameBytes)));
+  const rocks::KeyRange range = name_range(term, false);
+  return {view_->cursor(Family::Text, range), range.end};
 }
 
 NameTermCursor Snapshot::name_terms(std::string_view prefix) const {
-  return name_entries(*view_, codec::cut_utf8(prefix, codec::kMaxWholeNameBytes));
+  const rocks::KeyRange range = name_range(prefix, true);
+  return {view_->cursor(Family::Text, range), range.end};
 }
 
 Statistics Snapshot::statistics() const {

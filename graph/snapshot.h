@@ -28,6 +28,7 @@ namespace polgraph {
 namespace rocks {
 class View;
 class Cursor;
+struct KeyRange;
 }  // namespace rocks
 
 class NodeCursor {
@@ -54,6 +55,8 @@ class NameTermCursor {
   bool next();                                     // false at the end; call before the first term()
   std::string_view term() const { return term_; }  // until the next next() or skip_to()
   NodeId node() const { return node_; }
+  // As many next() as there are `nodes`: how many there were, whose nodes go there. Fewer: the end.
+  std::size_t next_nodes(std::span<NodeId> nodes);
   // The next next() comes to the first entry from `term` and `node` on, which must not lie before the one it is at.
   // Cost: one seek, as dear as some ten steps.
   void skip_to(std::string_view term, NodeId node);
@@ -224,6 +227,7 @@ class Snapshot {
   // each.
   NameTermCursor name_term(std::string_view term) const;
   NameTermCursor name_terms(std::string_view prefix) const;
+  rocks::KeyRange name_range(std::string_view term, bool is_begun) const;  // of either
 
   Statistics statistics() const;
   // The same where they lie. Lives: as long as this snapshot; a transaction's writes change them

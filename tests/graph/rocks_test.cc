@@ -4,6 +4,7 @@
 #include <map>
 #include <random>
 
+#include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/overlay.h"
 #include "tests/support/folder.h"
@@ -130,4 +131,32 @@ TEST_CASE("an overlay holds the last value of each key, whatever the lengths bef
     REQUIRE(overlay.empty());
     REQUIRE(overlay.find(Family::Nodes, "1") == nullptr);
   }
+}
+
+TEST_CASE("ids of keys come many at once, and a range tells how long it is", "[graph][rocks]") {
+  const test::Folder folder;
+  const auto instance = Instance::open(folder.path() / "db", Instance::Open::Create, nullptr);
+  Overlay writes;
+  for (std::uint64_t id = 0; id < 50'000; ++id)
+    writes.put(Family::Text, codec::text_key(id % 10 == 0 ? "seldom" : "often", NodeId(id)), {});
+  instance->write(*instance->batch(writes));
+  const bool in_tables = GENERATE(true, false);
+  if (in_tables) instance->flush();
+  const auto reading = instance->reading();
+  const KeyRange seldom = prefix_range("seldom"), often = prefix_range("often");
+  if (in_tables) {  // in memory RocksDB guesses
+    REQUIRE(reading->bytes_about(Family::Text, seldom) > 0);
+    REQUIRE(reading->bytes_about(Family::Text, often) > 2 * reading->bytes_about(Family::Text, seldom));
+  }
+  REQUIRE(reading->bytes_about(Family::Text, {"x", "x"}) == 0);
+  REQUIRE(reading->bytes_about(Family::Labels, {"", ""}) == 0);
+  const auto cursor = reading->cursor(Family::Text, seldom);
+  std::vector<std::uint64_t> ids(3);
+  REQUIRE(cursor->next_ids(ids) == 3);
+  REQUIRE(ids == std::vector<std::uint64_t>{0, 10, 20});
+  REQUIRE(cursor->key() == codec::text_key("seldom", NodeId(20)));
+  ids.resize(6000);
+  REQUIRE(cursor->next_ids(ids) == 4997);
+  REQUIRE(ids[4996] == 49'990);
+  REQUIRE(cursor->next_ids(ids) == 0);
 }
