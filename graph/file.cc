@@ -20,8 +20,11 @@ File::~File() {
 
 void fail(const std::string& doing, const std::filesystem::path& path) {
   const int cause = errno;
-  throw Error(Kind::Storage, cause == ENOSPC || cause == EDQUOT ? "DiskFull" : "ReadOrWrite",
+  const bool is_full = cause == ENOSPC || cause == EDQUOT;
+  Error error(Kind::Storage, is_full ? "DiskFull" : "ReadOrWrite",
               doing + " " + path.string() + " failed: " + std::strerror(cause));
+  if (is_full) error.hint("make room on the disk and try again");
+  throw error;
 }
 
 std::optional<std::string> read_small(const std::filesystem::path& path) {

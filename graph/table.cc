@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <map>
+#include <random>
 #include <utility>
 
 #include "graph/codec.h"
@@ -19,7 +20,10 @@ namespace polgraph::rocks {
 
 namespace {
 
+static_assert(XXH_VERSION_NUMBER >= 800, "XXH3 gives other numbers in earlier releases");
+
 constexpr std::size_t kWaitingBytes = 1u << 20;
+constexpr std::size_t kMostEntryBytes = 1u << 31;  // RocksDB counts in 32 bits
 constexpr std::size_t kRestartInterval = 16;
 constexpr std::size_t kHeadBytes = 6;  // of an entry: what its three numbers take at most, mostly
 constexpr char kNone = 0, kZstd = 7;   // what a block is compressed by
@@ -58,6 +62,16 @@ std::string_view separator(std::string& last, std::string_view next, std::size_t
   return last;
 }
 
+// Twenty digits of base 36 that no other table has.
+std::string unique_session() {
+  constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  std::random_device entropy;
+  std::uniform_int_distribution<std::size_t> any(0, kDigits.size() - 1);
+  std::string session;
+  while (session.size() < 20) session.push_back(kDigits[any(entropy)]);
+  return session;
+}
+
 }  // namespace
 
 Table::Table(std::filesystem::path path, Family family)
@@ -89,6 +103,8 @@ void Table::remove(Family family, std::string_view key) {
 }
 
 void Table::add(Family family, std::string_view key, std::string_view tail, std::string_view value) {
+  if (key.size() + value.size() > kMostEntryBytes)
+    throw Error(Kind::Limit, "TooLong", "an entry of more than 2 GiB cannot be stored").hint("split the value");
   key_.assign(1, static_cast<char>(family)).append(key);
   const std::size_t shared = codec::common_prefix(last_, key_);
   if (entries_ > 0) require_ascending(shared);
@@ -139,8 +155,8 @@ void Table::write_out() {
   waiting_.clear();
 }
 
-// What RocksDB asks of a table that it takes in, and what its tools show. Not who made it: blocks are told apart in the
-// cache by the database and the file's number there.
+// What RocksDB asks of a table that it takes in, and what its tools show. By the session it knows the table again: it
+// notes it in its list of files and refuses another in its place, and tells blocks in the cache apart by it.
 Table::Handle Table::write_properties(std::uint64_t index_bytes) {
   const std::map<std::string, std::string, std::less<>> properties = {
       {"rocksdb.block.based.table.index.type", little_endian32(0)},  // binary search
@@ -148,6 +164,8 @@ Table::Handle Table::write_properties(std::uint64_t index_bytes) {
       {"rocksdb.block.based.table.whole.key.filtering", "0"},
       {"rocksdb.comparator", "leveldb.BytewiseComparator"},
       {"rocksdb.compression", "ZSTD"},
+      {"rocksdb.creating.db.identity", "polgraph"},
+      {"rocksdb.creating.session.identity", unique_session()},
       {"rocksdb.data.size", varint(data_bytes_)},
       {"rocksdb.deleted.keys", varint(removals_)},
       {"rocksdb.external_sst_file.global_seqno", std::string(8, '\0')},
@@ -157,6 +175,7 @@ Table::Handle Table::write_properties(std::uint64_t index_bytes) {
       {"rocksdb.index.value.is.delta.encoded", varint(0)},
       {"rocksdb.num.data.blocks", varint(blocks_)},
       {"rocksdb.num.entries", varint(entries_)},
+      {"rocksdb.original.file.number", varint(1)},
       {"rocksdb.prefix.extractor.name", "rocksdb.FixedPrefix.1"},
       {"rocksdb.raw.key.size", varint(key_bytes_)},
       {"rocksdb.raw.value.size", varint(value_bytes_)},

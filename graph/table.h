@@ -1,14 +1,16 @@
 // Private: a table file in the making, which rocks::Instance::ingest takes into a database: keys of one column family,
-// ascending, each once. Needs no open database. RocksDB reads the file, and would write the same by its SstFileWriter;
-// that takes three times as long beside compressing (graph/README.md).
+// ascending, each once. Needs no open database. RocksDB reads the file, and would write the same by its SstFileWriter,
+// which is a quarter of all that a load does (graph/README.md).
 //
 //   Table table(folder / "out.sst", Family::Out);
 //   table.put(Family::Out, key, value);
 //   table.finish();
 //
 //   Thread  one at a time
-//   Throws  Error Storage "ReadOrWrite", "DiskFull"; Error Internal where keys do not ascend
-//   Cost    memory: a block, a mebibyte that waits for the disk, and about 40 bytes for each block that was written
+//   Throws  Error Storage "ReadOrWrite", "DiskFull"; Error Limit "TooLong" (2 GiB); Error Internal where keys do not
+//           ascend
+//   Cost    memory: a block (or a longer value, three times), a mebibyte that waits for the disk, and for each block
+//           that was written a key
 //   Source  RocksDB 7.8, table/format.cc and table/block_based/: block-based tables, format version 5
 #pragma once
 
@@ -38,7 +40,7 @@ class Table {
 
   void put(Family family, std::string_view key, std::string_view value);
   void remove(Family family, std::string_view key);  // what the database has of it
-  void finish();                                     // on disk when it returns; without keys it is no table
+  void finish();  // on disk when it returns; without keys the file stays empty and is no table
   std::uint64_t entries() const { return entries_; }
   Family family() const { return family_; }
   const std::filesystem::path& path() const { return path_; }

@@ -67,7 +67,9 @@ class BulkSink final : public GraphSink {
     std::vector<BulkLoad::NamedKeys> shapes;           // likewise
     std::vector<FingerprintBegin> print_begins;        // what the prints of rows begin with
     std::string nodes, relationships;                  // rows
-    std::size_t bytes() const { return nodes.size() + relationships.size(); }
+    std::size_t bytes() const {
+      return nodes.size() + relationships.size() + print_begins.size() * sizeof(FingerprintBegin);
+    }
   };
   struct Twice {
     BulkLoad::Origin row, first;

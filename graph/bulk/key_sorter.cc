@@ -26,7 +26,8 @@ std::uint64_t head_of(std::string_view key) {
 
 }  // namespace
 
-// By eight bytes at a time; keys that agree in them are sorted by what follows.
+// By eight bytes at a time; keys that agree in them are sorted by what follows. As deep as what many keys share is
+// long: index keys are cut at some hundred bytes.
 void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i + kAhead < keys.size()) __builtin_prefetch(arena + keys[i + kAhead].at + depth);
@@ -69,11 +70,12 @@ void KeySorter::add(std::string_view key, std::string_view more) {
   ++size_;
 }
 
+// Where no thread can be made, await_run() does its work.
 void KeySorter::spill() {
   await_run();
   std::swap(filling_, sorting_);
   if (!scratch_) scratch_.emplace(folder_);
-  next_run_ = std::async(std::launch::async, [this] { return write_sorted(sorting_); });
+  next_run_ = std::async(std::launch::async | std::launch::deferred, [this] { return write_sorted(sorting_); });
 }
 
 void KeySorter::await_run() {

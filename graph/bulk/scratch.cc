@@ -5,21 +5,13 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
-#include "graph/error.h"
+#include "graph/file.h"
 
 namespace polgraph::bulk {
 
 namespace {
-
-[[noreturn]] void fail(const std::filesystem::path& folder, const char* doing) {
-  const int cause = errno;
-  Error error(Kind::Storage, cause == ENOSPC ? "DiskFull" : "ReadOrWrite",
-              std::string(doing) + " a temporary file in " + folder.string() + " failed: " + std::strerror(cause));
-  throw error;
-}
 
 // Some file systems make no nameless files: there the name is taken away at once.
 int open_nameless(const std::filesystem::path& folder) {
@@ -34,7 +26,7 @@ int open_nameless(const std::filesystem::path& folder) {
 }  // namespace
 
 ScratchFile::ScratchFile(const std::filesystem::path& folder) : folder_(folder), number_(open_nameless(folder)) {
-  if (number_ < 0) fail(folder_, "making");
+  if (number_ < 0) file::fail("making a temporary file in", folder_);
 }
 
 ScratchFile::~ScratchFile() {
@@ -45,7 +37,7 @@ void ScratchFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::pwrite(number_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(folder_, "writing");
+    if (written < 0) file::fail("writing a temporary file in", folder_);
     size_ += static_cast<std::uint64_t>(written);
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
@@ -56,7 +48,7 @@ void ScratchFile::read(std::uint64_t offset, char* out, std::size_t size) const 
     const ssize_t got = ::pread(number_, out, size, static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
     if (got == 0) errno = EIO;
-    if (got <= 0) fail(folder_, "reading");
+    if (got <= 0) file::fail("reading a temporary file in", folder_);
     offset += static_cast<std::uint64_t>(got);
     out += got;
     size -= static_cast<std::size_t>(got);

@@ -184,6 +184,24 @@ TEST_CASE("a table without keys is none", "[graph][table]") {
   Table table(folder.path() / "a.sst", Family::Out);
   table.finish();
   CHECK(table.entries() == 0);
+  CHECK(std::filesystem::file_size(table.path()) == 0);
+}
+
+TEST_CASE("no two tables are taken for one another, whatever is in them", "[graph][table]") {
+  const test::Folder folder;
+  const auto session = [](const std::filesystem::path& file) {
+    rocksdb::SstFileReader reader(options());
+    REQUIRE(reader.Open(file.string()).ok());
+    const auto properties = reader.GetTableProperties();
+    CHECK(properties->orig_file_number == 1);
+    CHECK_FALSE(properties->db_id.empty());
+    return properties->db_session_id;
+  };
+  write(folder.path() / "a.sst", {{"key", "value"}});
+  write(folder.path() / "b.sst", {{"key", "value"}});
+  const std::string a = session(folder.path() / "a.sst"), b = session(folder.path() / "b.sst");
+  CHECK(a.size() == 20);
+  CHECK(a != b);
 }
 
 TEST_CASE("a table that cannot be made or written says where and why", "[graph][table]") {

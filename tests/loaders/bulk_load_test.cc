@@ -235,6 +235,25 @@ TEST_CASE("both ways add the same bytes to a store that holds something already"
   }
 }
 
+TEST_CASE("a table file of another store is not read in the place of one, however alike", "[loaders][bulk]") {
+  const Folder folder;
+  const Loaded one(tables(folder, "id:ID,name\na,One\n", ""), true),
+      two(tables(folder, "id:ID,name\na,Two\n", ""), true);
+  std::size_t tried = 0;
+  for (const auto& file : std::filesystem::directory_iterator(one.path() / "rocks")) {
+    const auto other = two.path() / "rocks" / file.path().filename();
+    if (file.path().extension() != ".sst" || !std::filesystem::exists(other)) continue;
+    const Folder kept;
+    std::filesystem::copy_file(other, kept.path() / "sst");
+    std::filesystem::copy_file(file.path(), other, std::filesystem::copy_options::overwrite_existing);
+    CHECK_THROWS_WITH(two.records(), Catch::Contains("Corruption"));
+    std::filesystem::copy_file(kept.path() / "sst", other, std::filesystem::copy_options::overwrite_existing);
+    ++tried;
+  }
+  CHECK(tried >= 3);
+  CHECK(two.records().size() > 0);
+}
+
 TEST_CASE("a store takes table files unless its schema has to judge what comes", "[loaders][bulk]") {
   const Folder folder;
   Loaded loaded(tables(folder, kNodes, kRelationships), true);

@@ -48,6 +48,27 @@ TEST_CASE("keys come out ascending, from memory and merged from disk", "[graph][
   }
 }
 
+TEST_CASE("a sorter that is dropped while it sorts leaves nothing", "[graph][bulk]") {
+  const test::Folder folder;
+  const std::vector<std::string> keys = awkward_keys(30000);
+  {
+    KeySorter sorter(folder.path(), 64 << 10);
+    for (const std::string& key : keys) sorter.add(key);
+  }
+  CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("what fails while a run is sorted aside is told", "[graph][bulk]") {
+  const test::Folder folder;
+  const auto gone = folder.path() / "gone";
+  KeySorter sorter(gone, 64 << 10);
+  const auto sort_all = [&] {
+    for (const std::string& key : awkward_keys(30000)) sorter.add(key);
+    sorter.sort();
+  };
+  CHECK_THROWS_WITH(sort_all(), Catch::Contains("temporary file in " + gone.string()));
+}
+
 TEST_CASE("a key that is longer than the sorter's memory is sorted all the same", "[graph][bulk]") {
   const test::Folder folder;
   KeySorter sorter(folder.path(), 64 << 10);
