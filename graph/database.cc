@@ -283,8 +283,11 @@ std::shared_ptr<Reading> Database::reading() const {
   return reading_here();
 }
 
+// Of a store that nothing was committed to nothing is read, so that its first ingestion finds no snapshot: where there is
+// one, RocksDB gives the tables sequence numbers, and writes all of them anew behind the commits that follow, in every
+// process, until one lives long enough.
 std::shared_ptr<Reading> Database::reading_here() const {
-  if (reading_ || !instance_) return reading_;
+  if (reading_ || !instance_ || fresh_) return reading_;
   reading_ = cached(instance_->reading(), laid_over_ ? nullptr : catalog_);
   bool goes_on = false;
   for (std::shared_ptr<Reading>& family : families_) {
@@ -392,9 +395,9 @@ void Database::commit_by(Write write, const Families& written, std::shared_ptr<c
   write();
   if (!store_.empty()) acknowledge(next->graph_version);
   in_doubt_ = false;
-  fresh_ = false;
   committed_ = true;
   const std::lock_guard guard(mutex_);
+  fresh_ = false;
   wrote(written);
   catalog_ = std::move(next);
 }

@@ -190,6 +190,7 @@ int main(int count, char** words) {
     all.push_back(
         {"first load, straight", folder.path() / "none", load_words(folder.path(), "second", "bodies-longer.csv")});
     all.push_back({"second load", named("closed"), load});
+    all.push_back({"second load, straight", named("killed"), load_words(folder.path(), "second", "bodies-others.csv")});
     all.push_back({"statement", named("closed"), create});
     all.push_back({"statement after a kill", named("killed"), create});
     all.push_back({"statement of many rows",

@@ -112,6 +112,8 @@ int main(int count, char** words) {
   stories.push_back(teller.tell("first load, straight", folder.path() / "none",
                                 {load_words(folder.path() / "states", "second", "bodies-longer.csv")}));
   stories.push_back(teller.tell("second load", named("closed"), {load}));
+  stories.push_back(teller.tell("second load, straight", named("killed"),
+                                {load_words(folder.path() / "states", "second", "bodies-others.csv")}));
   stories.push_back(teller.tell("statements", named("loaded"), statements));
   stories.push_back(teller.tell("after a kill", named("killed"), statements));
   stories.push_back(teller.tell("script", named("loaded"), {{"query", "-f", script_file.string()}}, statements));

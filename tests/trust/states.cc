@@ -13,18 +13,21 @@ namespace {
 
 constexpr int kNodes = 400;
 
-constexpr int kAboutBytes = 3000;  // of each in the longer table: more than 1 MiB in all
+constexpr int kAboutBytes = 3000;  // of each in the longer tables: more than 1 MiB in all
 
 void write_tables(const fs::path& folder) {
   fs::create_directories(folder);
   std::ofstream bodies(folder / "bodies.csv"), longer(folder / "bodies-longer.csv"), pays(folder / "pays.csv");
+  std::ofstream others(folder / "bodies-others.csv");
   bodies << "id:ID,name,country,year:int\n";
   longer << "id:ID,name,about\n";
+  others << "id:ID,about,name\n";
   pays << ":START_ID,:END_ID,amount:int,year:int\n";
   for (int i = 0; i < kNodes; ++i) {
     bodies << "b" << i << ",Body " << i << " of " << (i * 7919) % 997 << "," << (i % 3 == 0 ? "JP" : "FR") << ","
            << 1990 + i % 30 << "\n";
     longer << "b" << i << ",Body " << i << "," << std::string(kAboutBytes, static_cast<char>('a' + i % 26)) << "\n";
+    others << "o" << i << "," << std::string(kAboutBytes, static_cast<char>('a' + i % 26)) << ",Other " << i << "\n";
     for (int k = 1; k <= 3; ++k)
       pays << "b" << i << ",b" << (i * k * 31 + k) % kNodes << "," << i * 1000 + k << "," << 2000 + i % 20 << "\n";
   }
@@ -141,16 +144,18 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
   maker.command("large", {"query", large_statement()});
   maker.copy("large", "large-before");
   maker.write_and_kill("large", 3, 9);
+  maker.load("added");
+  maker.write("added", 1, 3);
+  maker.copy("added", "added-before");
+  maker.command("added", load_words(folder, "others", "bodies-others.csv"));
+  maker.write("added", 3, 5);
   maker.load("straight", "bodies-longer.csv");
   maker.copy("straight", "straight-before");
   maker.write("straight", 1, 3);
-  return {maker.state("loaded", "killed-before"),
-          maker.state("straight", "straight-before"),
-          maker.state("closed", "closed-before"),
-          maker.state("killed", "killed-before"),
-          maker.state("killed-twice", "killed-twice-before"),
-          maker.state("recovered", "killed"),
-          maker.state("large", "large-before"),
+  return {maker.state("loaded", "killed-before"),    maker.state("straight", "straight-before"),
+          maker.state("added", "added-before"),      maker.state("closed", "closed-before"),
+          maker.state("killed", "killed-before"),    maker.state("killed-twice", "killed-twice-before"),
+          maker.state("recovered", "killed"),        maker.state("large", "large-before"),
           maker.state("unloaded", "unloaded-before")};
 }
 

@@ -17,8 +17,8 @@ struct State {
 // The commands that read all there is in several ways.
 std::vector<std::vector<std::string>> questions();
 
-// A load of the tables that make_states() writes beneath `folder`: bodies.csv, or bodies-longer.csv, which is long
-// enough that a new store is written straight from it.
+// A load of the tables that make_states() writes beneath `folder`: bodies.csv; bodies-longer.csv, which is long
+// enough that a new store is written straight from it; bodies-others.csv, which is as long, and new to all of them.
 std::vector<std::string> load_words(const std::filesystem::path& folder, const std::string& name,
                                     const std::string& bodies);
 
