@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "graph/error.h"
+#include "graph/text/byte_count.h"
 #include "graph/text/utf8.h"
 #include "loaders/refusals.h"
 
@@ -24,8 +25,7 @@ std::size_t bytes_of(const Evidence& evidence) {
 
 void require_room(std::uint64_t bytes, std::uint64_t most_bytes) {
   if (bytes <= most_bytes) return;
-  throw Error(Kind::Limit, "MemoryLimit",
-              "the load needs more than " + std::to_string(most_bytes >> 20) + " MiB of memory")
+  throw Error(Kind::Limit, "MemoryLimit", "the load needs more than " + text_of_bytes(most_bytes) + " of memory")
       .hint(
           "give it more with --memory, or load it in parts; rows that are all new, in tables without statements.csv, "
           "need little");

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "graph/error.h"
+#include "graph/text/byte_count.h"
 
 namespace polgraph {
 
@@ -10,10 +11,6 @@ namespace {
 
 std::chrono::steady_clock::duration duration_of(double seconds) {
   return std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
-}
-
-std::string text_of_bytes(std::uint64_t bytes) {
-  return bytes >= 1u << 20 ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes >> 10) + " KiB";
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "graph/error.h"
 #include "graph/go_on.h"
+#include "graph/text/byte_count.h"
 #include "graph/text/json.h"
 #include "graph/text/number.h"
 #include "graph/text/temporal.h"
@@ -152,7 +153,7 @@ class TypedJson : public RowSink {
     line_ += ']';
     if (memory_bytes_ == 0 || line_.capacity() <= memory_bytes_ / 2) return;
     throw Error(Kind::Limit, "MemoryLimit",
-                "the answer needs more than " + std::to_string(memory_bytes_ >> 20) + " MiB of memory as typed-json")
+                "the answer needs more than " + text_of_bytes(memory_bytes_) + " of memory as typed-json")
         .hint("ask for less at once, or for another format, which streams");
   }
 

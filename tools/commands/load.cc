@@ -242,9 +242,10 @@ std::function<int(Context&)> add(CLI::App& app) {
       ->type_name("NAME");
   sub->add_option("--encoding", options->encoding, "encoding of the text; default UTF-8, or UTF-16 by its mark")
       ->type_name("NAME");
-  sub->add_option("--memory", options->memory,
-                  "for sorting many new rows, beside about 60 bytes a node and 25 a relationship (default 128M); for "
-                  "rows about what the graph has already, all there is (default half of the machine's, at most 4 GB)")
+  sub->add_option(
+         "--memory", options->memory,
+         "for sorting many new rows (default 128M); for rows about what the graph has, in all (default half of "
+         "the machine's, at most 4 GB)")
       ->type_name("SIZE");
   sub->add_flag("--skip-bad-rows", options->skip_bad_rows, "load the good rows and list the others");
   sub->footer(examples({
