@@ -18,6 +18,7 @@
 #include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/go_on.h"
+#include "graph/table_end.h"
 
 namespace polgraph::rocks {
 namespace {
@@ -405,7 +406,14 @@ RocksInstance::RocksInstance(std::unique_ptr<rocksdb::Env> memory) : env_(std::m
   open("/polgraph", Open::Create);
 }
 
+void require_whole_ends(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error))
+    if (file->path().extension() == ".sst") require_whole_end(file->path());
+}
+
 void RocksInstance::open(const std::string& folder, Open how) {
+  if (!env_ && how != Open::Create) require_whole_ends(folder);
   const rocksdb::Options all = options(how, folder, env_ ? env_.get() : rocksdb::Env::Default());
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const char* name : kColumnFamilies) families.emplace_back(name, rocksdb::ColumnFamilyOptions(all));

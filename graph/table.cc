@@ -1,9 +1,7 @@
 #include "graph/table.h"
 
-#define XXH_INLINE_ALL
 #include <fcntl.h>
 #include <unistd.h>
-#include <xxhash.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -15,12 +13,11 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/table_end.h"
 
 namespace polgraph::rocks {
 
 namespace {
-
-static_assert(XXH_VERSION_NUMBER >= 800, "XXH3 gives other numbers in earlier releases");
 
 constexpr std::size_t kWaitingBytes = 1u << 20;
 constexpr std::size_t kMostEntryBytes = 1u << 31;  // RocksDB counts in 32 bits
@@ -30,13 +27,6 @@ constexpr char kNone = 0, kZstd = 7;   // what a block is compressed by
 
 // Behind each key: kind and sequence number, 0 for what is yet to be taken in.
 constexpr std::string_view kPut("\1\0\0\0\0\0\0\0", 8), kRemoved("\0\0\0\0\0\0\0\0", 8);
-
-// A block's checksum covers its content and how that is compressed.
-std::uint32_t checksum(std::string_view block, char compression) {
-  constexpr std::uint32_t kOfLastByte = 0x6b9083d9;
-  return static_cast<std::uint32_t>(XXH3_64bits(block.data(), block.size())) ^
-         static_cast<std::uint8_t>(compression) * kOfLastByte;
-}
 
 std::string varint(std::uint64_t value) {
   std::string bytes;
@@ -144,7 +134,7 @@ void Table::close_block(std::string_view separator) {
 Table::Handle Table::write_block(std::string_view block, char compression) {
   const Handle handle{size_, block.size()};
   waiting_.append(block).push_back(compression);
-  append_little_endian32(waiting_, checksum(block, compression));
+  append_little_endian32(waiting_, block_checksum(block, compression));
   size_ += block.size() + 1 + sizeof(std::uint32_t);
   if (waiting_.size() >= kWaitingBytes) write_out();
   return handle;
@@ -186,18 +176,14 @@ Table::Handle Table::write_properties(std::uint64_t index_bytes) {
 }
 
 void Table::write_footer(const Handle& metaindex, const Handle& index) {
-  constexpr char kXxh3 = 4;
-  constexpr std::size_t kHandlesBytes = 40;
-  constexpr std::uint32_t kFormatVersion = 5;
-  constexpr std::uint64_t kMagic = 0x88e241b785f4cff7;
   std::string handles;
   codec::Writer writer(handles);
   for (const std::uint64_t number : {metaindex.offset, metaindex.size, index.offset, index.size}) writer.varint(number);
-  handles.resize(kHandlesBytes, '\0');
+  handles.resize(kFooterHandlesBytes, '\0');
   waiting_.push_back(kXxh3);
   waiting_.append(handles);
-  append_little_endian32(waiting_, kFormatVersion);
-  append_little_endian64(waiting_, kMagic);
+  append_little_endian32(waiting_, kTableFormat);
+  append_little_endian64(waiting_, kTableMagic);
 }
 
 void Table::finish() {
@@ -206,7 +192,7 @@ void Table::finish() {
   const Handle index = write_block(index_.finish(), kNone);
   const Handle properties = write_properties(index.size);
   TableBlock metaindex(1);
-  metaindex.add(0, "rocksdb.properties", {}, varint(properties.offset) + varint(properties.size));
+  metaindex.add(0, kPropertiesBlock, {}, varint(properties.offset) + varint(properties.size));
   write_footer(write_block(metaindex.finish(), kNone), index);
   write_out();
   if (::fdatasync(file_.number()) != 0) file::fail("syncing", path_);
