@@ -2,7 +2,8 @@
 // compared. Beside a state's read cache (read_cache.h), which has records as bytes and short lists as keys, and dropped
 // as that is: nothing in it ever goes stale.
 //
-//   Units   bytes; about 24 MiB at most (8 a node of lists, of which kMostNodes; kMostTextBytes; 4 MiB of places for
+//   Units   bytes; about 24 MiB at most for each state that names are read in, of which a process that writes has up
+//           to three (8 a node of lists, of which kMostNodes; kMostTextBytes; 4 MiB of places for
 //           texts), grown as used
 //   Thread  may be shared by threads: each look is under a lock, nothing inside is handed out by reference
 //   Cost    a find or a keep: one hash; a text is copied, a list is shared

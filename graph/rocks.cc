@@ -84,15 +84,31 @@ class ListFile final : public rocksdb::FSWritableFileOwnerWrapper {
   ListState& state_;
 };
 
+// The files of a database. Of each table that RocksDB opens the end is looked at first (table_end.h).
+class TableFiles : public rocksdb::FileSystemWrapper {
+ public:
+  TableFiles() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  const char* Name() const override { return "polgraph"; }
+  rocksdb::IOStatus NewRandomAccessFile(const std::string& path, const rocksdb::FileOptions& options,
+                                        std::unique_ptr<rocksdb::FSRandomAccessFile>* made,
+                                        rocksdb::IODebugContext* debug) override {
+    try {
+      if (path.ends_with(".sst")) require_whole_end(path);
+    } catch (const Error& error) {
+      const bool is_damage = error.kind() == Kind::Corrupt;
+      return is_damage ? rocksdb::IOStatus::Corruption(error.message()) : rocksdb::IOStatus::IOError(error.message());
+    }
+    return target()->NewRandomAccessFile(path, options, made, debug);
+  }
+};
+
 // The files of a database that is written to. Its list of files tells when it changes. Its options are refused their
 // file: RocksDB writes one each time it opens a database for writing, reads it again and deletes an older one, which
 // was half of what that open takes and two of its seven syncs, and nobody reads it. A refusal is no error to RocksDB.
 // And where the list is in doubt no table goes: an ingestion that fails takes its tables away, though the list may name
 // them.
-class WritersFiles final : public rocksdb::FileSystemWrapper {
+class WritersFiles final : public TableFiles {
  public:
-  WritersFiles() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
-  const char* Name() const override { return "polgraph"; }
   rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* made,
                                     rocksdb::IODebugContext* debug) override {
@@ -254,7 +270,7 @@ class RocksInstance final : public Instance, public std::enable_shared_from_this
   void open(const std::string& folder, Open how);
   std::shared_ptr<void> lock_;
   std::shared_ptr<WritersFiles> files_;  // null: read only, or in memory
-  std::unique_ptr<rocksdb::Env> env_;    // null: RocksDB's own
+  std::unique_ptr<rocksdb::Env> env_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
   std::unique_ptr<rocksdb::DB> database_;
 };
@@ -398,6 +414,8 @@ RocksInstance::RocksInstance(const std::string& folder, Open how, std::shared_pt
   if (how == Open::Write || how == Open::Create) {
     files_ = std::make_shared<WritersFiles>();
     env_ = rocksdb::NewCompositeEnv(files_);
+  } else {
+    env_ = rocksdb::NewCompositeEnv(std::make_shared<TableFiles>());
   }
   open(folder, how);
 }
@@ -406,15 +424,8 @@ RocksInstance::RocksInstance(std::unique_ptr<rocksdb::Env> memory) : env_(std::m
   open("/polgraph", Open::Create);
 }
 
-void require_whole_ends(const std::string& folder) {
-  std::error_code error;
-  for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error))
-    if (file->path().extension() == ".sst") require_whole_end(file->path());
-}
-
 void RocksInstance::open(const std::string& folder, Open how) {
-  if (!env_ && how != Open::Create) require_whole_ends(folder);
-  const rocksdb::Options all = options(how, folder, env_ ? env_.get() : rocksdb::Env::Default());
+  const rocksdb::Options all = options(how, folder, env_.get());
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const char* name : kColumnFamilies) families.emplace_back(name, rocksdb::ColumnFamilyOptions(all));
   rocksdb::DB* database = nullptr;

@@ -2,6 +2,7 @@
 
 #define XXH_INLINE_ALL
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -29,7 +30,8 @@ class TableEnd {
   explicit TableEnd(const std::filesystem::path& path) : path_(path), file_(path, O_RDONLY | O_NONBLOCK) {}
 
   void require_whole() {
-    if (!file_.ok()) return;
+    struct stat about;
+    if (!file_.ok() || ::fstat(file_.number(), &about) != 0 || !S_ISREG(about.st_mode)) return;
     const off_t size = ::lseek(file_.number(), 0, SEEK_END);
     if (size < static_cast<off_t>(kFooterBytes)) return;
     size_ = static_cast<std::uint64_t>(size);
@@ -80,8 +82,7 @@ class TableEnd {
   }
 
   [[noreturn]] void fail() const {
-    throw Error(Kind::Corrupt, "DamagedStore", "the end of the table file " + path_.string() + " is damaged")
-        .hint("restore a backup; `polgraph check` lists the damage");
+    throw Error(Kind::Corrupt, "DamagedStore", "the end of the table file " + path_.string() + " is damaged");
   }
 
   const std::filesystem::path& path_;

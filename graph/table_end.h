@@ -1,6 +1,6 @@
 // Private: the end of a table file, which tells where all else stands. RocksDB 7.8 goes by some of it before it has
 // compared a checksum: one bit set there, and an assertion of Debian's library ends the process; another, and it
-// compares none at all. So it is looked at before the database is opened.
+// compares none at all. So it is looked at when RocksDB opens the file (rocks.cc).
 //
 //   Throws  Error Corrupt "DamagedStore" with the file's name; Error Storage "ReadOrWrite"
 //   Cost    a file opened and 1.5 KiB read of it: 5 microseconds, 20 the first time

@@ -54,6 +54,12 @@ BulkLoad::Row read_row(codec::Reader& reader, std::span<const FingerprintBegin> 
   return row;
 }
 
+std::vector<std::string> all_of(const Interned<std::string>& names) {
+  std::vector<std::string> all;
+  for (std::uint32_t i = 0; i < names.size(); ++i) all.push_back(names[i]);
+  return all;
+}
+
 void require_plain(const NamedValues& properties) {
   for (const auto& [name, value] : properties)
     if (value.is_null() || !codec::is_storable(value)) throw NotPlain{};
@@ -329,6 +335,7 @@ void BulkSink::finish() {
     if (!names.insert(dataset.name).second || load_.holds_dataset(dataset.name))
       throw NotPlain{};  // the second may say what the first has said
   report_refused();
+  if (load_.holds_row(all_of(types_))) throw NotPlain{};
 }
 
 Place BulkSink::place(const BulkLoad::Origin& origin) const {
@@ -353,11 +360,6 @@ void BulkSink::report_refused() {
 
 BulkLoad::Totals BulkSink::commit(const std::string& now) {
   for (Dataset& dataset : datasets_) dataset.loaded_on = now;
-  const auto all_of = [](const Interned<std::string>& names) {
-    std::vector<std::string> all;
-    for (std::uint32_t i = 0; i < names.size(); ++i) all.push_back(names[i]);
-    return all;
-  };
   return load_.commit(all_of(types_), all_of(keys_), datasets_, [this](double done) { progress_.wrote(done); });
 }
 

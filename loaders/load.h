@@ -31,10 +31,10 @@ struct LoadReport {
 };
 
 // All rows are read and judged first. `open_store(false)` opens for writing the store that is there, or gives null:
-// it is called when a row names a node that only the store may know. `open_store(true)` also makes one: it is called
+// it is called where there are many rows, or one names a node that only the store may know. `open_store(true)` also makes one: it is called
 // only when everything may come in, so a refused load makes no store. The caller keeps the store. `now` is ISO 8601 UTC
 // (a library reads no clock). `progress` is called every few thousand rows; it may throw Error Interrupted.
-// Many rows into a new store go there straight (graph/bulk/load.h): the store is made before they are read, holds nothing
+// Many rows that are new go in straight (graph/bulk/load.h): a new store is made before they are read, holds nothing
 // until all may come in, and goes again if they may not.
 //   Throws  Error Input for a file that cannot be read at all; a strict load with refused rows does not throw: it
 //           comes back with committed == false and nothing written

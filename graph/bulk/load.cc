@@ -26,7 +26,9 @@ Assertion mirror_of(const Evidence& evidence, const std::string& dataset) {
 
 // Nodes are numbered in 32 bits here.
 void require_room(std::uint64_t nodes) {
-  if (nodes >= kNoNumber) throw Error(Kind::Limit, "TooManyEntities", "more than four billion entities in one load");
+  if (nodes >= kNoNumber)
+    throw Error(Kind::Limit, "TooManyEntities",
+                "more than four billion nodes in a store cannot be added to by a load of many rows");
 }
 
 std::uint32_t first_of_nodes(const Catalog& catalog) {

@@ -93,6 +93,10 @@ class BulkLoad {
   bool holds_node(std::uint32_t identity) const;
   bool holds_relationship(const std::string& own_id) const;
   bool holds_dataset(const std::string& name) const;
+  // After refuse_dangling(): has the store one of the relationships whose rows have no id of their own? (Of a data set
+  // that was unloaded, what others had written to is left.) `types`: the caller's names by number.
+  // Cost: a look between each two nodes of the store that rows lead from and to
+  bool holds_row(std::span<const std::string> types) const;
   // What rows of nodes name, numbered from 0: sets of labels, each once; names of properties in the order of a row,
   // with their numbers.
   using NamedKeys = std::vector<std::pair<std::string, std::uint32_t>>;

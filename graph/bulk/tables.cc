@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/sort/spinsort/spinsort.hpp>
 #include <thread>
+#include <tuple>
 
 #include "graph/error.h"
 
@@ -104,6 +105,61 @@ void append_renumbered(std::string& bytes, std::string_view properties, const st
 }
 
 }  // namespace bulk
+
+// ---- what the store has already ------------------------------------------------------------------------------------
+
+namespace {
+
+// A row between two nodes of the store.
+struct OldEnds {
+  std::uint32_t start, type, end;
+  std::uint64_t print;
+  auto ends() const { return std::tuple(start, type, end); }
+};
+
+}  // namespace
+
+bool BulkLoad::holds_row(std::span<const std::string> types) const {
+  if (catalog_->counts.relationships == 0) return false;
+  std::vector<OldEnds> old;
+  bulk::Spool::Reader rows(rows_);
+  for (std::uint64_t row = 0, skipped = 0; rows.next(); ++row) {
+    if (skipped < refused_.size() && refused_[skipped] == row) {
+      ++skipped;
+      continue;
+    }
+    const bulk::Ends& ends = steps_[row];
+    const std::uint32_t start = node_of_[ends.start], end = node_of_[ends.end];
+    const bulk::KeptRow kept = bulk::decode_row(rows.record());
+    if (start < first_node_ && end < first_node_ && kept.own_id == kNoNumber)
+      old.push_back({start, ends.type, end, kept.print});
+  }
+  std::sort(old.begin(), old.end(), [](const OldEnds& a, const OldEnds& b) { return a.ends() < b.ends(); });
+  std::unique_ptr<rocks::Cursor> between;
+  std::string record;
+  for (auto from = old.begin(); from != old.end();) {
+    const auto to = std::find_if(from, old.end(), [&](const OldEnds& row) { return row.ends() != from->ends(); });
+    const auto type = names_->types.find(types[from->type]);
+    if (type) {
+      const rocks::KeyRange range =
+          rocks::prefix_range(codec::adjacency_prefix(NodeId(from->start), TypeId(*type), NodeId(from->end)));
+      if (between)
+        between->reset(range);
+      else
+        between = before_->cursor(Family::Out, range);
+      while (between->next()) {
+        if (!before_->get(Family::Relationships, codec::id_bytes(codec::last_id(between->key())), record)) continue;
+        const std::optional<std::string> identity = codec::decode_relationship(record).identity;
+        const auto is_it = [&](const OldEnds& row) {
+          return codec::as_fingerprint(*identity).starts_with(codec::fingerprint_identity(row.print, 0));
+        };
+        if (identity && std::any_of(from, to, is_it)) return true;
+      }
+    }
+    from = to;
+  }
+  return false;
+}
 
 // ---- numbers -------------------------------------------------------------------------------------------------------
 

@@ -392,3 +392,29 @@ TEST_CASE("readers beside a writer see a state that was committed", "[graph][sto
     REQUIRE(check(now, [](const std::string& line) { FAIL(line); }).findings == 0);
   }
 }
+
+TEST_CASE("a table whose end is damaged is told, one that the database does not have is passed over",
+          "[graph][store]") {
+  const test::Folder folder;
+  const std::filesystem::path path = folder.path() / "db";
+  {
+    Store store = Store::open(path, Store::Mode::Create);
+    Transaction transaction = store.begin();
+    transaction.merge_node({"", "a"});
+    transaction.commit();
+  }
+  std::filesystem::path table;
+  for (const auto& file : std::filesystem::directory_iterator(path / "rocks"))
+    if (file.path().extension() == ".sst") table = file.path();
+  REQUIRE_FALSE(table.empty());
+  std::ifstream in(table, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  in.close();
+  bytes[bytes.size() - 200] = static_cast<char>(bytes[bytes.size() - 200] ^ 1);  // of the properties
+  const auto nodes = [&] { return Store::open(path, Store::Mode::Read).snapshot().statistics().nodes; };
+  std::ofstream(path / "rocks/000999.sst", std::ios::binary) << bytes;
+  CHECK(nodes() == 1);
+  std::ofstream(table, std::ios::binary) << bytes;
+  CHECK_THROWS_WITH(nodes(),
+                    Catch::Contains("the end of the table file") && Catch::Contains(table.filename().string()));
+}

@@ -5,6 +5,7 @@
 #include "graph/bulk/load.h"
 #include "graph/catalog.h"
 #include "graph/check.h"
+#include "graph/codec.h"
 #include "graph/database.h"
 #include "graph/error.h"
 #include "graph/snapshot.h"
@@ -232,6 +233,33 @@ TEST_CASE("both ways add the same bytes to a store that holds something already"
     CHECK(bulk.records() == small.records());
     CHECK(bulk.findings() == std::vector<std::string>{});
     CHECK_FALSE(std::filesystem::exists(bulk.path() / "rocks" / "loading"));
+  }
+}
+
+TEST_CASE("a relationship that the store has, though not its data set, comes once", "[loaders][bulk]") {
+  const Folder folder, other;
+  const std::string relationships = ":START_ID(G),:END_ID(G),amount:long,:TYPE\na,b,5,PAYS\na,b,5,PAYS\nb,c,7,NEW\n";
+  LoadRequest more = tables(other, "id:ID(G)\n", relationships);
+  more.name = "more";
+  Loaded elsewhere(tables(folder, kNodes, kRelationships), true);
+  elsewhere.load(more, true);
+  const Records all = elsewhere.records();
+  const int family = static_cast<int>(rocks::Family::Relationships);
+  for (const std::uint64_t id : {7u, 8u, 9u}) {
+    const auto record = codec::decode_relationship(all.at({family, codec::id_bytes(id)}));
+    Loaded bulk(tables(folder, kNodes, kRelationships), true), small(tables(folder, kNodes, kRelationships), false);
+    for (Loaded* one : {&bulk, &small}) {
+      Store store = Store::open(one->path(), Store::Mode::Write);
+      Transaction transaction = store.begin();
+      transaction.merge_relationship(codec::as_fingerprint(*record.identity), id == 9 ? "NEW" : "PAYS", record.start,
+                                     record.end);
+      transaction.commit();
+    }
+    bulk.load(more, true);
+    small.load(more, false);
+    check_same(bulk.report, small.report);
+    CHECK(bulk.report.relationships_new == 2);
+    CHECK(bulk.records() == small.records());
   }
 }
 
