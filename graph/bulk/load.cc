@@ -196,8 +196,9 @@ void BulkLoad::find_ends_in_store() {
   std::string key, value;
   for (const std::uint32_t i : unknown) {
     key.assign("N").append(identities_.text(i));
-    if (before_->get(Family::Identities, key, value))
-      node_of_[i] = static_cast<std::uint32_t>(codec::id_of(value, "node identity"));
+    if (!before_->get(Family::Identities, key, value)) continue;
+    node_of_[i] = static_cast<std::uint32_t>(codec::id_of(value, "node identity"));
+    has_ends_in_store_ = true;
   }
 }
 

@@ -158,6 +158,7 @@ class BulkLoad {
   bulk::Numbered identities_;
   std::vector<std::uint32_t> node_of_;      // by identity
   std::vector<std::uint32_t> identity_of_;  // by node that was added
+  bool has_ends_in_store_ = false;          // of rows of relationships; known after refuse_dangling()
   std::vector<LabelSet> label_sets_;
   std::vector<Shape> shapes_;
   std::vector<std::uint32_t> keys_of_nodes_;  // by the caller's number

@@ -120,7 +120,7 @@ struct OldEnds {
 }  // namespace
 
 bool BulkLoad::holds_row(std::span<const std::string> types) const {
-  if (catalog_->counts.relationships == 0) return false;
+  if (catalog_->counts.relationships == 0 || !has_ends_in_store_) return false;
   std::vector<OldEnds> old;
   bulk::Spool::Reader rows(rows_);
   for (std::uint64_t row = 0, skipped = 0; rows.next(); ++row) {
