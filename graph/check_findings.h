@@ -42,12 +42,13 @@ class CheckFindings {
   // The same once more: what cannot be read was told of.
   template <class Visit>
   void again(rocks::Family family, Visit visit) {
-    const auto told = [](const Error&) {};
-    unless_stopped(
-        [&] {
-          for (auto cursor = view_.cursor(family); cursor->next();) unless_stopped([&] { visit(*cursor); }, told);
-        },
-        told);
+    quietly([&] {
+      for (auto cursor = view_.cursor(family); cursor->next();) quietly([&] { visit(*cursor); });
+    });
+  }
+  template <class Work>
+  static void quietly(Work work) {
+    unless_stopped(work, [](const Error&) {});
   }
 
   const CheckReport& so_far() const { return report_; }

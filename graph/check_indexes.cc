@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "graph/check_parallel.h"
 #include "graph/codec.h"
 #include "graph/evidence_fold.h"
 
@@ -89,12 +90,17 @@ void CheckIndexes::compare() {
 }
 
 void CheckIndexes::add_up() {
+  CheckParallel parallel(view_, findings_);
   for (const Index& index : kIndexes) {
     Tally found;
-    findings_.each(index.family, index.name, [&](const rocks::Cursor& at) { found.add(at.key(), at.value()); });
+    findings_.each(index.family, index.name, [&](const rocks::Cursor& at) {
+      found.add(at.key(), at.value());
+      if (index.family == Family::Out) parallel.add(at.key());
+    });
     const auto number = static_cast<std::size_t>(index.family);
     different_[number] = found != expected_[number];
   }
+  parallel.end();
 }
 
 void CheckIndexes::name_missing() {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <numeric>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "graph/evidence_fold.h"
@@ -68,9 +69,13 @@ void require_plain(const NamedValues& properties) {
 }  // namespace
 
 BulkSink::BulkSink(BulkLoad& load, LoadReport& report, Progress& progress, std::size_t queued_bytes)
-    : load_(load), report_(report), progress_(progress), most_queued_bytes_(queued_bytes), worker_([this] {
-        work();
-      }) {}
+    : load_(load), report_(report), progress_(progress), most_queued_bytes_(queued_bytes) {
+  try {
+    worker_ = std::thread([this] { work(); });
+  } catch (const std::system_error&) {
+    throw NotPlain{};  // the system gives no thread, Staging asks for none
+  }
+}
 
 BulkSink::~BulkSink() {
   if (!worker_.joinable()) return;

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <istream>
 #include <new>
+#include <system_error>
 
 #include "graph/error.h"
 #include "graph/go_on.h"
@@ -169,6 +170,11 @@ int guarded_run(int count, char** words, Context& context) {
     return fail(error);
   } catch (const std::bad_alloc&) {
     return fail(Error(Kind::Limit, "OutOfMemory", "out of memory"));
+  } catch (const std::system_error& error) {
+    if (error.code() != std::errc::resource_unavailable_try_again)
+      return fail(Error(Kind::Internal, "Unexpected", error.what()));
+    return fail(Error(Kind::Limit, "NoThread", "the system allows no further thread")
+                    .hint("`ulimit -u` says how many a user may have in all programs"));
   } catch (const std::exception& error) {
     return fail(Error(Kind::Internal, "Unexpected", error.what()));
   }

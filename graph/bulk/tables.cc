@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/sort/spinsort/spinsort.hpp>
+#include <system_error>
 #include <thread>
 #include <tuple>
 
@@ -240,10 +241,11 @@ void BulkTables::step() {
   if (stop_) throw Stopped{};
 }
 
-// Two threads take the tasks in turn; this one tells how far both are.
+// Two threads take the tasks in turn; this one tells how far both are. Where the system gives but one, that one does it
+// all; where it gives none, this one does, and hears of no signal until it has done.
 void BulkTables::run(std::vector<Task> tasks) {
   std::atomic<std::size_t> next = 0;
-  std::exception_ptr failures[2];
+  std::exception_ptr told, failures[2];
   const auto work = [&](std::exception_ptr& failure) {
     try {
       for (std::size_t i = next++; i < tasks.size() && !stop_; i = next++) tasks[i]();
@@ -253,27 +255,31 @@ void BulkTables::run(std::vector<Task> tasks) {
       stop_ = true;
     }
   };
-  std::atomic<int> running = 2;
-  const auto start = [&](std::exception_ptr& failure) {
-    return std::thread([&] {
-      work(failure);
-      --running;
-      running.notify_all();
-    });
-  };
-  std::thread first = start(failures[0]), second = start(failures[1]);
-  std::exception_ptr told;
-  while (running > 0) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  {
+    std::atomic<int> running = 0;
+    std::vector<std::jthread> workers;
     try {
-      if (tick_ && !told) tick_(std::min(1.0, static_cast<double>(written_) / static_cast<double>(to_write_ + 1)));
-    } catch (...) {
-      told = std::current_exception();
-      stop_ = true;
+      for (std::exception_ptr& failure : failures) {
+        ++running;
+        workers.emplace_back([&] {
+          work(failure);
+          --running;
+        });
+      }
+    } catch (const std::system_error&) {
+      --running;
+      if (workers.empty()) work(failures[0]);
+    }
+    while (running > 0) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      try {
+        if (tick_ && !told) tick_(std::min(1.0, static_cast<double>(written_) / static_cast<double>(to_write_ + 1)));
+      } catch (...) {
+        told = std::current_exception();
+        stop_ = true;
+      }
     }
   }
-  first.join();
-  second.join();
   for (const std::exception_ptr& failure : {told, failures[0], failures[1]})
     if (failure) std::rethrow_exception(failure);
 }

@@ -172,6 +172,21 @@ TEST_CASE("check names records that say something else than they should", "[grap
     store.damage().put(Family::Identities, codec::identity_key(Identity{"", "a"}), "xyz");
     store.expect("node 0: its entry in the index of identities has a value that nothing asks for");
   }
+  SECTION("two relationships that come from one row") {
+    codec::RelationshipRecord record;
+    record.start = NodeId(0), record.end = NodeId(1);
+    const auto put = [&](std::uint64_t number, std::uint64_t print, std::uint64_t equal_before) {
+      record.identity = codec::fingerprint_identity(print, equal_before);
+      store.damage().put(Family::Relationships, codec::id_bytes(number), codec::encode(record));
+      store.damage().put(Family::Out, codec::adjacency_key(record.start, record.type, record.end, RelId(number)), "");
+    };
+    put(1, 77, 0);
+    put(2, 78, 0);
+    put(3, 77, 1);
+    for (const std::string& line : store.findings()) REQUIRE_THAT(line, !Catch::Contains("from the same row"));
+    put(4, 78, 0);
+    store.expect("relationship 4: it comes from the same row as relationship 2");
+  }
   SECTION("a mirror that makes nothing true") {
     Evidence deprecated;
     deprecated.source = "s";

@@ -1,16 +1,18 @@
 // A library for LD_PRELOAD: between a program and its files. It counts what the program does to the files beneath one
 // folder, and at the n-th operation the process is gone, or the operation fails, once or from then on; or it writes
-// down all of them for power_loss.cc. No file outside the folder is concerned, and no memory of the program.
+// down all of them for power_loss.cc; or it counts the threads that are asked for, and there is no n-th. No file
+// outside the folder is concerned, and no memory of the program.
 //
 //   POLGRAPH_FAULTS_FOLDER   the folder; without it nothing is done
 //   POLGRAPH_FAULTS_COUNT    a file of eight bytes: how many operations there were
 //   POLGRAPH_FAULTS_AT       which one, from 1; none: they are only counted
-//   POLGRAPH_FAULTS_HOW      crash, EIO, ENOSPC
+//   POLGRAPH_FAULTS_HOW      crash, EIO, ENOSPC, EAGAIN
 //   POLGRAPH_FAULTS_FOR      once, good
-//   POLGRAPH_FAULTS_OF       changes (the default), reads
+//   POLGRAPH_FAULTS_OF       changes (the default), reads, threads
 //   POLGRAPH_FAULTS_JOURNAL  a file to which changes are appended, see journal.h
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,11 +34,14 @@ namespace {
 
 constexpr int kMostFiles = 1024;
 
+enum class Of { Changes, Reads, Threads };
+
 struct Plan {
   std::string folder;
   std::uint64_t at = 0;
   int failure = 0;  // errno; 0: the process is gone
-  bool for_good = false, of_reads = false;
+  bool for_good = false;
+  Of of = Of::Changes;
   std::uint64_t* count = nullptr;
   int journal = -1;
 };
@@ -59,9 +64,10 @@ const Plan& plan() {
     plan.folder = variable("POLGRAPH_FAULTS_FOLDER");
     plan.at = std::strtoull(variable("POLGRAPH_FAULTS_AT"), nullptr, 10);
     const std::string how = variable("POLGRAPH_FAULTS_HOW");
-    plan.failure = how == "EIO" ? EIO : how == "ENOSPC" ? ENOSPC : 0;
+    plan.failure = how == "EIO" ? EIO : how == "ENOSPC" ? ENOSPC : how == "EAGAIN" ? EAGAIN : 0;
     plan.for_good = std::string(variable("POLGRAPH_FAULTS_FOR")) == "good";
-    plan.of_reads = std::string(variable("POLGRAPH_FAULTS_OF")) == "reads";
+    const std::string of = variable("POLGRAPH_FAULTS_OF");
+    plan.of = of == "reads" ? Of::Reads : of == "threads" ? Of::Threads : Of::Changes;
     static const auto open_file = next<int(const char*, int, ...)>("open");
     if (const std::string file = variable("POLGRAPH_FAULTS_COUNT"); !file.empty()) {
       const int number = open_file(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -116,9 +122,9 @@ std::uint64_t file_number(int number) {
 }
 
 // True: this operation fails, and errno says how.
-bool strikes(bool is_read) {
+bool strikes(Of of) {
   const Plan& now = plan();
-  if (is_read != now.of_reads) return false;
+  if (of != now.of) return false;
   static std::atomic<std::uint64_t> count{0};
   const std::uint64_t number = ++count;
   if (now.count != nullptr) std::atomic_ref(*now.count).fetch_add(1);
@@ -140,7 +146,7 @@ int opened(int folder, const char* path, int flags, mode_t mode, const char* nam
     return number;
   }
   const bool changes = (flags & (O_CREAT | O_TRUNC)) != 0;
-  if (((flags & kChanging) != 0 && strikes(false)) || ((flags & kChanging) == 0 && strikes(true))) return -1;
+  if (((flags & kChanging) != 0 && strikes(Of::Changes)) || ((flags & kChanging) == 0 && strikes(Of::Reads))) return -1;
   const int number = open_at(folder, path, flags, mode);
   if (number >= 0 && number < kMostFiles) ours[number] = true;
   if (number >= 0 && changes) {
@@ -189,7 +195,7 @@ ssize_t write(int number, const void* bytes, std::size_t size) {
   const std::string_view text(static_cast<const char*>(bytes), size);
   if (number == 1) write_down('A', 0, 0, text);  // what the program has acknowledged
   if (!is_ours(number)) return original(number, bytes, size);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const off_t at = (fcntl(number, F_GETFL) & O_APPEND) != 0 ? lseek(number, 0, SEEK_END) : lseek(number, 0, SEEK_CUR);
   const ssize_t done = original(number, bytes, size);
   if (done > 0)
@@ -201,7 +207,7 @@ ssize_t write(int number, const void* bytes, std::size_t size) {
 ssize_t pwrite64(int number, const void* bytes, std::size_t size, off64_t at) {
   static const auto original = next<ssize_t(int, const void*, std::size_t, off64_t)>("pwrite64");
   if (!is_ours(number)) return original(number, bytes, size, at);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const ssize_t done = original(number, bytes, size, at);
   if (done > 0)
     write_down('W', file_number(number), static_cast<std::uint64_t>(at),
@@ -216,7 +222,7 @@ ssize_t pwrite(int number, const void* bytes, std::size_t size, off_t at) {
 int fsync(int number) {
   static const auto original = next<int(int)>("fsync");
   if (!is_ours(number)) return original(number);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(number);
   if (done == 0) write_down('S', file_number(number), 0, whole(number, "."));
   return done;
@@ -225,7 +231,7 @@ int fsync(int number) {
 int fdatasync(int number) {
   static const auto original = next<int(int)>("fdatasync");
   if (!is_ours(number)) return original(number);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(number);
   if (done == 0) write_down('S', file_number(number), 0, whole(number, "."));
   return done;
@@ -234,7 +240,7 @@ int fdatasync(int number) {
 int ftruncate64(int number, off64_t size) {
   static const auto original = next<int(int, off64_t)>("ftruncate64");
   if (!is_ours(number)) return original(number, size);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(number, size);
   if (done == 0) write_down('T', file_number(number), static_cast<std::uint64_t>(size), "");
   return done;
@@ -248,7 +254,7 @@ int rename(const char* from, const char* to) {
   static const auto original = next<int(const char*, const char*)>("rename");
   const std::string old_name = whole(AT_FDCWD, from), new_name = whole(AT_FDCWD, to);
   if (!beneath(new_name) && !beneath(old_name)) return original(from, to);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(from, to);
   if (done == 0) write_down('R', 0, 0, old_name, new_name);
   return done;
@@ -258,7 +264,7 @@ int link(const char* from, const char* to) {
   static const auto original = next<int(const char*, const char*)>("link");
   const std::string new_name = whole(AT_FDCWD, to);
   if (!beneath(new_name)) return original(from, to);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(from, to);
   if (done == 0) write_down('L', 0, 0, whole(AT_FDCWD, from), new_name);
   return done;
@@ -268,7 +274,7 @@ int unlinkat(int folder, const char* path, int flags) {
   static const auto original = next<int(int, const char*, int)>("unlinkat");
   const std::string file = whole(folder, path);
   if (!beneath(file)) return original(folder, path, flags);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(folder, path, flags);
   if (done == 0) write_down('U', 0, 0, file);
   return done;
@@ -291,7 +297,7 @@ int mkdir(const char* path, mode_t mode) {
   static const auto original = next<int(const char*, mode_t)>("mkdir");
   const std::string folder = whole(AT_FDCWD, path);
   if (!beneath(folder)) return original(path, mode);
-  if (strikes(false)) return -1;
+  if (strikes(Of::Changes)) return -1;
   const int done = original(path, mode);
   if (done == 0) write_down('M', 0, 0, folder);
   return done;
@@ -299,13 +305,13 @@ int mkdir(const char* path, mode_t mode) {
 
 ssize_t read(int number, void* bytes, std::size_t size) {
   static const auto original = next<ssize_t(int, void*, std::size_t)>("read");
-  if (is_ours(number) && strikes(true)) return -1;
+  if (is_ours(number) && strikes(Of::Reads)) return -1;
   return original(number, bytes, size);
 }
 
 ssize_t pread64(int number, void* bytes, std::size_t size, off64_t at) {
   static const auto original = next<ssize_t(int, void*, std::size_t, off64_t)>("pread64");
-  if (is_ours(number) && strikes(true)) return -1;
+  if (is_ours(number) && strikes(Of::Reads)) return -1;
   return original(number, bytes, size, at);
 }
 
@@ -316,8 +322,14 @@ ssize_t pread(int number, void* bytes, std::size_t size, off_t at) {
 // RocksDB reads files from begin to end by the C library's streams, which do not call read() above.
 std::size_t fread_unlocked(void* bytes, std::size_t size, std::size_t count, FILE* stream) {
   static const auto original = next<std::size_t(void*, std::size_t, std::size_t, FILE*)>("fread_unlocked");
-  if (is_ours(fileno(stream)) && strikes(true)) return 0;
+  if (is_ours(fileno(stream)) && strikes(Of::Reads)) return 0;
   return original(bytes, size, count, stream);
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*work)(void*), void* argument) {
+  static const auto original = next<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create");
+  if (!plan().folder.empty() && strikes(Of::Threads)) return plan().failure;
+  return original(thread, attributes, work, argument);
 }
 
 }  // extern "C"
