@@ -55,10 +55,7 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
     context.out << app.help();
   } else {
     const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && asked == &app;
-    const std::vector<std::string> unknown = no_command ? app.remaining() : std::vector<std::string>{};
-    std::string message = no_command ? "no command given" : printable(error.what());
-    if (!unknown.empty()) message = "there is no option '" + printable(unknown.front()) + "'";
-    context.err << "polgraph: " << message << '\n';
+    context.err << "polgraph: " << (no_command ? "no command given" : printable(error.what())) << '\n';
     const std::string name = asked == &app ? "" : asked->get_name() + " ";
     context.err << "hint: 'polgraph " << name << "--help' shows the options and examples\n";
     return 2;
@@ -67,23 +64,33 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, Context& con
   return 0;
 }
 
-// A word that is no command, before CLI11 says something less helpful.
-void check_command_name(int count, char** words) {
+Error no_option(std::string_view name) {
+  return Error(Kind::Usage, "UnknownOption",
+               "there is no option '" + printable(std::string(name)) + "' before the command")
+      .hint("those of a command stand behind it; 'polgraph --help' shows the others");
+}
+
+Error no_command(std::string_view word) {
+  std::vector<std::string> names;
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  const auto near = nearest(word, names);
+  return Error(Kind::Usage, "UnknownCommand", "there is no command '" + std::string(word) + "'")
+      .hint(near ? "did you mean '" + *near + "'?" : "'polgraph --help' lists the commands");
+}
+
+// What comes before the command, and the command: CLI11 would say something less helpful.
+void check_beginning(const CLI::App& app, int count, char** words) {
   for (int i = 1; i < count; ++i) {
     const std::string_view word = words[i];
-    if ((word == "--db" || word == "--as-of") && i + 1 < count) {
-      ++i;
-    } else if (!word.starts_with('-')) {
-      std::vector<std::string> names;
-      for (const Command& command : commands()) names.emplace_back(command.name);
-      if (std::find(names.begin(), names.end(), word) != names.end()) return;
-      Error error(Kind::Usage, "UnknownCommand", "there is no command '" + std::string(word) + "'");
-      if (const auto near = nearest(word, names))
-        error.hint("did you mean '" + *near + "'?");
-      else
-        error.hint("'polgraph --help' lists the commands");
-      throw error;
+    if (!word.starts_with('-')) {
+      const auto is_it = [&](const Command& command) { return command.name == word; };
+      if (std::none_of(commands().begin(), commands().end(), is_it)) throw no_command(word);
+      return;
     }
+    const std::string_view name = word.substr(0, word.find('='));
+    const CLI::Option* option = app.get_option_no_throw(std::string(name));
+    if (option == nullptr) throw no_option(name);
+    if (option->get_items_expected_max() > 0 && name == word) ++i;
   }
 }
 
@@ -108,7 +115,7 @@ int run(int count, char** words, Context& context) {
   app.require_subcommand(1);
   app.fallthrough();  // so that --db may also follow the command
 
-  check_command_name(count, words);
+  check_beginning(app, count, words);
   std::function<int(Context&)> chosen;
   for (const Command& command : commands()) {
     auto action = command.add(app);
