@@ -2,6 +2,7 @@
 
 #include "graph/byte_sum.h"
 #include "graph/compare.h"
+#include "graph/text/find.h"
 #include "query/arithmetic.h"
 
 namespace polgraph {
@@ -143,7 +144,7 @@ Value text_test(BinaryOp op, const Value& a, const Value& b) {
   switch (op) {
     case BinaryOp::StartsWith: return Value::boolean(text.starts_with(part));
     case BinaryOp::EndsWith: return Value::boolean(text.ends_with(part));
-    case BinaryOp::Contains: return Value::boolean(text.find(part) != std::string_view::npos);
+    case BinaryOp::Contains: return Value::boolean(holds_text(text, part));
     default: return Value::boolean(regex_matches(text, part));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/error.h"
+#include "graph/go_on.h"
 #include "query/bind.h"
 #include "query/tree.h"
 
@@ -26,6 +27,7 @@ class ComputedLabelsExpr final : public Expr {
     if (object.is_null() || value.is_null()) return {};
     try {
       context.check_alive(object);
+      go_on_now();  // names may be long
       const std::vector<std::string> names = computed_names(value);
       const auto has = [&](const std::string& name) {
         ast::LabelExpression one;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "graph/error.h"
+#include "graph/text/find.h"
 #include "graph/text/letter_case.h"
 #include "graph/text/letters.h"
 #include "graph/text/normal_form.h"
@@ -112,7 +113,7 @@ Value replace(Arguments a, Context& context) {
   const std::string_view from = text("replace", a[1]), to = text("replace", a[2]), whole = text("replace", a[0]);
   if (from.empty()) return a[0];
   std::size_t hits = 0, at = 0;
-  for (std::size_t hit; (hit = whole.find(from, at)) != std::string_view::npos; at = hit + from.size()) {
+  for (std::size_t hit; (hit = find_text(whole, from, at)) != std::string_view::npos; at = hit + from.size()) {
     context.tick();
     ++hits;
   }
@@ -121,7 +122,7 @@ Value replace(Arguments a, Context& context) {
   context.reserve(whole.size() + 2 * size);  // beside what it is made of, and once more as a value
   out.reserve(size);
   at = 0;
-  for (std::size_t hit; (hit = whole.find(from, at)) != std::string_view::npos; at = hit + from.size()) {
+  for (std::size_t hit; (hit = find_text(whole, from, at)) != std::string_view::npos; at = hit + from.size()) {
     context.tick();
     out.append(whole, at, hit - at).append(to);
   }
@@ -151,7 +152,8 @@ Value split(Arguments a, Context& context) {
   } else {
     cuts.push_back(text("split", a[1]));
   }
-  if (std::find(cuts.begin(), cuts.end(), std::string_view()) != cuts.end()) return Value::list(letters_of(whole, context));
+  if (std::find(cuts.begin(), cuts.end(), std::string_view()) != cuts.end())
+    return Value::list(letters_of(whole, context));
   ValueList parts;
   Growth growth(context);
   const auto add = [&](std::string_view part) {
@@ -162,7 +164,7 @@ Value split(Arguments a, Context& context) {
     context.tick();
     std::size_t hit = std::string_view::npos, length = 0;
     for (const std::string_view cut : cuts) {
-      const std::size_t found = whole.find(cut, at);
+      const std::size_t found = find_text(whole, cut, at);
       if (found > hit || (found == hit && cut.size() <= length)) continue;
       hit = found;
       length = cut.size();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "graph/compare.h"
+#include "graph/text/find.h"
 #include "query/views.h"
 
 namespace polgraph::fused {
@@ -31,7 +32,7 @@ bool decide(ast::BinaryOp op, const Value& value, const Value& constant) {
     if (!value.is_string() || !constant.is_string()) return false;
     const std::string_view text = value.as_string(), part = constant.as_string();
     if (op == Op::StartsWith) return text.starts_with(part);
-    return op == Op::EndsWith ? text.ends_with(part) : text.find(part) != std::string_view::npos;
+    return op == Op::EndsWith ? text.ends_with(part) : holds_text(text, part);
   }
   const auto order = compare(value, constant);
   return order && ordered(op, *order);
