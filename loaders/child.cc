@@ -23,6 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr int kLookMs = 200;  // between looks at signals and the clock
 
 [[noreturn]] void fail(const std::string& what, int error) {
   throw Error(Kind::Storage, "ChildFailed", what + ": " + std::generic_category().message(error));
@@ -128,8 +129,10 @@ class Process {
 
  private:
   void set(decltype(RLIMIT_CPU) what, rlim_t value) const {
-    const rlimit both{value, value};
-    ::prlimit(pid_, what, &both, nullptr);
+    rlimit now{};
+    if (::prlimit(pid_, what, nullptr, &now) != 0) fail("cannot limit the drawing program", errno);
+    const rlimit both{std::min(value, now.rlim_max), std::min(value, now.rlim_max)};
+    if (::prlimit(pid_, what, &both, nullptr) != 0) fail("cannot limit the drawing program", errno);
   }
   pid_t pid_ = 0;
 };
@@ -152,15 +155,13 @@ class Exchange {
     while (from_.read_end() >= 0 || errors_.read_end() >= 0) {
       std::array<pollfd, 3> waits{
           {{from_.read_end(), POLLIN, 0}, {errors_.read_end(), POLLIN, 0}, {to_.write_end(), POLLOUT, 0}}};
-      const int ready = ::poll(waits.data(), waits.size(), left_ms());
+      const int ready = ::poll(waits.data(), waits.size(), std::min(left_ms(), kLookMs));
       if (ready < 0 && errno != EINTR) fail("cannot wait for the drawing program", errno);
-      if (ready == 0)
+      go_on_now();
+      if (left_ms() == 0)
         throw Error(Kind::Limit, "DrawingTimeout",
                     "drawing took longer than " + std::to_string(limits_.timeout_s) + " s and was stopped");
-      if (ready < 0) {
-        go_on_now();
-        continue;
-      }
+      if (ready <= 0) continue;
       if (waits[0].revents != 0) take(from_, result.output, limits_.output_bytes, true);
       if (waits[1].revents != 0) take(errors_, result.errors, kPieceBytes, false);
       if (waits[2].revents != 0) give();

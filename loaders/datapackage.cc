@@ -433,6 +433,10 @@ bool sniff(const std::filesystem::path& path, std::string_view head) {
 
 void load(const std::filesystem::path& path, const LoadRequest& request, GraphSink& sink, std::string& dataset_name) {
   const std::filesystem::path descriptor = descriptor_of(path);
+  std::error_code ignored;
+  if (descriptor != path && std::filesystem::is_symlink(descriptor, ignored))
+    throw Error(Kind::Input, "UnsafePath", descriptor.string() + " is a symbolic link")
+        .hint("name the file that it leads to, if that is meant");
   const Beneath folder(descriptor.parent_path());
   Input input = Input::file(descriptor);
   const Package package = read_package(parse_json(input.read_all(), descriptor.string()), descriptor.string());

@@ -45,9 +45,11 @@ class FolderBeside {
                     fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
                         fs::perms::others_exec,
                     error);
+    sync(path_);
     fs::rename(path_, target, error);
     if (error) fail(target, error);
     path_.clear();
+    sync(target.has_parent_path() ? target.parent_path() : ".");
   }
 
  private:

@@ -24,7 +24,27 @@ mode_t usual_mode() {
   return 0666 & ~mask;
 }
 
+// A folder that may not be read cannot be synced, and what was written is whole all the same.
+void sync_folder_of(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  fsync(descriptor);
+  close(descriptor);
+}
+
 }  // namespace
+
+void require_outside(const std::filesystem::path& database, const std::filesystem::path& place,
+                     const std::string& what) {
+  std::error_code error;
+  const std::filesystem::path store = std::filesystem::canonical(database, error);
+  if (error) return;  // in memory
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(place, error), error);
+  const std::filesystem::path inside = whole.lexically_relative(store);
+  if (!error && !inside.empty() && *inside.begin() != "." && *inside.begin() != "..")
+    throw Error(Kind::Usage, "InsideStore", what + " cannot be kept inside the store that it is of");
+}
 
 // What is no plain file (/dev/stdout, a pipe) is written in place. A pipe that nobody reads is refused: opening it
 // would wait for a reader that may never come.
@@ -62,6 +82,7 @@ void OutputFile::commit() {
   descriptor_ = -1;
   if (closed != 0 || rename(beside_.c_str(), path_.c_str()) != 0) fail(path_, std::strerror(errno));
   beside_.clear();
+  sync_folder_of(path_);
 }
 
 }  // namespace polgraph::cli

@@ -10,6 +10,10 @@
 
 namespace polgraph::cli {
 
+// Throws Error Usage "InsideStore" where what a command writes would be among the files of the store that it reads.
+void require_outside(const std::filesystem::path& database, const std::filesystem::path& place,
+                     const std::string& what);
+
 class OutputFile {
  public:
   explicit OutputFile(const std::filesystem::path& path);  // Throws Error Storage

@@ -253,10 +253,12 @@ void write_graph(Context& context, const GraphSource& graph, const std::string& 
       throw Error(Kind::Usage, "FolderNeeded", std::string(chosen->name) + " is a folder of files")
           .hint("name a new folder: -o FOLDER");
     }
+    require_outside(context.database, file, "a data package");
     save_to_folder(*chosen, graph, options, file);
     return;
   }
   if (!file.empty()) {
+    require_outside(context.database, file, "a file");
     OutputFile output(file);
     chosen->save(graph, options, output.stream());
     output.commit();

@@ -118,6 +118,9 @@ void CsvReader::add_field(std::size_t begin, std::string_view text, bool quoted)
   if (text.size() > kMaxFieldBytes) {
     throw Error(Kind::Limit, "FieldTooLong", "a field is longer than 32 MiB", place_of(begin));
   }
+  if (fields_.size() == kMaxFields)
+    throw Error(Kind::Limit, "TooManyFields", "a row has more than " + std::to_string(kMaxFields) + " fields",
+                place_of(begin));
   fields_.push_back({text, quoted});
   starts_.push_back(begin - begin_);
 }

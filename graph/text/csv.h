@@ -7,8 +7,7 @@
 // it is a letter. How many fields a row has is the caller's business: the reader hands out what is there.
 //   Units   lines and columns from 1, columns in code points
 //   Throws  Error Input "UnclosedQuote", "TextAfterQuote", "NulByte"; Error Limit "FieldTooLong" (32 MiB),
-//   "LineTooLong"
-//           (64 MiB); all that Input throws
+//           "LineTooLong" (64 MiB), "TooManyFields"; all that Input throws
 //   Lives   fields() until the next next()
 //   Source  RFC 4180; Frictionless Table Dialect
 #pragma once
@@ -27,6 +26,7 @@ namespace polgraph {
 
 inline constexpr std::size_t kMaxFieldBytes = 32u << 20;
 inline constexpr std::size_t kMaxRecordBytes = 64u << 20;
+inline constexpr std::size_t kMaxFields = 1u << 20;  // of a row
 
 struct CsvDialect {
   char delimiter = ',';

@@ -388,6 +388,10 @@ TEST_CASE("what a package says about paths is not trusted", "[loaders][datapacka
   }
   package.descriptor(R"({"resources":[{"name":"t","path":"none.csv","schema":)" + schema("") + "," + kNode + "}]}");
   CHECK(package.fault().detail() == "NoSuchFile");
+  const auto descriptor = package.folder.path() / "datapackage.json";
+  std::filesystem::rename(descriptor, elsewhere.path() / "d.json");
+  std::filesystem::create_symlink(elsewhere.path() / "d.json", descriptor);
+  CHECK(package.fault().detail() == "UnsafePath");
 }
 
 TEST_CASE("a descriptor that makes no sense is refused by the place within it", "[loaders][datapackage]") {

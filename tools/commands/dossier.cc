@@ -66,6 +66,7 @@ int run(DossierCommandOptions options, Context& context) {
     write(dossier, format, context, context.out);
     return 0;
   }
+  require_outside(context.database, options.file, "a dossier");
   OutputFile output(options.file);
   write(dossier, format, context, output.stream());
   output.commit();

@@ -151,6 +151,7 @@ TEST_CASE("rows around the edge of the buffer come out whole", "[text][csv]") {
 
 TEST_CASE("a field or a row that is too long is a limit, not a crash", "[text][csv][hostile]") {
   CHECK(fault(std::string(kMaxFieldBytes + 1, 'x') + "\n").detail() == "FieldTooLong");
+  CHECK(fault(std::string(kMaxFields + 1, ',') + "\n").detail() == "TooManyFields");
   CHECK(fault("\"" + std::string(kMaxRecordBytes + 1024 * 1024, '\n')).kind() == Kind::Limit);
 }
 
