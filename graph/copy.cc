@@ -86,13 +86,12 @@ Copied copy_store(const Snapshot& from, const fs::path& place, const CopyTick& t
   return copied;
 }
 
-Copied replace_store(const Snapshot& from, const fs::path& place, const CopyTick& tick) {
+Copied replace_store(const Snapshot& from, const fs::path& place, const CopyTick& tick, bool wait) {
   if (!is_store(place)) return copy_store(from, place, tick);
-  const std::shared_ptr<void> lock = folder::lock(place, folder::kPatienceMs);
+  const std::shared_ptr<void> lock = folder::lock(place, folder::patience(wait));
   rocks::NewStore to(place, from.view().catalog().uuid, place);
   const Copied copied = make(from, to, tick);
-  to.change_places();
-  folder::remove_unfinished(to.folder(), true);  // the old one, and nothing else
+  to.change_places(rocks::NewStore::Old::Taken);
   return copied;
 }
 

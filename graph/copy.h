@@ -4,7 +4,8 @@
 //
 //   const Copied copied = copy_store(store.snapshot(), "backups/2026-11-30", tick);
 //
-//   Throws  Error Storage: "Exists" (something is there), "Locked", "DiskFull", "ReadOrWrite"; Error Corrupt where the
+//   Throws  Error Storage: "Exists" (a store is there), "InTheWay", "Locked", "DiskFull", "ReadOrWrite"; Error Corrupt
+//   where the
 //           original is damaged; what `tick` throws. Then nothing is there that was not there before
 //   Cost    two scans of the original, one of the copy; on disk about its size
 #pragma once
@@ -29,7 +30,7 @@ struct Copied {
 Copied copy_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick,
                   const std::filesystem::path& like = {});
 // The store at `place`, damaged or not, is replaced by the copy at once: a reader finds the one or the other. It keeps
-// its permissions. Refused where the folder holds other files.
-Copied replace_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick);
+// its permissions. Refused where the folder holds other files. `wait`: for another writer, however long.
+Copied replace_store(const Snapshot& from, const std::filesystem::path& place, const CopyTick& tick, bool wait = false);
 
 }  // namespace polgraph

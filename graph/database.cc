@@ -165,12 +165,12 @@ std::shared_ptr<Database> Database::begin_copy(const std::filesystem::path& stor
   return database;
 }
 
-std::shared_ptr<Database> Database::open_damaged(const std::filesystem::path& store) {
+std::shared_ptr<Database> Database::open_damaged(const std::filesystem::path& store, bool wait) {
   const std::optional<folder::Format> format = folder::read_format(store);
   if (!format || !format->ready) no_store(store);
   auto database = std::make_shared<Database>();
   database->store_ = store;
-  database->lock_ = folder::lock(store, folder::kPatienceMs);
+  database->lock_ = folder::lock(store, folder::patience(wait));
   database->format_ = *format;
   database->instance_ = Instance::open(folder::rocks(store), Instance::Open::Read, database->lock_);
   database->catalog_ = read_catalog(*database->instance_->reading(), *format);
@@ -228,7 +228,8 @@ void Database::open_writing(bool create, bool wait) {
     if (error)
       throw Error(Kind::Storage, "ReadOrWrite", "making the folder " + store_.string() + " failed: " + error.message());
   }
-  lock_ = folder::lock(store_, wait ? std::nullopt : std::optional<int>(folder::kPatienceMs));
+  lock_ = folder::lock(store_, folder::patience(wait));
+  spot_ = folder::spot_of(store_);
   writable_ = true;
   const std::optional<folder::Format> format = folder::read_format(store_);  // as it is now that nobody else writes
   if (format && format->ready) {
@@ -259,7 +260,7 @@ void Database::open_to_read(Instance::Open how) {
 }
 
 Database::~Database() {
-  if (committed_ && !store_.empty()) {
+  if (committed_ && !store_.empty() && is_in_place()) {
     try {
       instance_->flush();  // so that readers replay no log
     } catch (const Error&) {
@@ -268,14 +269,14 @@ Database::~Database() {
   }
   forget_readings();
   instance_.reset();
-  if (ledger_) {
+  if (ledger_ && is_in_place()) {
     try {
       ledger_->close(catalog_->graph_version);  // with the MANIFEST that the flush wrote
     } catch (const Error&) {
       // it tells of less than there is, as after a crash
     }
   }
-  if (lock_ && fresh_) folder::remove_unfinished(store_, made_folder_);
+  if (lock_ && fresh_ && is_in_place()) folder::remove_unfinished(store_, made_folder_);
 }
 
 std::shared_ptr<Reading> Database::reading() const {
@@ -283,9 +284,9 @@ std::shared_ptr<Reading> Database::reading() const {
   return reading_here();
 }
 
-// Of a store that nothing was committed to nothing is read, so that its first ingestion finds no snapshot: where there is
-// one, RocksDB gives the tables sequence numbers, and writes all of them anew behind the commits that follow, in every
-// process, until one lives long enough.
+// Of a store that nothing was committed to nothing is read, so that its first ingestion finds no snapshot: where there
+// is one, RocksDB gives the tables sequence numbers, and writes all of them anew behind the commits that follow, in
+// every process, until one lives long enough.
 std::shared_ptr<Reading> Database::reading_here() const {
   if (reading_ || !instance_ || fresh_) return reading_;
   reading_ = cached(instance_->reading(), laid_over_ ? nullptr : catalog_);
@@ -347,6 +348,7 @@ void Database::end() {
 
 void Database::open_to_write() {
   if (instance_writes_) return;
+  require_place();
   std::shared_ptr<Instance> opened =
       store_.empty()
           ? Instance::memory()
@@ -355,6 +357,12 @@ void Database::open_to_write() {
   forget_readings();
   instance_ = std::move(opened);
   instance_writes_ = true;
+}
+
+void Database::require_place() const {
+  if (!is_in_place())
+    throw Error(Kind::Storage, "Moved", "the folder " + store_.string() + " was moved or replaced while it was open")
+        .hint("nothing was written; open it again where it is now");
 }
 
 // The number in FORMAT rises before the commit that needs it: what a crash in between leaves is a store that this
@@ -386,6 +394,7 @@ void Database::acknowledge(std::uint64_t commit) {
 template <class Write>
 void Database::commit_by(Write write, const Families& written, std::shared_ptr<const Catalog> next) {
   open_to_write();
+  require_place();
   {
     const std::lock_guard guard(mutex_);
     reading_here();  // whoever asks while RocksDB writes sees what there was before

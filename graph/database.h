@@ -80,7 +80,7 @@ class Database : public std::enable_shared_from_this<Database> {
   // A new store at `store`, missing or empty, that will hold what another with this uuid holds.
   static std::shared_ptr<Database> begin_copy(const std::filesystem::path& store, const std::string& uuid);
   // To rebuild what can be: takes the lock, reads what RocksDB gives, whatever the ledger says.
-  static std::shared_ptr<Database> open_damaged(const std::filesystem::path& store);
+  static std::shared_ptr<Database> open_damaged(const std::filesystem::path& store, bool wait);
   std::uint64_t acknowledged() const;  // commits, as the ledger says; 0: it cannot be read
   Database() = default;
   Database(const Database&) = delete;
@@ -117,6 +117,8 @@ class Database : public std::enable_shared_from_this<Database> {
   void begin_anew();
   void open_to_read(Instance::Open how);
   void open_to_write();
+  bool is_in_place() const { return store_.empty() || folder::spot_of(store_) == spot_; }
+  void require_place() const;  // Throws Error Storage "Moved"
   void raise_format(std::uint32_t number);
   void acknowledge(std::uint64_t commit);
   template <class Write>
@@ -134,6 +136,7 @@ class Database : public std::enable_shared_from_this<Database> {
   bool in_transaction_ = false;
   folder::Format format_;
   std::shared_ptr<void> lock_;
+  std::optional<folder::Spot> spot_;            // of store_ when it was locked: what has its name may be another since
   std::unique_ptr<folder::OpenLedger> ledger_;  // null: this process has committed nothing
   std::shared_ptr<Instance> instance_;          // null: nothing was ever committed
   bool instance_writes_ = false;

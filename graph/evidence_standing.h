@@ -1,6 +1,6 @@
 // Private: how each statement about one entity stands, kept up as records are added: what made_statements()
-// (graph/evidence_made.h) finds out by reading all of them again. A property that is set a thousand times has a thousand
-// statements, and each SET asks of which ones it is the last word.
+// (graph/evidence_made.h) finds out by reading all of them again. A property that is set a thousand times has a
+// thousand statements, and each SET asks of which ones it is the last word.
 //
 //   Cost    add(): a hash for each fact; the rest constant, open(): of the statements that no query has judged
 #pragma once

@@ -50,7 +50,7 @@ void write_all(const File& to, std::string_view text, const std::filesystem::pat
 }
 
 void write_whole(const std::filesystem::path& path, std::string_view text) {
-  const File file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  const File file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK);
   if (!file.ok()) fail("writing", path);
   write_all(file, text, path);
   if (::fsync(file.number()) != 0) fail("syncing", path);

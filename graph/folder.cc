@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <ctime>
 #include <random>
@@ -93,7 +94,8 @@ struct ::flock whole_file(short type) {
 
 // Nothing if somebody else holds it, or if the file was taken away while we waited.
 std::shared_ptr<File> try_lock(const std::filesystem::path& path) {
-  auto file = std::make_shared<File>(path, O_RDWR | O_CREAT);
+  auto file = std::make_shared<File>(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+  if (!file->ok() && errno == ELOOP) not_a_store(path.parent_path(), "its file LOCK is a link");
   if (!file->ok()) fail("opening the lock", path);
   struct ::flock wanted = whole_file(F_WRLCK);
   if (::fcntl(file->number(), F_OFD_SETLK, &wanted) != 0) {
@@ -104,6 +106,9 @@ std::shared_ptr<File> try_lock(const std::filesystem::path& path) {
   }, named{};
   if (::fstat(file->number(), &ours) != 0 || ::stat(path.c_str(), &named) != 0 || ours.st_ino != named.st_ino)
     return {};
+  if (!S_ISREG(ours.st_mode)) not_a_store(path.parent_path(), "its LOCK is no plain file");
+  if (ours.st_nlink != 1)  // it is written to
+    not_a_store(path.parent_path(), "its file LOCK has another name elsewhere; `polgraph backup` makes a copy");
   return file;
 }
 
@@ -128,6 +133,12 @@ void forget_holder(const File& file) {
 }
 
 }  // namespace
+
+std::optional<Spot> spot_of(const std::filesystem::path& folder) {
+  struct ::stat found {};
+  if (::stat(folder.c_str(), &found) != 0) return {};
+  return Spot{found.st_dev, found.st_ino};
+}
 
 bool holds_others(const std::filesystem::path& store) {
   return holds_other_than(store, [](const std::string& name) {
@@ -212,7 +223,7 @@ void write_format(const std::filesystem::path& store, const Format& format) {
 }
 
 std::optional<long> writer(const std::filesystem::path& store) {
-  const File file(store / "LOCK", O_RDONLY);
+  const File file(store / "LOCK", O_RDONLY | O_NONBLOCK);
   if (!file.ok()) return {};
   struct ::flock asked = whole_file(F_WRLCK);
   if (::fcntl(file.number(), F_OFD_GETLK, &asked) != 0 || asked.l_type == F_UNLCK) return {};
@@ -231,13 +242,14 @@ void sleep_ms(int milliseconds) {
 }
 
 std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int> patience_ms) {
+  using Clock = std::chrono::steady_clock;
   const std::filesystem::path path = store / "LOCK";
-  for (int waited = 0;; waited += kRetryMs) {
+  for (const Clock::time_point begin = Clock::now();;) {
     if (auto file = try_lock(path)) {
       name_holder(*file, path);
       return std::shared_ptr<void>(file.get(), [file](void*) { forget_holder(*file); });
     }
-    if (patience_ms && waited >= *patience_ms) locked(store);
+    if (patience_ms && Clock::now() - begin >= std::chrono::milliseconds(*patience_ms)) locked(store);
     sleep_ms(kRetryMs);
   }
 }
@@ -245,6 +257,7 @@ std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int
 void remove_unfinished(const std::filesystem::path& store, bool with_folder) {
   std::error_code ignored;
   std::filesystem::remove_all(rocks(store), ignored);
+  if (ignored) return;
   for (const char* name : {"LEDGER", "LEDGER.new", "FORMAT", "FORMAT.new", "LOCK"})
     std::filesystem::remove(store / name, ignored);
   if (with_folder) std::filesystem::remove(store, ignored);  // only if nothing else is in it

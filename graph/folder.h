@@ -33,7 +33,10 @@ std::filesystem::path rocks(const std::filesystem::path& store);
 // Table files in the making and scratch files of a bulk load. What is left of one is taken away by the next writer.
 std::filesystem::path loading(const std::filesystem::path& store);
 
-inline constexpr int kPatienceMs = 5000;  // for a writer that is finishing
+inline constexpr int kPatienceMs = 4500;  // for a writer that is finishing
+inline std::optional<int> patience(bool wait) {
+  return wait ? std::nullopt : std::optional<int>(kPatienceMs);
+}
 
 // The writer's lock, let go when the last owner is gone (also if the process is killed). Without `patience_ms` it waits
 // for ever. Throws Error Storage "Locked", naming the holder; Error Interrupted if a signal comes while waiting.
@@ -41,12 +44,20 @@ std::shared_ptr<void> lock(const std::filesystem::path& store, std::optional<int
 // The process id of the writer; 0 if it is not known; nothing if nobody writes. Changes no byte.
 std::optional<long> writer(const std::filesystem::path& store);
 
+// Which folder it is that has this name now; nothing where there is none.
+struct Spot {
+  std::uint64_t device = 0, number = 0;
+  bool operator==(const Spot&) const = default;
+};
+std::optional<Spot> spot_of(const std::filesystem::path& folder);
+
 // Is there anything in the folder that polgraph did not put there? A store itself does not count.
 bool holds_others(const std::filesystem::path& store);
 
 void sleep_ms(int milliseconds);  // Throws Error Interrupted if a signal comes
 
-// Takes away what a store that was never committed to has left. Throws nothing.
+// Takes away what a store that was never committed to has left; where that cannot be done, FORMAT stays, by which it is
+// known. Throws nothing.
 void remove_unfinished(const std::filesystem::path& store, bool with_folder);
 
 }  // namespace polgraph::folder

@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,12 +49,20 @@ std::string text_of(const Ledger& ledger) {
   return text;
 }
 
-// Of the first so many bytes of the file, which a writer only adds to.
+// Of the first so many bytes of the file, which a writer only adds to; of all of it where it is shorter.
 std::string check_of(const std::filesystem::path& path, std::uint64_t bytes) {
-  std::ifstream in(path, std::ios::binary);
+  const file::File in(path, O_RDONLY | O_NONBLOCK);
+  if (!in.ok()) file::fail("reading", path);
   std::string text(bytes, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(bytes));
-  text.resize(static_cast<std::size_t>(in.gcount()));
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const ssize_t got = ::pread(in.number(), text.data() + at, text.size() - at, static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) file::fail("reading", path);
+    if (got == 0) break;
+    at += static_cast<std::size_t>(got);
+  }
+  text.resize(at);
   return file::checksum(text);
 }
 
@@ -126,7 +133,7 @@ void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {
 }
 
 OpenLedger::OpenLedger(const std::filesystem::path& store)
-    : store_(store), path_(ledger_path(store)), file_(path_, O_WRONLY) {
+    : store_(store), path_(ledger_path(store)), file_(path_, O_WRONLY | O_NOFOLLOW) {
   if (!file_.ok()) file::fail("opening", path_);
   const Entries entries = entries_of(file::read_small(path_).value_or(""));
   second_ = entries[1] < entries[0];
@@ -137,7 +144,17 @@ void OpenLedger::find_manifest(std::uint64_t commit) {
   manifest_path_ = manifest_path(store_, last_.manifest);
   manifest_.emplace(manifest_path_, O_RDONLY);
   seen_bytes_ = std::exchange(last_.manifest_bytes, 0);
-  last_.manifest_check = file::checksum("");
+}
+
+// Where the MANIFEST cannot be read the ledger says nothing of its bytes: what was committed is on disk all the same.
+void OpenLedger::tell_of_manifest(std::uint64_t bytes) {
+  try {
+    last_.manifest_check = check_of(manifest_path_, bytes);
+    last_.manifest_bytes = bytes;
+  } catch (const Error&) {
+    last_.manifest_check = file::checksum("");
+    last_.manifest_bytes = 0;
+  }
 }
 
 // By its number, not by its name: five folders need not be looked through.
@@ -150,10 +167,7 @@ void OpenLedger::look_at_manifest(std::uint64_t commit) {
   }
   const auto bytes = static_cast<std::uint64_t>(manifest.st_size);
   settled_ = bytes == seen_bytes_;
-  if (settled_ && bytes != last_.manifest_bytes) {
-    last_.manifest_bytes = bytes;
-    last_.manifest_check = check_of(manifest_path_, bytes);
-  }
+  if (settled_ && bytes != last_.manifest_bytes) tell_of_manifest(bytes);
   seen_bytes_ = bytes;
 }
 
@@ -167,7 +181,8 @@ void OpenLedger::write(std::uint64_t commit, std::uint64_t changes) {
 
 void OpenLedger::close(std::uint64_t commit) {
   last_ = ledger_now(store_, commit);
-  last_.manifest_check = check_of(manifest_path(store_, last_.manifest), last_.manifest_bytes);
+  manifest_path_ = manifest_path(store_, last_.manifest);
+  tell_of_manifest(last_.manifest_bytes);
   put();
 }
 

@@ -50,6 +50,7 @@ class OpenLedger {
  private:
   void find_manifest(std::uint64_t commit);
   void look_at_manifest(std::uint64_t commit);
+  void tell_of_manifest(std::uint64_t bytes);
   std::filesystem::path store_, path_, manifest_path_;
   std::optional<file::File> manifest_;  // the one that is written to until RocksDB begins another and deletes it
   Ledger last_;

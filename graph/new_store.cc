@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include <cerrno>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "graph/error.h"
@@ -16,6 +18,13 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kMark = "UNFINISHED";
+constexpr std::string_view kInTheMaking = "a copy that polgraph makes; it gets its name when it is whole\n";
+constexpr std::string_view kTakes = "whole; the store that was here is beside it, to be taken away\n";
+constexpr std::string_view kKeeps = "whole; the store that was here is beside it, to be kept as damaged\n";
+
+fs::path unfinished(const fs::path& place) {
+  return place.string() + ".unfinished";
+}
 
 fs::path resolved(const fs::path& place) {
   if (place.empty()) throw Error(Kind::Storage, "NotAStore", "the name of the folder is empty");
@@ -26,11 +35,18 @@ fs::path resolved(const fs::path& place) {
   return name;
 }
 
+// The mark last: by it what is left after a failure is known.
+void take_away(const fs::path& folder, std::error_code& error) {
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().filename() != kMark) fs::remove_all(entry->path(), error);
+  if (!error) fs::remove_all(folder, error);
+}
+
 // What a process that was killed has left there, and nothing else. Somebody who works at it keeps it.
 void take_away_unfinished(const fs::path& folder) {
   if (!fs::exists(fs::symlink_status(folder))) return;
   const auto in_the_way = [&] {
-    return Error(Kind::Storage, "Exists", folder.string() + " is in the way, and no unfinished copy")
+    return Error(Kind::Storage, "InTheWay", folder.string() + " is in the way, and no unfinished copy")
         .hint("move it away: polgraph writes there until all is done");
   };
   if (fs::is_symlink(fs::symlink_status(folder)) || !fs::is_directory(folder) || folder::holds_others(folder))
@@ -41,22 +57,57 @@ void take_away_unfinished(const fs::path& folder) {
   }
   const std::shared_ptr<void> lock = folder::lock(folder, 0);
   std::error_code error;
-  fs::remove_all(folder, error);
+  take_away(folder, error);
   if (error) {
     errno = error.value();
     file::fail("taking away", folder);
   }
 }
 
+// PLACE.damaged, PLACE.damaged-2 ...
+fs::path keep_damaged(const fs::path& folder, const fs::path& place) {
+  for (int number = 1;; ++number) {
+    fs::path name = place;
+    name += number == 1 ? ".damaged" : ".damaged-" + std::to_string(number);
+    if (fs::exists(fs::symlink_status(name))) continue;
+    if (::rename(folder.c_str(), name.c_str()) != 0) file::fail("renaming", folder);
+    file::sync_folder(name.parent_path());
+    return name;
+  }
+}
+
 }  // namespace
 
+bool is_replacing(const fs::path& place) {
+  const std::optional<std::string> mark = file::read_small(place / kMark);
+  return mark == kInTheMaking || mark == kTakes || mark == kKeeps;
+}
+
+fs::path finish_replacement(const fs::path& store) {
+  if (!is_replacing(store)) return {};
+  const fs::path place = resolved(store);
+  const std::optional<std::string> mark = file::read_small(place / kMark);
+  const fs::path old = unfinished(place);
+  fs::path kept;
+  if (fs::exists(fs::symlink_status(old))) {
+    if (*mark == kKeeps) kept = keep_damaged(old, place);
+    if (*mark == kTakes) folder::remove_unfinished(old, true);
+    if (*mark == kTakes && fs::exists(fs::symlink_status(old))) return {};  // the mark stays, for the next one
+  }
+  std::error_code ignored;
+  fs::remove(place / kMark, ignored);
+  file::sync_folder(place);
+  return kept;
+}
+
 NewStore::NewStore(const fs::path& place, const std::string& uuid, const fs::path& like)
-    : place_(resolved(place)), folder_(place_.string() + ".unfinished") {
+    : place_(resolved(place)), folder_(unfinished(place_)) {
+  finish_replacement(place_);
   take_away_unfinished(folder_);
   database_ = Database::begin_copy(folder_, uuid);
   lock_ = database_->lock();
   if (!like.empty()) fs::permissions(folder_, fs::status(like).permissions());
-  file::write_whole(folder_ / kMark, "a copy that polgraph makes; it gets its name when it is whole\n");
+  file::write_whole(folder_ / kMark, kInTheMaking);
   database_->begin();
   scratch_ = database_->make_table_folder();
 }
@@ -66,7 +117,7 @@ NewStore::~NewStore() {
   for (auto& table : tables_) table.reset();
   database_.reset();
   std::error_code ignored;
-  if (!moved_) fs::remove_all(folder_, ignored);
+  if (!moved_) take_away(folder_, ignored);
 }
 
 Table& NewStore::table(Family family) {
@@ -81,6 +132,7 @@ void NewStore::commit(std::shared_ptr<const Catalog> catalog) {
   for (auto& table : tables_) {
     if (!table) continue;
     table->finish();
+    entries_[static_cast<std::size_t>(table->family())] = table->entries();
     made.push_back(std::move(table));
   }
   database_->commit(made, std::move(catalog));
@@ -98,23 +150,21 @@ void NewStore::move_in() {
     folder::remove_unfinished(place_, true);
   }
   if (::rename(folder_.c_str(), place_.c_str()) != 0) file::fail("renaming", folder_);
-  finished();
+  moved_ = true;
+  file::sync_folder(place_.parent_path());
+  finish_replacement(place_);
 }
 
-void NewStore::change_places() {
+fs::path NewStore::change_places(Old old) {
   if (folder::holds_others(place_))
     throw Error(Kind::Storage, "NotAStore", place_.string() + " holds other files than the store's")
         .hint("move them away first: the folder is replaced as a whole");
+  file::write_whole(folder_ / kMark, old == Old::Kept ? kKeeps : kTakes);
   if (::renameat2(AT_FDCWD, folder_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
     file::fail("changing places of " + folder_.string() + " and", place_);
-  finished();
-}
-
-void NewStore::finished() {
   moved_ = true;
-  std::error_code ignored;
-  fs::remove(place_ / kMark, ignored);
   file::sync_folder(place_.parent_path());
+  return finish_replacement(place_);
 }
 
 }  // namespace polgraph::rocks

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "graph/codec.h"
+#include "graph/error.h"
 
 namespace polgraph::rocks {
 
@@ -54,7 +55,9 @@ void RecordPass::show() {
   if (entry.size <= kLongest) {
     record_ = std::string_view(current_->bytes).substr(entry.begin, entry.size);
   } else {
-    reading_->get(Family::Relationships, codec::id_bytes(entry.id), long_);
+    if (!reading_->get(Family::Relationships, codec::id_bytes(entry.id), long_))
+      throw Error(Kind::Corrupt, "DamagedStore",
+                  "relationship " + std::to_string(entry.id) + " is there and cannot be found");
     record_ = long_;
   }
 }

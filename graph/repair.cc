@@ -1,9 +1,8 @@
 #include "graph/repair.h"
 
-#include <cstdio>
 #include <map>
 #include <memory>
-#include <optional>
+#include <utility>
 #include <vector>
 
 #include "graph/bulk/key_sorter.h"
@@ -12,8 +11,10 @@
 #include "graph/entries.h"
 #include "graph/error.h"
 #include "graph/evidence_fold.h"
-#include "graph/file.h"
+#include "graph/folder.h"
 #include "graph/new_store.h"
+#include "graph/snapshot.h"
+#include "graph/store.h"
 
 namespace polgraph {
 
@@ -52,6 +53,7 @@ class Salvage {
       } catch (const Error& error) {
         if (error.kind() != Kind::Corrupt && error.kind() != Kind::Storage) throw;
         cursor_.reset();
+        if (error.kind() == Kind::Storage && std::exchange(again_at_, from_) != from_) continue;  // once more
         if (++failures_ > kPatience) stride_ = kStride;
         from_ += stride_;
         if (from_ >= bound_) return false;
@@ -65,6 +67,7 @@ class Salvage {
   const rocks::View& view_;
   Family family_;
   std::uint64_t bound_, from_ = 0, id_ = 0, failures_ = 0, stride_ = 1;
+  std::uint64_t again_at_ = UINT64_MAX;  // where reading has failed once
   std::unique_ptr<rocks::Cursor> cursor_;
 };
 
@@ -170,25 +173,42 @@ class Repair {
     if (entry.rule != nullptr) ++catalog_->rule_entries[entry.rule->number];
   }
 
+  struct Statements {
+    std::vector<std::pair<std::string, std::string>> records;  // key, value
+    bool dated = false;
+  };
+  Statements read_statements(EntityId entity) {
+    Statements found;
+    for (auto at = from_.cursor(Family::Evidence, codec::evidence_prefix(entity)); at->next();) {
+      found.records.emplace_back(at->key(), at->value());
+      found.dated = found.dated || is_dated(codec::decode_assertion(at->value()));
+    }
+    return found;
+  }
+  // None where they cannot be read; what the disk refuses is asked for once more.
+  Statements statements_of(EntityId entity) {
+    for (bool once_more : {true, false}) {
+      try {
+        return read_statements(entity);
+      } catch (const Error& error) {
+        if (error.kind() == Kind::Storage && once_more) continue;
+        if (error.kind() != Kind::Corrupt && error.kind() != Kind::Storage) throw;
+      }
+    }
+    return {};
+  }
+
   // False: there are none, or they cannot be read.
   bool keep_statements(EntityId entity) {
-    std::vector<std::pair<std::string, std::string>> statements;
-    bool dated = false;
-    try {
-      for (auto at = from_.cursor(Family::Evidence, codec::evidence_prefix(entity)); at->next();) {
-        statements.emplace_back(at->key(), at->value());
-        dated = dated || is_dated(codec::decode_assertion(at->value()));
-        catalog_->next_assertion = std::max(catalog_->next_assertion, codec::evidence_sequence(at->key()) + 1);
-      }
-    } catch (const Error& error) {
-      if (error.kind() != Kind::Corrupt && error.kind() != Kind::Storage) throw;
-      statements.clear();
-    }
+    const auto [statements, dated] = statements_of(entity);
     if (statements.empty()) {
       ++repaired_.statements_lost;
       return false;
     }
-    for (const auto& [key, value] : statements) to_.table(Family::Evidence).put(Family::Evidence, key, value);
+    for (const auto& [key, value] : statements) {
+      to_.table(Family::Evidence).put(Family::Evidence, key, value);
+      catalog_->next_assertion = std::max(catalog_->next_assertion, codec::evidence_sequence(key) + 1);
+    }
     catalog_->counts.assertions += statements.size();
     if (dated) derived_.add(Family::Dated, codec::evidence_prefix(entity));
     return true;
@@ -196,9 +216,11 @@ class Repair {
 
   void write_meta() {
     rocks::Table& table = to_.table(Family::Meta);
+    repaired_.datasets_lost = true;
     kept([&] {
       for (auto at = from_.cursor(Family::Meta, kDatasetPrefix); at->next();)
         table.put(Family::Meta, at->key(), at->value());
+      repaired_.datasets_lost = false;
     });
     table.put(Family::Meta, kNamesKey, encode_names(*catalog_->names));
     table.put(Family::Meta, kStateKey, encode_state(*catalog_));
@@ -215,30 +237,39 @@ class Repair {
   std::uint64_t steps_ = 0;
 };
 
-// STORE.damaged, STORE.damaged-2 ...
-fs::path keep_damaged(const fs::path& folder, const fs::path& store) {
-  for (int number = 1;; ++number) {
-    fs::path name = store;
-    name += number == 1 ? ".damaged" : ".damaged-" + std::to_string(number);
-    if (fs::exists(fs::symlink_status(name))) continue;
-    if (std::rename(folder.c_str(), name.c_str()) != 0) file::fail("renaming", folder);
-    file::sync_folder(name.parent_path());
-    return name;
+// What was written is there. RocksDB has taken tables in without a word that it could not read.
+void require_whole(const rocks::NewStore& to) {
+  const Store made = Store::open(to.folder(), Store::Mode::Read);
+  const Snapshot snapshot = made.snapshot();
+  for (std::size_t number = 0; number < rocks::kFamilies; ++number) {
+    const auto family = static_cast<Family>(number);
+    std::uint64_t found = 0;
+    for (auto at = snapshot.view().cursor(family); at->next();) ++found;
+    if (found != to.entries(family))
+      throw Error(Kind::Storage, "NotWritten",
+                  "of " + std::to_string(to.entries(family)) + " entries of the repaired store " +
+                      std::to_string(found) + " could be read again");
   }
 }
 
 }  // namespace
 
-Repaired repair_store(const fs::path& store, const CopyTick& tick) {
-  const std::shared_ptr<rocks::Database> damaged = rocks::Database::open_damaged(store);
+Repaired repair_store(const fs::path& store, const CopyTick& tick, bool wait) {
+  const std::shared_ptr<rocks::Database> damaged = rocks::Database::open_damaged(store, wait);
   const std::shared_ptr<rocks::View> view = damaged->view();
   const std::uint64_t committed = view->catalog().graph_version, acknowledged = damaged->acknowledged();
   rocks::NewStore to(store, view->catalog().uuid, store);
   Repaired repaired = Repair(*view, to, tick).run(std::max(committed, acknowledged) + 1);
   repaired.commits_lost = acknowledged > committed ? acknowledged - committed : 0;
-  to.change_places();
-  repaired.damaged = keep_damaged(to.folder(), to.place());
+  require_whole(to);
+  repaired.damaged = to.change_places(rocks::NewStore::Old::Kept);
   return repaired;
+}
+
+void finish_repair(const fs::path& store, bool wait) {
+  if (!rocks::is_replacing(store)) return;
+  const std::shared_ptr<void> lock = folder::lock(store, folder::patience(wait));
+  rocks::finish_replacement(store);
 }
 
 }  // namespace polgraph

@@ -7,7 +7,8 @@
 //   Throws  Error Corrupt where RocksDB cannot open the store, or its names or schema cannot be read: then only a
 //           backup helps; Error Storage "Locked", "DiskFull", "ReadOrWrite"; what `tick` throws. Then nothing has
 //           changed
-//   Cost    a scan of all records and a seek for each that has statements; 64 MiB, and a bit a node
+//   Cost    a scan of all records and a seek for each that has statements, one of the new store; 64 MiB, and a bit a
+//           node
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,14 @@ struct Repaired {
   std::uint64_t commits_lost = 0;     // acknowledged, and not in its files
   std::uint64_t statements_lost = 0;  // nodes and relationships whose statements cannot be read
   std::uint64_t rebuilt = 0;          // entries of indexes and adjacencies
+  bool datasets_lost = false;         // records of data sets cannot be read
   std::filesystem::path damaged;      // where the damaged store is now
 };
 
-Repaired repair_store(const std::filesystem::path& store, const CopyTick& tick);
+// `wait`: for another writer, however long.
+Repaired repair_store(const std::filesystem::path& store, const CopyTick& tick, bool wait = false);
+// What a repair or a restoration that was ended at the very last has left to do, if there is anything: the store that
+// was replaced gets its name or goes.
+void finish_repair(const std::filesystem::path& store, bool wait = false);
 
 }  // namespace polgraph

@@ -9,14 +9,18 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <charconv>
 #include <cstdarg>
+#include <cstring>
 #include <mutex>
 #include <vector>
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/folder.h"
 #include "graph/go_on.h"
 #include "graph/table_end.h"
 
@@ -102,16 +106,38 @@ class TableFiles : public rocksdb::FileSystemWrapper {
   }
 };
 
+// A table that is taken in: its ends come from memory (Table::ends).
+class TakenIn final : public rocksdb::FSRandomAccessFileOwnerWrapper {
+ public:
+  TakenIn(std::unique_ptr<rocksdb::FSRandomAccessFile> file, const Table& table)
+      : FSRandomAccessFileOwnerWrapper(std::move(file)), table_(table) {}
+  rocksdb::IOStatus Read(std::uint64_t offset, std::size_t size, const rocksdb::IOOptions& options,
+                         rocksdb::Slice* result, char* room, rocksdb::IODebugContext* debug) const override {
+    for (const Table::Piece& piece : table_.ends()) {
+      if (offset != piece.offset || size != piece.bytes.size()) continue;
+      std::memcpy(room, piece.bytes.data(), size);
+      *result = rocksdb::Slice(room, size);
+      return rocksdb::IOStatus::OK();
+    }
+    return FSRandomAccessFileOwnerWrapper::Read(offset, size, options, result, room, debug);
+  }
+
+ private:
+  const Table& table_;
+};
+
 // The files of a database that is written to. Its list of files tells when it changes. Its options are refused their
 // file: RocksDB writes one each time it opens a database for writing, reads it again and deletes an older one, which
 // was half of what that open takes and two of its seven syncs, and nobody reads it. A refusal is no error to RocksDB.
 // And where the list is in doubt no table goes: an ingestion that fails takes its tables away, though the list may name
 // them.
+// The folder may be moved, and another put in its place: what RocksDB makes and takes away by name would be that one's.
 class WritersFiles final : public TableFiles {
  public:
   rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* made,
                                     rocksdb::IODebugContext* debug) override {
+    if (!is_in_place()) return moved();
     const std::string name = std::filesystem::path(path).filename().string();
     if (name.starts_with("OPTIONS-")) return rocksdb::IOStatus::NotSupported("no file of options");
     const rocksdb::IOStatus status = target()->NewWritableFile(path, options, made, debug);
@@ -122,19 +148,53 @@ class WritersFiles final : public TableFiles {
   }
   rocksdb::IOStatus RenameFile(const std::string& from, const std::string& to, const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* debug) override {
+    if (!is_in_place()) return moved();
     const rocksdb::IOStatus status = target()->RenameFile(from, to, options, debug);
     if (to.ends_with("/CURRENT")) ++list_.changes;  // another file is the list from now on
     return status;
   }
   rocksdb::IOStatus DeleteFile(const std::string& path, const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* debug) override {
+    if (!is_in_place()) return moved();
     if (list_.in_doubt && path.ends_with(".sst")) return rocksdb::IOStatus::Busy("the list of files may name it");
     return target()->DeleteFile(path, options, debug);
   }
+  rocksdb::IOStatus NewRandomAccessFile(const std::string& path, const rocksdb::FileOptions& options,
+                                        std::unique_ptr<rocksdb::FSRandomAccessFile>* made,
+                                        rocksdb::IODebugContext* debug) override {
+    const rocksdb::IOStatus status = TableFiles::NewRandomAccessFile(path, options, made, debug);
+    const std::lock_guard guard(mutex_);
+    const auto is_it = [&](const std::unique_ptr<Table>& table) { return table->path() == path; };
+    const auto table = std::find_if(taken_in_.begin(), taken_in_.end(), is_it);
+    if (status.ok() && table != taken_in_.end()) *made = std::make_unique<TakenIn>(std::move(*made), **table);
+    return status;
+  }
+  // The tables that are taken in from now on; they outlive that.
+  void take_in(std::span<const std::unique_ptr<Table>> tables) {
+    const std::lock_guard guard(mutex_);
+    taken_in_ = tables;
+  }
+  rocksdb::IOStatus LinkFile(const std::string& from, const std::string& to, const rocksdb::IOOptions& options,
+                             rocksdb::IODebugContext* debug) override {
+    return is_in_place() ? target()->LinkFile(from, to, options, debug) : moved();
+  }
   std::uint64_t changes() const { return list_.changes; }
 
+  // From now on `folder` is the one that is there now.
+  void stay_in(const std::string& folder) {
+    spot_ = folder::spot_of(folder);
+    folder_ = folder;
+  }
+
  private:
+  bool is_in_place() const { return folder_.empty() || folder::spot_of(folder_) == spot_; }
+  static rocksdb::IOStatus moved() { return rocksdb::IOStatus::IOError("the folder was moved"); }
+
+  std::string folder_;
+  std::optional<folder::Spot> spot_;
   ListState list_;
+  std::mutex mutex_;  // over taken_in_: RocksDB's threads open other tables meanwhile
+  std::span<const std::unique_ptr<Table>> taken_in_;
 };
 
 [[noreturn]] void fail(const rocksdb::Status& status, const std::string& doing) {
@@ -170,16 +230,41 @@ rocksdb::Slice slice(std::string_view bytes) {
 constexpr std::size_t kFewTables = 32;
 constexpr std::size_t kCacheBytes = 32u << 20;  // one for all column families
 
-// Opening every table file at once costs about a tenth of a millisecond each, and then no writer can take one away.
-// Where there are many, they are opened when they are needed.
-int max_open_files(Instance::Open how, const std::string& folder) {
-  if (how == Instance::Open::ReadRaces) return -1;
-  if (how != Instance::Open::Read) return 256;
+constexpr std::uint64_t kMostFiles = std::uint64_t{1} << 48;  // RocksDB numbers them, and aborts where numbers end
+
+// RocksDB opens what it finds: it waits for the other end of a pipe, and writes through a link to wherever that leads.
+// And it goes on behind the greatest number that it finds.
+void require_plain(const std::filesystem::directory_entry& file) {
+  std::error_code error;
+  const std::filesystem::file_type type = file.symlink_status(error).type();
+  if (error || type == std::filesystem::file_type::not_found) return;  // a writer has taken it away meanwhile
+  const std::string name = file.path().filename().string();
+  std::uint64_t number = 0;
+  const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
+  const bool is_beyond = parsed.ec == std::errc::result_out_of_range || number > kMostFiles;
+  if ((type == std::filesystem::file_type::regular || type == std::filesystem::file_type::directory) && !is_beyond)
+    return;
+  throw Error(Kind::Corrupt, "DamagedStore",
+              "the file " + file.path().string() + (is_beyond ? " is none of the store's" : " is no plain file"))
+      .hint("move it away; what is missing then `polgraph check` tells");
+}
+
+std::size_t count_tables(const std::string& folder) {
   std::size_t tables = 0;
   std::error_code error;
-  for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error))
+  for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error)) {
+    require_plain(*file);
     if (file->path().extension() == ".sst") ++tables;
-  return error || tables > kFewTables ? 16 : -1;
+  }
+  return error ? kFewTables + 1 : tables;
+}
+
+// Opening every table file at once costs about a tenth of a millisecond each, and then no writer can take one away.
+// Where there are many, they are opened when they are needed.
+int max_open_files(Instance::Open how, std::size_t tables) {
+  if (how == Instance::Open::ReadRaces) return -1;
+  if (how != Instance::Open::Read) return 256;
+  return tables > kFewTables ? 16 : -1;
 }
 
 rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb::Env* env) {
@@ -191,7 +276,7 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.paranoid_checks = true;
   options.track_and_verify_wals_in_manifest = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.max_open_files = max_open_files(how, folder);
+  options.max_open_files = max_open_files(how, count_tables(folder));
   options.max_file_opening_threads = 1;
   options.max_background_jobs = 2;
   options.stats_dump_period_sec = 0;
@@ -435,6 +520,7 @@ void RocksInstance::open(const std::string& folder, Open how) {
           : rocksdb::DB::Open(rocksdb::DBOptions(all), folder, families, &handles_, &database);
   check(status, "opening the store");
   database_.reset(database);
+  if (files_) files_->stay_in(folder);
 }
 
 RocksInstance::~RocksInstance() {
@@ -500,7 +586,10 @@ void RocksInstance::ingest(std::span<const std::unique_ptr<Table>> tables) {
     if (table->entries() > 0) all[column_family_of(table->family())].external_files.push_back(table->path().string());
   }
   std::erase_if(all, [](const rocksdb::IngestExternalFileArg& one) { return one.external_files.empty(); });
-  check(database_->IngestExternalFiles(all), "taking the table files in");
+  if (files_) files_->take_in(tables);
+  const rocksdb::Status status = database_->IngestExternalFiles(all);
+  if (files_) files_->take_in({});
+  check(status, "taking the table files in");
 }
 
 }  // namespace

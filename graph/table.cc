@@ -99,7 +99,9 @@ void Table::add(Family family, std::string_view key, std::string_view tail, std:
   const std::size_t shared = codec::common_prefix(last_, key_);
   if (entries_ > 0) require_ascending(shared);
   const std::size_t size = kHeadBytes + key_.size() - shared + tail.size() + value.size();
-  if (!block_.empty() && block_.bytes() + size > kBlockBytes) close_block(separator(last_, key_, shared));
+  if (!block_.empty() && block_.bytes() + size > kBlockBytes) {
+    close_block(separator(last_, key_, shared), blocks_ == 0 ? &ends_.front() : nullptr);
+  }
   block_.add(shared, key_, tail, value);
   ++entries_;
   key_bytes_ += key_.size() + tail.size();
@@ -114,7 +116,7 @@ void Table::require_ascending(std::size_t shared) const {
   if (!ascends) throw Error(Kind::Internal, "KeyOutOfOrder", "a key out of order for the table file " + path_.string());
 }
 
-void Table::close_block(std::string_view separator) {
+void Table::close_block(std::string_view separator, Piece* kept) {
   const std::string_view raw = block_.finish();
   compressed_.clear();
   codec::Writer(compressed_).varint(raw.size());
@@ -124,18 +126,21 @@ void Table::close_block(std::string_view separator) {
                                              raw.data(), raw.size(), ZSTD_CLEVEL_DEFAULT);
   // As RocksDB has it: what gains less than an eighth is not worth unpacking.
   const bool pays = ZSTD_isError(size) == 0 && head + size < raw.size() - raw.size() / 8;
-  const Handle handle = pays ? write_block({compressed_.data(), head + size}, kZstd) : write_block(raw, kNone);
+  const Handle handle =
+      pays ? write_block({compressed_.data(), head + size}, kZstd, kept) : write_block(raw, kNone, kept);
   index_.add(0, separator, {}, varint(handle.offset) + varint(handle.size));
   data_bytes_ = size_;
   ++blocks_;
   block_.clear();
 }
 
-Table::Handle Table::write_block(std::string_view block, char compression) {
+Table::Handle Table::write_block(std::string_view block, char compression, Piece* kept) {
   const Handle handle{size_, block.size()};
+  const std::size_t begin = waiting_.size();
   waiting_.append(block).push_back(compression);
   append_little_endian32(waiting_, block_checksum(block, compression));
-  size_ += block.size() + 1 + sizeof(std::uint32_t);
+  size_ += waiting_.size() - begin;
+  if (kept != nullptr) *kept = {handle.offset, waiting_.substr(begin)};
   if (waiting_.size() >= kWaitingBytes) write_out();
   return handle;
 }
@@ -188,7 +193,8 @@ void Table::write_footer(const Handle& metaindex, const Handle& index) {
 
 void Table::finish() {
   if (entries_ == 0) return;
-  close_block(last_);
+  close_block(last_, &ends_.back());
+  if (blocks_ == 1) ends_.front() = ends_.back();
   const Handle index = write_block(index_.finish(), kNone);
   const Handle properties = write_properties(index.size);
   TableBlock metaindex(1);

@@ -33,15 +33,14 @@ class TableEnd {
     struct stat about;
     if (!file_.ok() || ::fstat(file_.number(), &about) != 0 || !S_ISREG(about.st_mode)) return;
     const off_t size = ::lseek(file_.number(), 0, SEEK_END);
-    if (size < static_cast<off_t>(kFooterBytes)) return;
+    if (size < static_cast<off_t>(kFooterBytes)) fail();
     size_ = static_cast<std::uint64_t>(size);
     const std::uint64_t tail_bytes = std::min<std::uint64_t>(size_, kTailBytes);
     tail_ = read(size_ - tail_bytes, tail_bytes);
     const std::string footer = tail_.substr(tail_bytes - kFooterBytes);
     std::string magic;
     append_little_endian64(magic, kTableMagic);
-    if (!footer.ends_with(magic)) return;
-    if (footer.front() != kXxh3) fail();
+    if (!footer.ends_with(magic) || footer.front() != kXxh3) fail();
     codec::Reader handles(std::string_view(footer).substr(1, kFooterHandlesBytes), "end of a table");
     const std::string metaindex = block(handles);
     for (codec::Reader entries(metaindex, "list of a table's blocks"); !entries.at_end();) {

@@ -24,7 +24,8 @@ inline constexpr std::string_view kPropertiesBlock = "rocksdb.properties";
 // Of a block's content and of how that is packed, which is the byte behind it.
 std::uint32_t block_checksum(std::string_view block, char packed);
 
-// A file that is no table, or gone, is passed over: RocksDB says so if it needs it.
+// A file that is gone is passed over: RocksDB says so if it needs it. One that is longer than it was is none of ours:
+// RocksDB looks for the end where its list says that it is.
 void require_whole_end(const std::filesystem::path& table);
 
 }  // namespace polgraph::rocks

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <istream>
 #include <new>
 #include <system_error>
@@ -177,6 +178,9 @@ int guarded_run(int count, char** words, Context& context) {
     return fail(error);
   } catch (const std::bad_alloc&) {
     return fail(Error(Kind::Limit, "OutOfMemory", "out of memory"));
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(Error(Kind::Storage, "ReadOrWrite",
+                      "looking at " + error.path1().string() + " failed: " + error.code().message()));
   } catch (const std::system_error& error) {
     if (error.code() != std::errc::resource_unavailable_try_again)
       return fail(Error(Kind::Internal, "Unexpected", error.what()));

@@ -12,6 +12,7 @@ namespace polgraph::bulk {
 namespace {
 
 constexpr std::size_t kHead = 8;
+constexpr std::size_t kDeep = 512;
 constexpr std::size_t kReadBytes = 256u << 10;
 constexpr std::size_t kMostVarintBytes = 10;
 constexpr std::size_t kAhead = 16;     // keys lie all over the arena: they are fetched before they are needed
@@ -26,9 +27,14 @@ std::uint64_t head_of(std::string_view key) {
 
 }  // namespace
 
-// By eight bytes at a time; keys that agree in them are sorted by what follows. As deep as what many keys share is
-// long: index keys are cut at some hundred bytes.
+// By eight bytes at a time; keys that agree in them are sorted by what follows, and those that agree in very many (long
+// identities may) as a whole: each eight bytes take a frame of the stack.
 void sort_keys(std::span<KeyRef> keys, const char* arena, std::size_t depth) {
+  if (depth >= kDeep) {
+    const auto text = [&](const KeyRef& key) { return std::string_view(arena + key.at, key.length).substr(depth); };
+    std::sort(keys.begin(), keys.end(), [&](const KeyRef& a, const KeyRef& b) { return text(a) < text(b); });
+    return;
+  }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i + kAhead < keys.size()) __builtin_prefetch(arena + keys[i + kAhead].at + depth);
     keys[i].head = head_of(std::string_view(arena + keys[i].at, keys[i].length).substr(depth));

@@ -351,8 +351,8 @@ TEST_CASE("a fingerprint takes eight bytes and a count in its record, any other 
           "02");
   for (const char* identity : {"#0123456789abcdef", "#ffffffffffffffff-1", "#0000000000000000-18446744073709551615",
                                "#0123456789abcdef-0", "#0123456789abcdef-01", "#0123456789abcdef-", "#0123456789ABCDEF",
-                               "#0123456789abcdef-18446744073709551616", "#0123456789abcde", "#0123456789abcdeff", "", "#",
-                               "0123456789abcdef0", "#00112233445566778899aabbccddeeff-7"}) {
+                               "#0123456789abcdef-18446744073709551616", "#0123456789abcde", "#0123456789abcdeff", "",
+                               "#", "0123456789abcdef0", "#00112233445566778899aabbccddeeff-7"}) {
     row.identity = identity;
     CHECK(codec::decode_relationship(codec::encode(row)).identity == identity);
   }

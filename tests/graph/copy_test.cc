@@ -213,6 +213,39 @@ TEST_CASE("a store whose last commits are lost can be taken as it is", "[graph][
   CHECK(nodes(folder.path() / "older") == 2);
 }
 
+TEST_CASE("what a process killed behind the exchange has left to do is done by the next one", "[graph][copy]") {
+  const Folder folder;
+  const auto db = folder.path() / "db", old = folder.path() / "db.unfinished", backup = folder.path() / "backup";
+  write(db, "a", "b");
+  write(backup, "c", "d");
+  const auto left_by = [&](const std::string& mark) {  // as it is then: the new store with the mark, the old one beside
+    fs::copy(backup, old, fs::copy_options::recursive);
+    std::ofstream(db / "UNFINISHED") << mark;
+  };
+  SECTION("a restoration: the old store goes") {
+    left_by("whole; the store that was here is beside it, to be taken away\n");
+    REQUIRE(nodes(db) == 2);  // it can be read all the same
+    const Store from = Store::open(backup, Store::Mode::Read);
+    replace_store(from.snapshot(), db, {});
+    CHECK(content(db) == content(backup));
+  }
+  SECTION("a repair: the damaged store is kept") {
+    left_by("whole; the store that was here is beside it, to be kept as damaged\n");
+    finish_repair(db);
+    CHECK(nodes(folder.path() / "db.damaged") == 2);
+    finish_repair(db);
+  }
+  SECTION("a mark that we have not written says nothing") {
+    left_by("mine");
+    finish_repair(db);
+    CHECK(content_of(db / "UNFINISHED") == "mine");
+    fs::remove(db / "UNFINISHED");
+    fs::remove_all(old);
+  }
+  CHECK_FALSE(fs::exists(db / "UNFINISHED"));
+  CHECK_FALSE(fs::exists(old));
+}
+
 TEST_CASE("what is not ours is never taken away: a folder of that name, other files beside the store",
           "[graph][copy]") {
   const Folder folder;
@@ -221,10 +254,10 @@ TEST_CASE("what is not ours is never taken away: a folder of that name, other fi
   const Store store = Store::open(folder.path() / "db", Store::Mode::Read);
   const Store backup = Store::open(folder.path() / "backup", Store::Mode::Read);
   folder.file("mine.unfinished/thesis.txt", "mine");
-  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "mine", {}); }) == "Exists");
+  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "mine", {}); }) == "InTheWay");
   CHECK(content_of(folder.path() / "mine.unfinished/thesis.txt") == "mine");
   write(folder.path() / "whole.unfinished", "x", "y");
-  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "whole", {}); }) == "Exists");
+  CHECK(refusal([&] { copy_store(store.snapshot(), folder.path() / "whole", {}); }) == "InTheWay");
   CHECK(nodes(folder.path() / "whole.unfinished") == 2);
   folder.file("db/notes.txt", "mine");
   CHECK(refusal([&] { replace_store(backup.snapshot(), folder.path() / "db", {}); }) == "NotAStore");

@@ -313,6 +313,74 @@ TEST_CASE("a second writer is told who holds the store; a killed holder holds no
   add_ministry(writer, "MIC");
 }
 
+TEST_CASE("a folder that is moved while it is open is written to no more, nor what comes in its place",
+          "[graph][store]") {
+  const Folder folder;
+  const auto db = folder.path() / "db", moved = folder.path() / "moved";
+  make_store(db);
+  {
+    Store writer = Store::open(db, Store::Mode::Write);
+    add_ministry(writer, "MIC");
+    std::filesystem::rename(db, moved);
+    REQUIRE_THROWS_WITH(add_ministry(writer, "MOF"), Catch::Contains("was moved or replaced"));
+    make_store(folder.path() / "other");
+    std::filesystem::rename(folder.path() / "other", db);
+    const auto before = bytes_of(db);
+    REQUIRE_THROWS_WITH(add_ministry(writer, "MOF"), Catch::Contains("was moved or replaced"));
+    writer = Store::memory();
+    REQUIRE(bytes_of(db) == before);
+  }
+  REQUIRE(Store::open(moved, Store::Mode::Read).snapshot().statistics().nodes == 2);
+  REQUIRE(Store::open(db, Store::Mode::Read).snapshot().statistics().nodes == 1);
+}
+
+TEST_CASE("a LOCK that is a link leads nowhere: what it names keeps its bytes", "[graph][store]") {
+  const Folder folder;
+  const auto db = folder.path() / "db", mine = folder.path() / "mine";
+  make_store(db);
+  std::ofstream(mine) << "mine";
+  for (const bool hard : {false, true}) {
+    std::filesystem::remove(db / "LOCK");
+    if (hard)
+      std::filesystem::create_hard_link(mine, db / "LOCK");
+    else
+      std::filesystem::create_symlink(mine, db / "LOCK");
+    REQUIRE(refusal(db, Store::Mode::Write).detail() == "NotAStore");
+    REQUIRE(content_of(mine) == "mine");
+    REQUIRE(Store::open(db, Store::Mode::Read).snapshot().statistics().nodes == 1);
+  }
+  std::filesystem::remove(db / "LOCK");
+  REQUIRE(::mkfifo((db / "LOCK").c_str(), 0600) == 0);
+  REQUIRE(refusal(db, Store::Mode::Write).detail() == "NotAStore");
+  REQUIRE(Store::open(db, Store::Mode::Read).snapshot().statistics().nodes == 1);
+}
+
+TEST_CASE("what is no plain file among RocksDB's, or has a number beyond all, is named and not opened",
+          "[graph][store]") {
+  const Folder folder;
+  const auto db = folder.path() / "db";
+  make_store(db);
+  const auto refused = [&](const std::string& name) {
+    for (const Store::Mode mode : {Store::Mode::Read, Store::Mode::Write}) {
+      const Error error = refusal(db, mode);
+      CAPTURE(name, error.message());
+      REQUIRE(error.kind() == Kind::Corrupt);
+      REQUIRE(error.message().find(name) != std::string::npos);
+    }
+    std::filesystem::remove(db / "rocks" / name);
+  };
+  REQUIRE(::mkfifo((db / "rocks/000099.log").c_str(), 0600) == 0);
+  refused("000099.log");
+  std::filesystem::create_symlink("/dev/zero", db / "rocks/000099.sst");
+  refused("000099.sst");
+  for (const char* name : {"9223372036854775807.log", "18446744073709551614.sst", "99999999999999999999999.log"}) {
+    std::ofstream(db / "rocks" / name) << "";
+    refused(name);
+  }
+  Store writer = Store::open(db, Store::Mode::Write);
+  add_ministry(writer, "MIC");
+}
+
 TEST_CASE("two stores of one process do not both write", "[graph][store]") {
   const Folder folder;
   make_store(folder.path() / "db");
@@ -340,6 +408,34 @@ TEST_CASE("a writer killed at any instant leaves all that it acknowledged, and n
     REQUIRE(check(now, [](const std::string& line) { FAIL(line); }).findings == 0);
     add_ministry(store, "goes on");
   }
+}
+
+TEST_CASE("a log that is cut at any byte is told of, or gives all that was acknowledged", "[graph][store]") {
+  const Folder folder;
+  const auto path = folder.path() / "db";
+  {
+    Process writer("[.writer]", path);
+    for (int i = 0; i < 3; ++i) REQUIRE(writer.heard() == 'c');
+    writer.kill();
+  }
+  const std::uint64_t all = Store::open(path, Store::Mode::Read).snapshot().statistics().nodes;
+  std::uint64_t cuts = 0, told = 0;
+  for (const auto& [name, bytes] : bytes_of(path)) {
+    if (!name.ends_with(".log")) continue;
+    for (std::size_t length = bytes.size(); length-- > 0; ++cuts) {
+      std::filesystem::resize_file(name, length);
+      try {
+        const std::uint64_t found = Store::open(path, Store::Mode::Read).snapshot().statistics().nodes;
+        CAPTURE(length);
+        REQUIRE(found == all);
+      } catch (const Error& error) {
+        REQUIRE(error.kind() == Kind::Corrupt);
+        ++told;
+      }
+    }
+  }
+  REQUIRE(cuts > 500);
+  REQUIRE(told > cuts / 2);
 }
 
 TEST_CASE("makes one big commit, telling when it begins and when it is done", "[.big]") {

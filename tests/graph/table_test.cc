@@ -12,6 +12,7 @@
 #include <optional>
 #include <random>
 
+#include "graph/codec.h"
 #include "graph/error.h"
 #include "graph/table_end.h"
 #include "tests/support/folder.h"
@@ -189,15 +190,34 @@ TEST_CASE("of a table whose bytes were changed nothing else is read", "[graph][t
   CHECK(at_end + noticed > whole.size() * 8 * 9 / 10);  // what is left stands between the footer's numbers
 }
 
-TEST_CASE("the end of what is no table, or gone, or cut is left to RocksDB", "[graph][table]") {
+TEST_CASE("a table that is cut, or longer than it was, has no end; one that is gone is left to RocksDB",
+          "[graph][table]") {
   const test::Folder folder;
   const auto file = folder.path() / "a.sst";
   CHECK_NOTHROW(rocks::require_whole_end(file));
   write(file, {{"key", "value"}});
   const auto size = std::filesystem::file_size(file);
-  for (const std::size_t left : {size - 1, size / 2, std::size_t{1}, std::size_t{0}}) {
+  for (const std::size_t left : {size + 1, size + 4096, size - 1, size / 2, std::size_t{1}, std::size_t{0}}) {
     std::filesystem::resize_file(file, left);
-    CHECK_NOTHROW(rocks::require_whole_end(file));
+    CHECK_THROWS_WITH(rocks::require_whole_end(file), Catch::Contains("the end of the table file"));
+  }
+}
+
+TEST_CASE("a table keeps its first block and its last as they stand in the file", "[graph][table]") {
+  const test::Folder folder;
+  for (const int keys : {1, 3000}) {
+    const auto file = folder.path() / "a.sst";
+    rocks::Table table(file, rocks::Family::Nodes);
+    for (int i = 0; i < keys; ++i)
+      table.put(rocks::Family::Nodes, codec::id_bytes(static_cast<std::uint64_t>(i)), std::string(20, 'x'));
+    table.finish();
+    const std::string whole = test::content_of(file);
+    CHECK(table.ends()[0].offset == 0);
+    CHECK((table.ends()[1].offset == 0) == (keys == 1));
+    for (const rocks::Table::Piece& piece : table.ends()) {
+      CHECK_FALSE(piece.bytes.empty());
+      CHECK(whole.substr(piece.offset, piece.bytes.size()) == piece.bytes);
+    }
   }
 }
 

@@ -184,6 +184,27 @@ int openat(int folder, const char* path, int flags, ...) {
   return opened(folder, path, flags, mode, "openat");
 }
 
+FILE* fopen64(const char* path, const char* mode) {
+  static const auto original = next<FILE*(const char*, const char*)>("fopen64");
+  const bool is_ours = beneath(whole(AT_FDCWD, path));
+  if (is_ours && strikes(std::strcmp(mode, "r") == 0 || std::strcmp(mode, "rb") == 0 ? Of::Reads : Of::Changes))
+    return nullptr;
+  FILE* stream = original(path, mode);
+  const int number = stream != nullptr ? fileno(stream) : -1;
+  if (number >= 0 && number < kMostFiles) ours[number] = is_ours;
+  return stream;
+}
+
+FILE* fopen(const char* path, const char* mode) {
+  return fopen64(path, mode);
+}
+
+int fclose(FILE* stream) {
+  static const auto original = next<int(FILE*)>("fclose");
+  if (const int number = fileno(stream); is_ours(number)) ours[number] = false;
+  return original(stream);
+}
+
 int close(int number) {
   static const auto original = next<int(int)>("close");
   if (is_ours(number)) ours[number] = false;
@@ -256,6 +277,16 @@ int rename(const char* from, const char* to) {
   if (!beneath(new_name) && !beneath(old_name)) return original(from, to);
   if (strikes(Of::Changes)) return -1;
   const int done = original(from, to);
+  if (done == 0) write_down('R', 0, 0, old_name, new_name);
+  return done;
+}
+
+int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
+  static const auto original = next<int(int, const char*, int, const char*, unsigned)>("renameat2");
+  const std::string old_name = whole(from_folder, from), new_name = whole(to_folder, to);
+  if (!beneath(new_name) && !beneath(old_name)) return original(from_folder, from, to_folder, to, flags);
+  if (strikes(Of::Changes)) return -1;
+  const int done = original(from_folder, from, to_folder, to, flags);
   if (done == 0) write_down('R', 0, 0, old_name, new_name);
   return done;
 }

@@ -9,11 +9,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
@@ -27,6 +29,7 @@ namespace polgraph::test {
 struct Ran {
   int status = 0;  // exit status; -N: ended by signal N; kHung
   std::string out, err;
+  std::uint64_t peak_bytes = 0;  // of memory, what was mapped from files in it
   bool ok() const { return status == 0; }
 };
 
@@ -86,9 +89,11 @@ class Running {
     const bool hung = ends_[0] >= 0 || ends_[1] >= 0;
     if (hung) ::kill(pid_, SIGKILL);
     int status = 0;
-    while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    rusage used{};
+    while (wait4(pid_, &status, 0, &used) < 0 && errno == EINTR) {
     }
     pid_ = 0;
+    ran_.peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
     ran_.status = hung ? kHung : WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     return ran_;
   }

@@ -170,7 +170,8 @@ std::string fault_of(const Ran& ran) {
   if (ran.status == kHung) return "hung";
   if (ran.status < 0) return "ended by signal " + std::to_string(-ran.status) + ": " + first_line(ran.err);
   if (ran.status != 1) return "exit status " + std::to_string(ran.status) + ": " + first_line(ran.err);
-  if (("\n" + ran.err).find("\npolgraph: ") == std::string::npos) return "no message: " + first_line(ran.err);
+  if (("\n" + ran.err).find("\npolgraph: ") == std::string::npos || ran.err.find("internal fault") != std::string::npos)
+    return "no message: " + first_line(ran.err);
   return "";
 }
 

@@ -8,6 +8,7 @@
 #include "graph/text/utf8.h"
 #include "tools/commands.h"
 #include "tools/describe.h"
+#include "tools/output_file.h"
 
 namespace polgraph::cli {
 
@@ -37,9 +38,7 @@ void refuse_memory(const Context& context, const char* command) {
 int back_up(const std::string& to, Context& context) {
   refuse_memory(context, "backup");
   const Store store = context.open(Store::Mode::Read);
-  const fs::path inside = fs::weakly_canonical(fs::absolute(to)).lexically_relative(fs::canonical(context.database));
-  if (!inside.empty() && *inside.begin() != "." && *inside.begin() != "..")
-    throw Error(Kind::Usage, "InsideStore", "a backup cannot be kept inside the store that it is of");
+  require_outside(context.database, to, "a backup");
   const Copied copied = copy_store(store.snapshot(), to, ticking(context, "no backup was made"), context.database);
   context.out << "backed up to " << printable(to) << ", and compared: " << told(copied) << '\n';
   return 0;
@@ -54,7 +53,7 @@ int restore(const std::string& from, bool replace, Context& context) {
     throw Error(Kind::Usage, "SameFolder", "a store cannot be restored from itself");
   Copied copied;
   try {
-    copied = replace ? replace_store(backup.snapshot(), context.database, tick)
+    copied = replace ? replace_store(backup.snapshot(), context.database, tick, context.wait)
                      : copy_store(backup.snapshot(), context.database, tick, from);
   } catch (Error& error) {
     if (error.detail() == "Exists") error.hint("--replace puts the backup in its place; --db names another folder");

@@ -54,10 +54,12 @@ void tell(const Repaired& repaired, Context& context) {
               << counted(repaired.rebuilt, "index entry", "index entries") << " rebuilt\n";
   if (repaired.commits_lost > 0)
     context.out << "the last " << counted(repaired.commits_lost, "commit", "commits") << " could not be found\n";
+  if (repaired.datasets_lost) context.out << "records of data sets are lost: `polgraph datasets` shows the others\n";
   context.out << "the damaged store is kept in " << printable(repaired.damaged.string()) << '\n';
 }
 
 int run(bool repair, Context& context) {
+  if (repair && !context.in_memory()) finish_repair(context.database, context.wait);
   const CheckReport report = look(context);
   if (!repair || report.findings == 0)
     return told(report, context,
@@ -65,11 +67,13 @@ int run(bool repair, Context& context) {
   if (context.in_memory())
     throw Error(Kind::Usage, "NoFolder", "--repair is about a store in a folder, not ':memory:'");
   context.database = std::filesystem::weakly_canonical(context.database);  // "." would go with the damaged one
-  tell(repair_store(context.database,
-                    [&context] {
-                      if (context.cancelled->load())
-                        throw Error(Kind::Interrupted, "Interrupted", "interrupted; nothing was repaired");
-                    }),
+  tell(repair_store(
+           context.database,
+           [&context] {
+             if (context.cancelled->load())
+               throw Error(Kind::Interrupted, "Interrupted", "interrupted; nothing was repaired");
+           },
+           context.wait),
        context);
   return told(look(context), context, "these cannot be rebuilt; `polgraph restore` puts a backup back");
 }

@@ -77,6 +77,14 @@ TEST_CASE("a key that is longer than the sorter's memory is sorted all the same"
   CHECK(std::filesystem::is_empty(folder.path()));  // what lies on disk has no name
 }
 
+TEST_CASE("keys that begin alike for a million letters are sorted without a deep stack", "[graph][bulk]") {
+  const test::Folder folder;
+  const std::string alike(1'000'000, 'a');
+  KeySorter sorter(folder.path(), 64 << 20);
+  CHECK(sorted_by(sorter, {alike + "2", alike, alike + "1", "b"}) ==
+        std::vector<std::string>{alike, alike + "1", alike + "2", "b"});
+}
+
 TEST_CASE("a spool gives its records back in order, from memory, from disk, and from both", "[graph][bulk]") {
   const test::Folder folder;
   const std::size_t memory = GENERATE(std::size_t{0}, std::size_t{3} << 20, std::size_t{64} << 20);
