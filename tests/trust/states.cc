@@ -51,6 +51,11 @@ class Maker {
   void write(const std::string& name, int from, int to) const {
     for (int i = from; i < to; ++i) command(name, {"query", statement(i)});
   }
+  void add_schema(const std::string& name) const {
+    command(name, {"query",
+                   "CREATE INDEX body_year FOR (b:Body) ON (b.year); "
+                   "CREATE CONSTRAINT body_id FOR (b:Body) REQUIRE b.id IS UNIQUE"});
+  }
   void copy(const std::string& from, const std::string& to) const {
     fs::copy(store(from), store(to), fs::copy_options::recursive);
   }
@@ -100,6 +105,7 @@ std::vector<std::vector<std::string>> questions() {
       {"query",
        "MATCH (a:Body {id: 'b7'}) CALL polgraph.statements(a) YIELD predicate, value, source, locator RETURN "
        "predicate, value, source, locator ORDER BY predicate, value"},
+      {"query", "MATCH (b:Body) WHERE b.year > 2000 AND b.year < 2004 RETURN b.id, b.year ORDER BY b.year, b.id"},
       {"query", "CALL polgraph.find('New 1') YIELD node RETURN node.id ORDER BY node.id"},
       {"stats"},
   };
@@ -124,6 +130,7 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
   const Maker maker(program, folder);
   maker.load("loaded");
   maker.load("closed");
+  maker.add_schema("closed");
   maker.write("closed", 1, 4);
   maker.copy("closed", "closed-before");
   maker.write("closed", 4, 9);
@@ -134,6 +141,7 @@ std::vector<State> make_states(const std::string& program, const fs::path& folde
   maker.copy("killed", "killed-twice-before");
   maker.write_and_kill("killed-twice", 2000, 2020);
   maker.copy("killed", "recovered");
+  maker.add_schema("recovered");
   maker.write("recovered", 100, 102);
   maker.load("unloaded");
   maker.copy("unloaded", "unloaded-before");
