@@ -91,15 +91,20 @@ NormalForm form_of(std::string_view function, Arguments a) {
   throw Error(Kind::Argument, "InvalidArgumentValue", std::string(function) + "() knows NFC, NFD, NFKC and NFKD");
 }
 
-Value normalize(Arguments a, Context&) {
-  if (any_null(a)) return {};
-  return Value::string(normalized(text("normalize", a[0]), form_of("normalize", a)));
+// A letter may become eighteen; then it becomes a value.
+std::string normalized(std::string_view text, NormalForm form, Context& context) {
+  return polgraph::normalized(text, form, [&](std::size_t bytes) { context.reserve(3 * bytes); });
 }
 
-Value is_normalized(Arguments a, Context&) {
+Value normalize(Arguments a, Context& context) {
+  if (any_null(a)) return {};
+  return Value::string(normalized(text("normalize", a[0]), form_of("normalize", a), context));
+}
+
+Value is_normalized(Arguments a, Context& context) {
   if (any_null(a)) return {};
   const std::string_view value = text("isNormalized", a[0]);
-  return Value::boolean(normalized(value, form_of("isNormalized", a)) == value);
+  return Value::boolean(normalized(value, form_of("isNormalized", a), context) == value);
 }
 
 // a * b, or more than any memory.

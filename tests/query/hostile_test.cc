@@ -159,6 +159,15 @@ TEST_CASE("what grows without end is ended by --memory", "[query][hostile]") {
 }
 
 // Found by `p = (a)-->+(b)` on fifty nodes, all joined: a thousand paths of 2,450 steps in one batch took 300 MB.
+TEST_CASE("a text that grows as it is normalized is ended by --memory, and by --timeout", "[query][hostile]") {
+  QueryGraph graph = dense();
+  graph.options.memory_bytes = 64u << 20;
+  CHECK(ends_by(graph, "WITH reduce(s = 'ﷺ', i IN range(1, 21) | s + s) AS s RETURN size(normalize(s, NFKD))") ==
+        "MemoryLimit");
+  CHECK(ends_by(graph, "WITH reduce(s = 'ﷺ', i IN range(1, 21) | s + s) AS s RETURN s IS NFKD NORMALIZED") ==
+        "MemoryLimit");
+}
+
 TEST_CASE("a batch is full when its rows are long, not only when they are many", "[query][hostile]") {
   Batch batch;
   batch.reset(1, kMaxBatch);

@@ -4,6 +4,19 @@
 
 using namespace polgraph;
 
+TEST_CASE("a text in pieces is normalized as one", "[text]") {
+  const std::vector<std::string> letters{
+      "a",  "e", "\u0301", "\u0323", "é",  "ｶ",      "ﾞ",      "カ", "゛", "\u3099", "か", "\u1100", "\u1161", "\u11A8",
+      "가", "ﬁ", "ﷺ",      "´",      "一", "\u09C7", "\u09BE", " ",  "Ω",  "\u0345", "α",  "ö",      "\u0308"};
+  std::mt19937 random(20261201);
+  for (int turn = 0; turn < 3000; ++turn) {
+    std::string text;
+    for (int i = 0; i < 24; ++i) text += letters[random() % letters.size()];
+    for (const NormalForm form : {NormalForm::Nfc, NormalForm::Nfd, NormalForm::Nfkc, NormalForm::Nfkd})
+      REQUIRE(normalized(text, form, {}, 1) == normalized(text, form));
+  }
+}
+
 TEST_CASE("the same letters have one spelling in each normal form", "[text][normal]") {
   struct Case {
     std::string_view text, nfc, nfd, nfkc, nfkd;
