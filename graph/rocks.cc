@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_reader.h>
 #include <rocksdb/table.h>
@@ -44,6 +45,15 @@ class NoLog final : public rocksdb::Logger {
  public:
   using rocksdb::Logger::Logv;
   void Logv(const char*, std::va_list) override {}
+};
+
+// After a failed write RocksDB tries by itself, on a thread of its own, whether it can go on; now and then closing the
+// database then waits for that for ever. Whoever writes is told and begins anew.
+class NoRecovery final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status, bool* by_itself) override {
+    *by_itself = false;
+  }
 };
 
 // What became of RocksDB's list of its files (MANIFEST).
@@ -279,6 +289,8 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.max_open_files = max_open_files(how, count_tables(folder));
   options.max_file_opening_threads = 1;
   options.max_background_jobs = 2;
+  options.listeners = {std::make_shared<NoRecovery>()};
+  options.max_bgerror_resume_count = 0;
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
