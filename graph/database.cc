@@ -359,10 +359,18 @@ void Database::open_to_write() {
   instance_writes_ = true;
 }
 
-void Database::require_place() const {
-  if (!is_in_place())
-    throw Error(Kind::Storage, "Moved", "the folder " + store_.string() + " was moved or replaced while it was open")
-        .hint("nothing was written; open it again where it is now");
+void Database::moved() const {
+  throw Error(Kind::Storage, "Moved", "the folder " + store_.string() + " was moved or replaced while it was open")
+      .hint("open it again where it is now");
+}
+
+// Not at each of very many commits: those in between go to the log, which is open and moves along.
+void Database::require_place() {
+  constexpr std::chrono::milliseconds kBetweenLooks(10);
+  const auto now = std::chrono::steady_clock::now();
+  if (now - looked_ < kBetweenLooks) return;
+  looked_ = now;
+  if (!is_in_place()) moved();
 }
 
 // The number in FORMAT rises before the commit that needs it: what a crash in between leaves is a store that this
@@ -401,8 +409,13 @@ void Database::commit_by(Write write, const Families& written, std::shared_ptr<c
   }
   raise_format(codec::kFormat);
   in_doubt_ = true;  // until all of it is done: what RocksDB holds may be ahead of what is known here
-  write();
-  if (!store_.empty()) acknowledge(next->graph_version);
+  try {
+    write();
+    if (!store_.empty()) acknowledge(next->graph_version);
+  } catch (const Error&) {
+    if (!is_in_place()) moved();  // whatever else it looks like to RocksDB
+    throw;
+  }
   in_doubt_ = false;
   committed_ = true;
   const std::lock_guard guard(mutex_);

@@ -8,6 +8,7 @@
 //   Thread  a Database may be used by several threads; a View by one at a time
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -118,7 +119,8 @@ class Database : public std::enable_shared_from_this<Database> {
   void open_to_read(Instance::Open how);
   void open_to_write();
   bool is_in_place() const { return store_.empty() || folder::spot_of(store_) == spot_; }
-  void require_place() const;  // Throws Error Storage "Moved"
+  [[noreturn]] void moved() const;  // Throws Error Storage "Moved"
+  void require_place();             // likewise
   void raise_format(std::uint32_t number);
   void acknowledge(std::uint64_t commit);
   template <class Write>
@@ -136,6 +138,7 @@ class Database : public std::enable_shared_from_this<Database> {
   bool in_transaction_ = false;
   folder::Format format_;
   std::shared_ptr<void> lock_;
+  std::chrono::steady_clock::time_point looked_;  // when store_ was last seen to be there
   std::optional<folder::Spot> spot_;            // of store_ when it was locked: what has its name may be another since
   std::unique_ptr<folder::OpenLedger> ledger_;  // null: this process has committed nothing
   std::shared_ptr<Instance> instance_;          // null: nothing was ever committed

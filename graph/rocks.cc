@@ -198,7 +198,9 @@ class WritersFiles final : public TableFiles {
 
  private:
   bool is_in_place() const { return folder_.empty() || folder::spot_of(folder_) == spot_; }
-  static rocksdb::IOStatus moved() { return rocksdb::IOStatus::IOError("the folder was moved"); }
+  static rocksdb::IOStatus moved() {
+    return rocksdb::IOStatus::IOError("the folder was moved or replaced while it was open");
+  }
 
   std::string folder_;
   std::optional<folder::Spot> spot_;
