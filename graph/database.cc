@@ -348,7 +348,7 @@ void Database::end() {
 
 void Database::open_to_write() {
   if (instance_writes_) return;
-  require_place();
+  if (!is_in_place()) moved();
   std::shared_ptr<Instance> opened =
       store_.empty()
           ? Instance::memory()
@@ -369,8 +369,8 @@ void Database::require_place() {
   constexpr std::chrono::milliseconds kBetweenLooks(10);
   const auto now = std::chrono::steady_clock::now();
   if (now - looked_ < kBetweenLooks) return;
-  looked_ = now;
   if (!is_in_place()) moved();
+  looked_ = now;
 }
 
 // The number in FORMAT rises before the commit that needs it: what a crash in between leaves is a store that this
@@ -448,6 +448,7 @@ bool Database::takes_tables() const {
 }
 
 std::filesystem::path Database::make_table_folder() {
+  if (!is_in_place()) moved();
   drop_table_folder();
   std::filesystem::path folder = folder::loading(store_);
   std::error_code error;
@@ -458,6 +459,7 @@ std::filesystem::path Database::make_table_folder() {
 }
 
 void Database::drop_table_folder() noexcept {
+  if (!is_in_place()) return;
   std::error_code ignored;
   std::filesystem::remove_all(folder::loading(store_), ignored);
 }

@@ -59,6 +59,12 @@ bool holds_other_than(const std::filesystem::path& store, Known known) {
   return false;
 }
 
+// Empty where a process was killed as it wrote it.
+bool has_our_mark(const std::filesystem::path& store) {
+  const std::optional<std::string> mark = file::read_small(store / kMark);
+  return mark && (mark->empty() || mark->find("polgraph") != std::string::npos);
+}
+
 bool is_beginning(const std::string& name) {
   return name == "LOCK" || name == "FORMAT.new" || name == "LEDGER" || name == "LEDGER.new";
 }
@@ -141,8 +147,8 @@ std::optional<Spot> spot_of(const std::filesystem::path& folder) {
 }
 
 bool holds_others(const std::filesystem::path& store) {
-  return holds_other_than(store, [](const std::string& name) {
-    return is_beginning(name) || name == "FORMAT" || name == "rocks" || name == "UNFINISHED";
+  return holds_other_than(store, [&](const std::string& name) {
+    return is_beginning(name) || name == "FORMAT" || name == "rocks" || (name == kMark && has_our_mark(store));
   });
 }
 
@@ -258,6 +264,7 @@ void remove_unfinished(const std::filesystem::path& store, bool with_folder) {
   std::error_code ignored;
   std::filesystem::remove_all(rocks(store), ignored);
   if (ignored) return;
+  if (has_our_mark(store)) std::filesystem::remove(store / kMark, ignored);
   for (const char* name : {"LEDGER", "LEDGER.new", "FORMAT", "FORMAT.new", "LOCK"})
     std::filesystem::remove(store / name, ignored);
   if (with_folder) std::filesystem::remove(store, ignored);  // only if nothing else is in it

@@ -51,6 +51,9 @@ struct Spot {
 };
 std::optional<Spot> spot_of(const std::filesystem::path& folder);
 
+// In a copy in the making, and in a store whose predecessor is still to be put away (new_store.h).
+inline constexpr const char* kMark = "UNFINISHED";
+
 // Is there anything in the folder that polgraph did not put there? A store itself does not count.
 bool holds_others(const std::filesystem::path& store);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <optional>
@@ -17,10 +18,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kMark = "UNFINISHED";
+// What the file says: in a copy in the making; in a store that has changed places with an old one, and which that was.
 constexpr std::string_view kInTheMaking = "a copy that polgraph makes; it gets its name when it is whole\n";
-constexpr std::string_view kTakes = "whole; the store that was here is beside it, to be taken away\n";
-constexpr std::string_view kKeeps = "whole; the store that was here is beside it, to be kept as damaged\n";
+constexpr std::string_view kTakes = "polgraph has put this store here; the one that was here goes: ";
+constexpr std::string_view kKeeps = "polgraph has put this store here; the one that was here is kept as damaged: ";
+
+std::string mark_of(NewStore::Old old, const fs::path& which) {
+  const folder::Spot spot = folder::spot_of(which).value_or(folder::Spot{});
+  return std::string(old == NewStore::Old::Kept ? kKeeps : kTakes) + std::to_string(spot.device) + " " +
+         std::to_string(spot.number) + "\n";
+}
 
 fs::path unfinished(const fs::path& place) {
   return place.string() + ".unfinished";
@@ -38,7 +45,7 @@ fs::path resolved(const fs::path& place) {
 // The mark last: by it what is left after a failure is known.
 void take_away(const fs::path& folder, std::error_code& error) {
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (entry->path().filename() != kMark) fs::remove_all(entry->path(), error);
+    if (entry->path().filename() != folder::kMark && (fs::remove_all(entry->path(), error), error)) return;
   if (!error) fs::remove_all(folder, error);
 }
 
@@ -51,7 +58,7 @@ void take_away_unfinished(const fs::path& folder) {
   };
   if (fs::is_symlink(fs::symlink_status(folder)) || !fs::is_directory(folder) || folder::holds_others(folder))
     throw in_the_way();
-  if (!fs::exists(folder / kMark)) {
+  if (!fs::exists(folder / folder::kMark)) {
     const auto format = folder::read_format(folder);
     if (format && format->ready) throw in_the_way();
   }
@@ -79,23 +86,27 @@ fs::path keep_damaged(const fs::path& folder, const fs::path& place) {
 }  // namespace
 
 bool is_replacing(const fs::path& place) {
-  const std::optional<std::string> mark = file::read_small(place / kMark);
-  return mark == kInTheMaking || mark == kTakes || mark == kKeeps;
+  const std::string mark = file::read_small(place / folder::kMark).value_or("");
+  return mark.starts_with(kTakes) || mark.starts_with(kKeeps);
 }
 
+// Another folder that has come to that name meanwhile is left alone, and so is one that somebody writes to.
 fs::path finish_replacement(const fs::path& store) {
   if (!is_replacing(store)) return {};
-  const fs::path place = resolved(store);
-  const std::optional<std::string> mark = file::read_small(place / kMark);
-  const fs::path old = unfinished(place);
+  const fs::path place = resolved(store), old = unfinished(place);
+  const std::string mark = file::read_small(place / folder::kMark).value_or("");
   fs::path kept;
-  if (fs::exists(fs::symlink_status(old))) {
-    if (*mark == kKeeps) kept = keep_damaged(old, place);
-    if (*mark == kTakes) folder::remove_unfinished(old, true);
-    if (*mark == kTakes && fs::exists(fs::symlink_status(old))) return {};  // the mark stays, for the next one
+  if (fs::is_directory(fs::symlink_status(old))) {
+    const long writer = folder::writer(old).value_or(::getpid());
+    if (writer != ::getpid()) return {};
+    if (mark == mark_of(NewStore::Old::Kept, old)) kept = keep_damaged(old, place);
+    if (mark == mark_of(NewStore::Old::Taken, old)) {
+      folder::remove_unfinished(old, true);
+      if (fs::exists(fs::symlink_status(old))) return {};  // the mark stays, for the next one
+    }
   }
   std::error_code ignored;
-  fs::remove(place / kMark, ignored);
+  fs::remove(place / folder::kMark, ignored);
   file::sync_folder(place);
   return kept;
 }
@@ -107,7 +118,7 @@ NewStore::NewStore(const fs::path& place, const std::string& uuid, const fs::pat
   database_ = Database::begin_copy(folder_, uuid);
   lock_ = database_->lock();
   if (!like.empty()) fs::permissions(folder_, fs::status(like).permissions());
-  file::write_whole(folder_ / kMark, kInTheMaking);
+  file::write_whole(folder_ / folder::kMark, kInTheMaking);
   database_->begin();
   scratch_ = database_->make_table_folder();
 }
@@ -151,15 +162,16 @@ void NewStore::move_in() {
   }
   if (::rename(folder_.c_str(), place_.c_str()) != 0) file::fail("renaming", folder_);
   moved_ = true;
+  std::error_code ignored;
+  fs::remove(place_ / folder::kMark, ignored);
   file::sync_folder(place_.parent_path());
-  finish_replacement(place_);
 }
 
 fs::path NewStore::change_places(Old old) {
   if (folder::holds_others(place_))
     throw Error(Kind::Storage, "NotAStore", place_.string() + " holds other files than the store's")
         .hint("move them away first: the folder is replaced as a whole");
-  file::write_whole(folder_ / kMark, old == Old::Kept ? kKeeps : kTakes);
+  file::write_whole(folder_ / folder::kMark, mark_of(old, place_));
   if (::renameat2(AT_FDCWD, folder_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
     file::fail("changing places of " + folder_.string() + " and", place_);
   moved_ = true;

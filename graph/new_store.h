@@ -6,8 +6,8 @@
 //   made.move_in();                             // or change_places(NewStore::Old::Taken)
 //
 // In the making it is PLACE.unfinished and holds a file UNFINISHED; only what has that file, or was never committed to,
-// is ever taken away. Once it has changed places with an old store, the file tells what becomes of that, until it is
-// done. Links are followed once, at the beginning.
+// is ever taken away. Once it has changed places with an old store, the file tells which folder that is and what
+// becomes of it, until it is done. Links are followed once, at the beginning.
 //
 //   Thread  one
 //   Lives   what was not moved in goes with the object; what a killed process has left goes with the next NewStore

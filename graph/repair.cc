@@ -266,10 +266,10 @@ Repaired repair_store(const fs::path& store, const CopyTick& tick, bool wait) {
   return repaired;
 }
 
-void finish_repair(const fs::path& store, bool wait) {
-  if (!rocks::is_replacing(store)) return;
+fs::path finish_repair(const fs::path& store, bool wait) {
+  if (!rocks::is_replacing(store)) return {};
   const std::shared_ptr<void> lock = folder::lock(store, folder::patience(wait));
-  rocks::finish_replacement(store);
+  return rocks::finish_replacement(store);
 }
 
 }  // namespace polgraph

@@ -31,7 +31,7 @@ struct Repaired {
 // `wait`: for another writer, however long.
 Repaired repair_store(const std::filesystem::path& store, const CopyTick& tick, bool wait = false);
 // What a repair or a restoration that was ended at the very last has left to do, if there is anything: the store that
-// was replaced gets its name or goes.
-void finish_repair(const std::filesystem::path& store, bool wait = false);
+// was replaced gets its name, which is returned, or goes.
+std::filesystem::path finish_repair(const std::filesystem::path& store, bool wait = false);
 
 }  // namespace polgraph

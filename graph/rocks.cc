@@ -21,6 +21,7 @@
 
 #include "graph/codec.h"
 #include "graph/error.h"
+#include "graph/file.h"
 #include "graph/folder.h"
 #include "graph/go_on.h"
 #include "graph/table_end.h"
@@ -144,6 +145,8 @@ class TakenIn final : public rocksdb::FSRandomAccessFileOwnerWrapper {
 // The folder may be moved, and another put in its place: what RocksDB makes and takes away by name would be that one's.
 class WritersFiles final : public TableFiles {
  public:
+  // Those of the folder that has this name now.
+  explicit WritersFiles(const std::string& folder) : folder_(folder), spot_(folder::spot_of(folder)) {}
   rocksdb::IOStatus NewWritableFile(const std::string& path, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* made,
                                     rocksdb::IODebugContext* debug) override {
@@ -190,20 +193,14 @@ class WritersFiles final : public TableFiles {
   }
   std::uint64_t changes() const { return list_.changes; }
 
-  // From now on `folder` is the one that is there now.
-  void stay_in(const std::string& folder) {
-    spot_ = folder::spot_of(folder);
-    folder_ = folder;
-  }
-
  private:
-  bool is_in_place() const { return folder_.empty() || folder::spot_of(folder_) == spot_; }
+  bool is_in_place() const { return folder::spot_of(folder_) == spot_; }
   static rocksdb::IOStatus moved() {
     return rocksdb::IOStatus::IOError("the folder was moved or replaced while it was open");
   }
 
-  std::string folder_;
-  std::optional<folder::Spot> spot_;
+  const std::string folder_;
+  const std::optional<folder::Spot> spot_;
   ListState list_;
   std::mutex mutex_;  // over taken_in_: RocksDB's threads open other tables meanwhile
   std::span<const std::unique_ptr<Table>> taken_in_;
@@ -242,18 +239,30 @@ rocksdb::Slice slice(std::string_view bytes) {
 constexpr std::size_t kFewTables = 32;
 constexpr std::size_t kCacheBytes = 32u << 20;  // one for all column families
 
-constexpr std::uint64_t kMostFiles = std::uint64_t{1} << 48;  // RocksDB numbers them, and aborts where numbers end
+constexpr std::uint64_t kMostAhead = std::uint64_t{1} << 40;  // files that a store makes between two looks
+
+// The greatest number in a name; UINT64_MAX where none can be so great.
+std::uint64_t greatest_number(std::string_view name) {
+  std::uint64_t greatest = 0;
+  for (const char* at = name.data(); at < name.data() + name.size();) {
+    std::uint64_t number = 0;
+    const auto parsed = std::from_chars(at, name.data() + name.size(), number);
+    if (parsed.ec == std::errc::result_out_of_range) return UINT64_MAX;
+    if (parsed.ec == std::errc()) greatest = std::max(greatest, number);
+    at = parsed.ec == std::errc() ? parsed.ptr : at + 1;
+  }
+  return greatest;
+}
 
 // RocksDB opens what it finds: it waits for the other end of a pipe, and writes through a link to wherever that leads.
-// And it goes on behind the greatest number that it finds.
-void require_plain(const std::filesystem::directory_entry& file) {
+// And it goes on behind the greatest number that it finds, and aborts where numbers end: `most` is far beyond those
+// that the store has.
+void require_plain(const std::filesystem::directory_entry& file, std::uint64_t most) {
   std::error_code error;
   const std::filesystem::file_type type = file.symlink_status(error).type();
   if (error || type == std::filesystem::file_type::not_found) return;  // a writer has taken it away meanwhile
   const std::string name = file.path().filename().string();
-  std::uint64_t number = 0;
-  const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool is_beyond = parsed.ec == std::errc::result_out_of_range || number > kMostFiles;
+  const bool is_beyond = !name.starts_with("LOG") && greatest_number(name) > most;
   if ((type == std::filesystem::file_type::regular || type == std::filesystem::file_type::directory) && !is_beyond)
     return;
   throw Error(Kind::Corrupt, "DamagedStore",
@@ -264,8 +273,9 @@ void require_plain(const std::filesystem::directory_entry& file) {
 std::size_t count_tables(const std::string& folder) {
   std::size_t tables = 0;
   std::error_code error;
+  const std::uint64_t list = greatest_number(file::read_small(std::filesystem::path(folder) / "CURRENT").value_or(""));
   for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end; file.increment(error)) {
-    require_plain(*file);
+    require_plain(*file, std::min(list, UINT64_MAX / 4) + kMostAhead);
     if (file->path().extension() == ".sst") ++tables;
   }
   return error ? kFewTables + 1 : tables;
@@ -288,7 +298,7 @@ rocksdb::Options options(Instance::Open how, const std::string& folder, rocksdb:
   options.paranoid_checks = true;
   options.track_and_verify_wals_in_manifest = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.max_open_files = max_open_files(how, count_tables(folder));
+  options.max_open_files = max_open_files(how, how == Instance::Open::Create ? 0 : count_tables(folder));
   options.max_file_opening_threads = 1;
   options.max_background_jobs = 2;
   options.listeners = {std::make_shared<NoRecovery>()};
@@ -511,7 +521,9 @@ std::size_t RocksCursor::next_ids(std::span<std::uint64_t> ids) {
 
 RocksInstance::RocksInstance(const std::string& folder, Open how, std::shared_ptr<void> lock) : lock_(std::move(lock)) {
   if (how == Open::Write || how == Open::Create) {
-    files_ = std::make_shared<WritersFiles>();
+    std::error_code error;  // RocksDB says what it is
+    std::filesystem::create_directory(folder, error);
+    files_ = std::make_shared<WritersFiles>(folder);
     env_ = rocksdb::NewCompositeEnv(files_);
   } else {
     env_ = rocksdb::NewCompositeEnv(std::make_shared<TableFiles>());
@@ -534,7 +546,6 @@ void RocksInstance::open(const std::string& folder, Open how) {
           : rocksdb::DB::Open(rocksdb::DBOptions(all), folder, families, &handles_, &database);
   check(status, "opening the store");
   database_.reset(database);
-  if (files_) files_->stay_in(folder);
 }
 
 RocksInstance::~RocksInstance() {

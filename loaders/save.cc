@@ -49,10 +49,14 @@ class FolderBeside {
     fs::rename(path_, target, error);
     if (error) fail(target, error);
     path_.clear();
-    sync(target.has_parent_path() ? target.parent_path() : ".");
+    sync_if_readable(target.has_parent_path() ? target.parent_path() : ".");
   }
 
  private:
+  // A folder that may be entered and not read cannot be synced.
+  static void sync_if_readable(const fs::path& folder) {
+    if (::access(folder.c_str(), R_OK) == 0) sync(folder);
+  }
   static void sync(const fs::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     const bool ok = fd >= 0 && ::fsync(fd) == 0;

@@ -165,14 +165,15 @@ Value split(Arguments a, Context& context) {
     parts.push_back(Value::string(part));
     growth.add(3 * sizeof(Value) + parts.back().heap_bytes());  // the list grows by doubling
   };
+  std::vector<std::size_t> next(cuts.size());  // where each is met next
   for (std::size_t at = 0;;) {
     context.tick();
     std::size_t hit = std::string_view::npos, length = 0;
-    for (const std::string_view cut : cuts) {
-      const std::size_t found = find_text(whole, cut, at);
-      if (found > hit || (found == hit && cut.size() <= length)) continue;
-      hit = found;
-      length = cut.size();
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+      if (next[i] < at || at == 0) next[i] = find_text(whole, cuts[i], at);
+      if (next[i] > hit || (next[i] == hit && cuts[i].size() <= length)) continue;
+      hit = next[i];
+      length = cuts[i].size();
     }
     if (hit == std::string_view::npos) {
       add(whole.substr(at));

@@ -1,6 +1,8 @@
 // Backups: a copy of one state, whatever is written meanwhile; all of it under its name, or nothing.
 #include "graph/copy.h"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -220,27 +222,45 @@ TEST_CASE("what a process killed behind the exchange has left to do is done by t
   write(backup, "c", "d");
   const auto left_by = [&](const std::string& mark) {  // as it is then: the new store with the mark, the old one beside
     fs::copy(backup, old, fs::copy_options::recursive);
-    std::ofstream(db / "UNFINISHED") << mark;
+    struct ::stat which {};
+    REQUIRE(::stat(old.c_str(), &which) == 0);
+    std::ofstream(db / "UNFINISHED") << "polgraph has put this store here; the one that was here " << mark << ": "
+                                     << which.st_dev << " " << which.st_ino << "\n";
   };
   SECTION("a restoration: the old store goes") {
-    left_by("whole; the store that was here is beside it, to be taken away\n");
+    left_by("goes");
     REQUIRE(nodes(db) == 2);  // it can be read all the same
     const Store from = Store::open(backup, Store::Mode::Read);
     replace_store(from.snapshot(), db, {});
     CHECK(content(db) == content(backup));
   }
   SECTION("a repair: the damaged store is kept") {
-    left_by("whole; the store that was here is beside it, to be kept as damaged\n");
+    left_by("is kept as damaged");
     finish_repair(db);
     CHECK(nodes(folder.path() / "db.damaged") == 2);
     finish_repair(db);
   }
-  SECTION("a mark that we have not written says nothing") {
-    left_by("mine");
+  SECTION("another folder that has come to the name is left alone") {
+    left_by("goes");
+    fs::rename(old, folder.path() / "away");
+    fs::copy_file(db / "UNFINISHED", db / "aside");
+    write(old, "x", "y");
     finish_repair(db);
+    CHECK(nodes(old) == 2);
+    fs::remove_all(old);
+    fs::create_directory_symlink("away", old);
+    fs::rename(db / "aside", db / "UNFINISHED");
+    finish_repair(db);
+    CHECK(nodes(folder.path() / "away") == 2);
+    fs::remove(old);
+  }
+  SECTION("a mark that we have not written says nothing, and is somebody's file") {
+    std::ofstream(db / "UNFINISHED") << "mine";
+    finish_repair(db);
+    const Store from = Store::open(backup, Store::Mode::Read);
+    CHECK(refusal([&] { replace_store(from.snapshot(), db, {}); }) == "NotAStore");
     CHECK(content_of(db / "UNFINISHED") == "mine");
     fs::remove(db / "UNFINISHED");
-    fs::remove_all(old);
   }
   CHECK_FALSE(fs::exists(db / "UNFINISHED"));
   CHECK_FALSE(fs::exists(old));

@@ -377,7 +377,9 @@ TEST_CASE("what is no plain file among RocksDB's, or has a number beyond all, is
   refused("000099.log");
   std::filesystem::create_symlink("/dev/zero", db / "rocks/000099.sst");
   refused("000099.sst");
-  for (const char* name : {"9223372036854775807.log", "18446744073709551614.sst", "99999999999999999999999.log"}) {
+  for (const char* name :
+       {"9223372036854775807.log", "18446744073709551614.sst", "99999999999999999999999.log", "281474976710656.log",
+        "MANIFEST-18446744073709551614", "OPTIONS-9223372036854775807.dbtmp"}) {
     std::ofstream(db / "rocks" / name) << "";
     refused(name);
   }
@@ -415,11 +417,12 @@ TEST_CASE("a writer killed at any instant leaves all that it acknowledged, and n
 }
 
 TEST_CASE("a log that is cut at any byte is told of, or gives all that was acknowledged", "[graph][store]") {
+  constexpr std::uint64_t kHeard = 3;  // commits of two nodes
   const Folder folder;
   const auto path = folder.path() / "db";
   {
     Process writer("[.writer]", path);
-    for (int i = 0; i < 3; ++i) REQUIRE(writer.heard() == 'c');
+    for (std::uint64_t i = 0; i < kHeard; ++i) REQUIRE(writer.heard() == 'c');
     writer.kill();
   }
   const std::uint64_t all = Store::open(path, Store::Mode::Read).snapshot().statistics().nodes;
@@ -431,7 +434,8 @@ TEST_CASE("a log that is cut at any byte is told of, or gives all that was ackno
       try {
         const std::uint64_t found = Store::open(path, Store::Mode::Read).snapshot().statistics().nodes;
         CAPTURE(length);
-        REQUIRE(found == all);
+        REQUIRE(found >= 2 * kHeard);  // what was written and not acknowledged may go
+        REQUIRE(found <= all);
       } catch (const Error& error) {
         REQUIRE(error.kind() == Kind::Corrupt);
         ++told;

@@ -43,6 +43,10 @@ std::string lost(std::uint64_t before, std::uint64_t after, const char* one, con
   return before > after ? ", " + counted(before - after, one, many) + " lost" : "";
 }
 
+void tell_kept(const std::filesystem::path& damaged, Context& context) {
+  context.out << "the damaged store is kept in " << printable(damaged.string()) << '\n';
+}
+
 void tell(const Repaired& repaired, Context& context) {
   const Statistics &before = repaired.before, &after = repaired.after;
   context.out << "repaired: " << counted(after.nodes, "node", "nodes")
@@ -55,11 +59,14 @@ void tell(const Repaired& repaired, Context& context) {
   if (repaired.commits_lost > 0)
     context.out << "the last " << counted(repaired.commits_lost, "commit", "commits") << " could not be found\n";
   if (repaired.datasets_lost) context.out << "records of data sets are lost: `polgraph datasets` shows the others\n";
-  context.out << "the damaged store is kept in " << printable(repaired.damaged.string()) << '\n';
+  tell_kept(repaired.damaged, context);
 }
 
 int run(bool repair, Context& context) {
-  if (repair && !context.in_memory()) finish_repair(context.database, context.wait);
+  if (repair && !context.in_memory()) {
+    const std::filesystem::path kept = finish_repair(context.database, context.wait);
+    if (!kept.empty()) tell_kept(kept, context);
+  }
   const CheckReport report = look(context);
   if (!repair || report.findings == 0)
     return told(report, context,
