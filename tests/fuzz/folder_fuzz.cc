@@ -10,7 +10,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "graph/check.h"
 #include "graph/error.h"
@@ -135,20 +134,24 @@ void damage(std::string& bytes, std::uint8_t how, std::size_t place, char value,
   }
 }
 
-// 255 takes the file away. One file at most is set back: all of them together are a store of some commits ago.
+// 255 takes the file away. A file that is set back stays the only damage: LEDGER set back and the log gone are together
+// a whole store of some commits ago.
 Files damaged(const State& state, const std::uint8_t* data, std::size_t size) {
   Files files = state.files;
-  bool was_set_back = false;
+  std::size_t done = 0;
   for (; size >= 5 && !files.empty(); data += 5, size -= 5) {
     const auto file = std::next(files.begin(), data[0] % static_cast<std::ptrdiff_t>(files.size()));
+    const bool is_set_back = data[1] != 255 && data[1] % kDamages == kSetBack;
+    if (is_set_back && done > 0) continue;
+    ++done;
     if (data[1] == 255) {
       files.erase(file);
       continue;
     }
-    if (data[1] % kDamages == kSetBack && std::exchange(was_set_back, true)) continue;
     const auto earlier = state.earlier.find(file->first);
     damage(file->second, data[1], static_cast<std::size_t>(data[2]) * 256 + data[3], static_cast<char>(data[4]),
            earlier == state.earlier.end() ? std::string() : earlier->second);
+    if (is_set_back) break;
   }
   return files;
 }
