@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "graph/check.h"
+#include "graph/error.h"
+#include "graph/schema.h"
 #include "graph/store.h"
 #include "graph/transaction.h"
 #include "tests/support/folder.h"
@@ -92,6 +94,37 @@ TEST_CASE("a data set of a store of format 1 can be taken back", "[graph][golden
   CHECK(findings(store.snapshot()).empty());
 }
 
+TEST_CASE("the indexes and constraints of a store of format 2 hold, before and after it was raised",
+          "[graph][golden]") {
+  const Golden golden("format-2");
+  const auto with_year = [&] {
+    const Snapshot now = golden.read();
+    const SchemaRule* rule = now.schema().find("body_year");
+    REQUIRE(rule != nullptr);
+    return now.index_entries(*rule);
+  };
+  CHECK(golden.read().statistics().nodes == 3);
+  CHECK(golden.read().statistics().relationships == 2);
+  CHECK(text_of(golden.read(), "meti", "name") == "Ministry of Economy, Trade and Industry");
+  CHECK(golden.read().schema().rules.size() == 2);
+  CHECK(with_year() == 2);
+  CHECK(findings(golden.read()).empty());
+  CHECK(golden.format() == "format 2");
+  const auto add = [&](const char* id) {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    Transaction t = store.begin();
+    t.create_node({"Body"}, {{"id", Value::string(id)}, {"year", Value::integer(2022)}});
+    t.commit();
+  };
+  CHECK_THROWS_AS(add("meti"), Error);
+  CHECK(golden.read().statistics().nodes == 3);
+  add("mext");
+  CHECK(golden.format() == "format 5");
+  CHECK(with_year() == 3);
+  CHECK_THROWS_AS(add("mext"), Error);
+  CHECK(findings(golden.read()).empty());
+}
+
 TEST_CASE("relationships of a store of format 3 are known by what they hold, under the names they had",
           "[graph][golden]") {
   const Golden golden("format-3");
@@ -142,6 +175,24 @@ TEST_CASE("a store of format 4 has no ledger until it is written", "[graph][gold
   CHECK(golden.format() == "format 5");
   CHECK(fs::file_size(golden.path() / "LEDGER") == 1024);
   CHECK(golden.read().statistics().nodes == 3);
+  CHECK(findings(golden.read()).empty());
+}
+
+TEST_CASE("a store of format 5 is read and written as it was", "[graph][golden]") {
+  const Golden golden("format-5");
+  CHECK(golden.read().statistics().nodes == 3);
+  CHECK(golden.read().statistics().relationships == 3);
+  CHECK(golden.read().schema().rules.size() == 2);
+  CHECK(findings(golden.read()).empty());
+  {
+    Store store = Store::open(golden.path(), Store::Mode::Write);
+    Transaction t = store.begin();
+    const Unloaded gone = t.unload("grants");
+    t.commit();
+    CHECK(gone.relationships == 3);
+  }
+  CHECK(golden.format() == "format 5");
+  CHECK(text_of(golden.read(), "meti", "note") == "mine");  // what a query wrote stays
   CHECK(findings(golden.read()).empty());
 }
 
