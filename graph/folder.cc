@@ -59,10 +59,11 @@ bool holds_other_than(const std::filesystem::path& store, Known known) {
   return false;
 }
 
-// Empty where a process was killed as it wrote it.
+// Empty, or the first letters, where a process was killed or the power went as it wrote it.
 bool has_our_mark(const std::filesystem::path& store) {
   const std::optional<std::string> mark = file::read_small(store / kMark);
-  return mark && (mark->empty() || mark->find("polgraph") != std::string::npos);
+  constexpr std::string_view kOurs = "polgraph";
+  return mark && (kOurs.starts_with(*mark) || mark->find(kOurs) != std::string::npos);
 }
 
 bool is_beginning(const std::string& name) {
@@ -101,6 +102,9 @@ struct ::flock whole_file(short type) {
 // Nothing if somebody else holds it, or if the file was taken away while we waited.
 std::shared_ptr<File> try_lock(const std::filesystem::path& path) {
   auto file = std::make_shared<File>(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+  if (!file->ok() && errno == ENOENT)
+    throw Error(Kind::Storage, "Moved",
+                path.parent_path().string() + " is gone: somebody has moved it or taken it away");
   if (!file->ok() && errno == ELOOP) not_a_store(path.parent_path(), "its file LOCK is a link");
   if (!file->ok()) fail("opening the lock", path);
   struct ::flock wanted = whole_file(F_WRLCK);

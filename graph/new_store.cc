@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // What the file says: in a copy in the making; in a store that has changed places with an old one, and which that was.
-constexpr std::string_view kInTheMaking = "a copy that polgraph makes; it gets its name when it is whole\n";
+constexpr std::string_view kInTheMaking = "polgraph makes a copy here; it gets its name when it is whole\n";
 constexpr std::string_view kTakes = "polgraph has put this store here; the one that was here goes: ";
 constexpr std::string_view kKeeps = "polgraph has put this store here; the one that was here is kept as damaged: ";
 
@@ -85,16 +85,25 @@ fs::path keep_damaged(const fs::path& folder, const fs::path& place) {
 
 }  // namespace
 
-bool is_replacing(const fs::path& place) {
+namespace {
+
+// What it says at `place`; empty: no store was exchanged there.
+std::string mark_at(const fs::path& place) {
   const std::string mark = file::read_small(place / folder::kMark).value_or("");
-  return mark.starts_with(kTakes) || mark.starts_with(kKeeps);
+  return mark.starts_with(kTakes) || mark.starts_with(kKeeps) ? mark : "";
+}
+
+}  // namespace
+
+bool is_replacing(const fs::path& place) {
+  return !mark_at(place).empty();
 }
 
 // Another folder that has come to that name meanwhile is left alone, and so is one that somebody writes to.
 fs::path finish_replacement(const fs::path& store) {
-  if (!is_replacing(store)) return {};
+  const std::string mark = mark_at(store);
+  if (mark.empty()) return {};
   const fs::path place = resolved(store), old = unfinished(place);
-  const std::string mark = file::read_small(place / folder::kMark).value_or("");
   fs::path kept;
   if (fs::is_directory(fs::symlink_status(old))) {
     const long writer = folder::writer(old).value_or(::getpid());
@@ -103,6 +112,7 @@ fs::path finish_replacement(const fs::path& store) {
     if (mark == mark_of(NewStore::Old::Taken, old)) {
       folder::remove_unfinished(old, true);
       if (fs::exists(fs::symlink_status(old))) return {};  // the mark stays, for the next one
+      file::sync_folder(old.parent_path());                // nor may it go before the folder that it tells of
     }
   }
   std::error_code ignored;

@@ -63,6 +63,18 @@ TEST_CASE("the lock is let go with its last owner and names nobody then", "[grap
   REQUIRE_NOTHROW(folder::lock(folder.path(), 0));
 }
 
+TEST_CASE("a store that is taken away while it is opened is told, with --wait, too", "[graph][folder]") {
+  const test::Folder folder;
+  for (const std::optional<int> patience : {std::optional<int>(0), std::optional<int>()}) {
+    try {
+      folder::lock(folder.path() / "gone", patience);
+      FAIL("was locked");
+    } catch (const Error& error) {
+      REQUIRE(error.detail() == "Moved");
+    }
+  }
+}
+
 TEST_CASE("identifiers are random", "[graph][folder]") {
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) seen.insert(folder::new_uuid());

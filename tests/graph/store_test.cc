@@ -359,6 +359,28 @@ TEST_CASE("a LOCK that is a link leads nowhere: what it names keeps its bytes", 
   REQUIRE(Store::open(db, Store::Mode::Read).snapshot().statistics().nodes == 1);
 }
 
+TEST_CASE("a LEDGER or a FORMAT in the making that is a link leads nowhere: what it names keeps its bytes",
+          "[graph][store]") {
+  const Folder folder;
+  const auto db = folder.path() / "db", fresh = folder.path() / "fresh", mine = folder.path() / "mine";
+  make_store(db);
+  std::filesystem::rename(db / "LEDGER", mine);
+  const std::string before = content_of(mine);
+  std::filesystem::create_symlink(mine, db / "LEDGER");
+  REQUIRE_THROWS_AS(
+      [&] {
+        Store writer = Store::open(db, Store::Mode::Write);
+        add_ministry(writer, "MIC");
+      }(),
+      Error);
+  REQUIRE(content_of(mine) == before);
+
+  std::filesystem::create_directory(fresh);
+  std::filesystem::create_symlink(mine, fresh / "FORMAT.new");
+  REQUIRE_THROWS_AS(make_store(fresh), Error);
+  REQUIRE(content_of(mine) == before);
+}
+
 TEST_CASE("what is no plain file among RocksDB's, or has a number beyond all, is named and not opened",
           "[graph][store]") {
   const Folder folder;

@@ -287,7 +287,7 @@ int renameat2(int from_folder, const char* from, int to_folder, const char* to, 
   if (!beneath(new_name) && !beneath(old_name)) return original(from_folder, from, to_folder, to, flags);
   if (strikes(Of::Changes)) return -1;
   const int done = original(from_folder, from, to_folder, to, flags);
-  if (done == 0) write_down('R', 0, 0, old_name, new_name);
+  if (done == 0) write_down((flags & RENAME_EXCHANGE) != 0 ? 'X' : 'R', 0, 0, old_name, new_name);
   return done;
 }
 

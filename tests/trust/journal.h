@@ -11,8 +11,8 @@ namespace polgraph::test {
 
 struct JournalEntry {
   // A acknowledged (`one` went to standard output); by the file's number: C created or opened as `one`, W `one` written
-  // at `offset`, T cut to `offset` bytes, S synced; by names: R `one` renamed to `other`, L linked so, U gone, M folder
-  // made
+  // at `offset`, T cut to `offset` bytes, S synced; by names: R `one` renamed to `other`, X both exchanged, L linked
+  // so, U gone, M folder made
   char what = 0;
   std::uint64_t file = 0, offset = 0;
   std::string one, other;

@@ -11,6 +11,14 @@ namespace polgraph::test {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+bool is_in(const std::string& name, const std::string& folder) {
+  return name.starts_with(folder) && (name.size() == folder.size() || name[folder.size()] == '/');
+}
+
+}  // namespace
+
 LostPower::LostPower(const fs::path& folder) : folder_(folder.string()) {
   folders_.insert(folder_);
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -34,8 +42,19 @@ std::size_t LostPower::content_of_file(std::uint64_t file) {
   return place->second;
 }
 
-void LostPower::change(NameChange::What what, const std::string& name, std::size_t content) {
-  changes_.push_back({what, name, content, step_});
+bool LostPower::moves(const NameChange& change) {
+  return change.what == NameChange::What::Rename || change.what == NameChange::What::Exchange;
+}
+
+std::string LostPower::moved(const std::string& name, const NameChange& change) {
+  if (is_in(name, change.name)) return change.other + name.substr(change.name.size());
+  if (change.what == NameChange::What::Exchange && is_in(name, change.other))
+    return change.name + name.substr(change.other.size());
+  return name;
+}
+
+void LostPower::change(NameChange::What what, const std::string& name, std::size_t content, const std::string& other) {
+  changes_.push_back({what, name, content, step_, other});
   apply(names_, folders_, changes_.back());
 }
 
@@ -47,16 +66,35 @@ void LostPower::apply(Names& names, std::set<std::string>& folders, const NameCh
       names.erase(change.name);
       folders.erase(change.name);
       break;
+    case NameChange::What::Rename:
+    case NameChange::What::Exchange: {
+      Names names_after;
+      std::set<std::string> folders_after;
+      for (const auto& [name, content] : names) names_after[moved(name, change)] = content;
+      for (const std::string& folder : folders) folders_after.insert(moved(folder, change));
+      names = std::move(names_after);
+      folders = std::move(folders_after);
+      break;
+    }
   }
 }
 
 void LostPower::sync_folder(const std::string& folder) {
+  const auto carries = [&](const NameChange& one) {
+    return moves(one) &&
+           (is_in(folder, one.other) || (one.what == NameChange::What::Exchange && is_in(folder, one.name)));
+  };
+  for (auto at = changes_.begin(); (at = std::find_if(changes_.begin(), changes_.end(), carries)) != changes_.end();)
+    sync_folder(fs::path(at->name).parent_path().string());
   std::vector<NameChange> left;
   for (const NameChange& one : changes_) {
-    if (fs::path(one.name).parent_path() == folder)
-      apply(synced_names_, synced_folders_, one);
-    else
+    if (fs::path(one.name).parent_path() != folder) {
       left.push_back(one);
+      continue;
+    }
+    apply(synced_names_, synced_folders_, one);
+    for (NameChange& before : left)
+      if (moves(one)) before.name = moved(before.name, one);
   }
   changes_ = std::move(left);
 }
@@ -87,12 +125,16 @@ void LostPower::play(const JournalEntry& entry) {
       break;
     }
     case 'R': {
-      if (folders_.contains(entry.one)) break;  // nothing that we try renames folders
+      if (folders_.contains(entry.one)) {
+        change(NameChange::What::Rename, entry.one, 0, entry.other);
+        break;
+      }
       const std::size_t content = names_.at(entry.one);
       change(NameChange::What::Remove, entry.one);
       change(NameChange::What::Make, entry.other, content);
       break;
     }
+    case 'X': change(NameChange::What::Exchange, entry.one, 0, entry.other); break;
     case 'L': change(NameChange::What::Make, entry.other, names_.at(entry.one)); break;
     case 'U': change(NameChange::What::Remove, entry.one); break;
     case 'M': change(NameChange::What::Folder, entry.one); break;

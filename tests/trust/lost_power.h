@@ -18,7 +18,8 @@ namespace polgraph::test {
 //
 // Synced content stays. Of the writes to a file since its last sync the first few are there, the last of them perhaps
 // in part, or some and not others. Names made, renamed and removed since their folder was synced are so in their order
-// up to some one of them, as on file systems that keep a log.
+// up to some one of them, as on file systems that keep a log. A folder that was renamed has its new name on disk before
+// what is synced in it.
 class LostPower {
  public:
   // `folder` now, all of it on disk.
@@ -38,17 +39,20 @@ class LostPower {
     std::vector<Write> since;
   };
   struct NameChange {
-    enum class What { Make, Remove, Folder } what = What::Make;
+    enum class What { Make, Remove, Folder, Rename, Exchange } what = What::Make;  // the last two: of folders
     std::string name;
     std::size_t content = 0;
     std::uint64_t step = 0;  // those of one step come together
+    std::string other{};     // the second name
   };
   using Names = std::map<std::string, std::size_t>;
 
   static void apply(std::string& bytes, const Write& write, std::size_t part);
   static void apply(Names& names, std::set<std::string>& folders, const NameChange& change);
+  static bool moves(const NameChange& change);
+  static std::string moved(const std::string& name, const NameChange& change);  // where it is after the change
   std::string content_left(const Content& content, std::mt19937_64& random) const;
-  void change(NameChange::What what, const std::string& name, std::size_t content = 0);
+  void change(NameChange::What what, const std::string& name, std::size_t content = 0, const std::string& other = {});
   void sync_folder(const std::string& folder);
   std::size_t content_of_file(std::uint64_t file);
 
