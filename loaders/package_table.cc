@@ -84,13 +84,17 @@ bool PackageTable::open_next_file() {
   return true;
 }
 
-// What is wrong with the path is wrong in the descriptor.
+// What is wrong with the path is wrong in the descriptor, and so is an encoding that nobody knows, unless it is the
+// user's.
 int PackageTable::open(const std::string& path) const {
   try {
+    if (encoding_ == resource_.encoding) require_encoding(encoding_);
     return folder_.open(path);
   } catch (const Error& error) {
-    throw Error(error.kind(), error.detail(), "resource `" + printable(resource_.name) + "`: " + error.message(),
-                Place{(folder_.folder() / "datapackage.json").string(), 0, 0, 0});
+    const Kind kind = error.kind() == Kind::Usage ? Kind::Input : error.kind();
+    throw Error(kind, error.detail(), "resource `" + printable(resource_.name) + "`: " + error.message(),
+                Place{(folder_.folder() / "datapackage.json").string(), 0, 0, 0})
+        .hint(error.hint());
   }
 }
 

@@ -247,6 +247,10 @@ Input Input::file(const std::filesystem::path& path, const InputOptions& options
   return input;
 }
 
+void require_encoding(const std::string& encoding) {
+  if (!is_utf8_name(lower(encoding))) Converter{encoding};
+}
+
 Input Input::descriptor(int fd, std::string name, const InputOptions& options) {
   auto state = std::make_unique<State>();
   state->fd = fd;

@@ -26,6 +26,9 @@ struct InputOptions {
   std::uint64_t max_bytes = UINT64_MAX;
 };
 
+// Is there such an encoding, or none named? An Input asks only when it is read. Throws "UnknownEncoding".
+void require_encoding(const std::string& encoding);
+
 inline constexpr std::uint64_t kMaxDocumentBytes = 1ull << 30;  // a text that is held whole (JSON, a source to verify)
 
 class Input {
