@@ -121,6 +121,8 @@ class Checker {
       if (value == "_blank") write(name, value), write("rel", "noopener noreferrer");
     } else if (name == "font-family") {
       write(name, kFonts);
+    } else if ((name == "fill" || name == "stroke") && value.find('(') != std::string_view::npos) {
+      return;  // url(...) fetches
     } else if (contains(kAttributes, name)) {
       if (name == "class")
         open.is_node_group = value.starts_with("node") || value.starts_with("edge") || value.starts_with("cluster");

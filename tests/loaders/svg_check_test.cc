@@ -22,6 +22,7 @@ TEST_CASE("only what a picture needs is left of an SVG", "[loaders][svg][hostile
   CHECK(inside("<g class=\"graph\"><text x=\"1\">経産省 &amp; &lt;b&gt;</text></g>") ==
         "<g class=\"graph\"><text x=\"1\">経産省 &amp; &lt;b&gt;</text></g>");
   CHECK(inside("<script>alert(1)</script><text>a</text>") == "<text>a</text>");
+  CHECK(inside("<path fill=\"url(http://a.example/#b)\" stroke=\"URL(#c)\" d=\"M0\"/>") == "<path d=\"M0\"></path>");
   CHECK(inside("<script><text>no</text></script>").empty());
   CHECK(inside("<image href=\"file:///etc/passwd\"/><foreignObject><p>x</p></foreignObject><style>x</style>").empty());
   CHECK(inside("<text onload=\"alert(1)\" style=\"x\" font-family=\"x&quot; onload=&quot;y\">a</text>") ==
