@@ -5,6 +5,8 @@
 //
 //   SignalWork work;  const Lent lent(work);  command();   // anything in it may call go_on()
 //
+//   Held held(lent_work());  held.add(bytes);           // memory that grows with the graph, bounded by whoever lent
+//
 //   Thread  a thread that is begun on the way has no Work until one is lent to it: it is not stopped
 //   Throws  what the Work throws. So never asked by a destructor, nor between a commit's first byte and its last
 //   Cost    some instructions; go_on_now() looks at once
@@ -18,14 +20,15 @@
 namespace polgraph {
 
 namespace detail {
-inline constinit thread_local Work* lent_work = nullptr;
-}
+inline constinit thread_local Work* lent = nullptr;
+inline thread_local Work nobody;
+}  // namespace detail
 
 // Lends a Work to this thread as long as it lives; what was lent before comes back.
 class Lent {
  public:
-  explicit Lent(Work& work) : before_(std::exchange(detail::lent_work, &work)) {}
-  ~Lent() { detail::lent_work = before_; }
+  explicit Lent(Work& work) : before_(std::exchange(detail::lent, &work)) {}
+  ~Lent() { detail::lent = before_; }
   Lent(const Lent&) = delete;
   Lent& operator=(const Lent&) = delete;
 
@@ -34,10 +37,14 @@ class Lent {
 };
 
 inline void go_on(std::size_t steps = 1) {
-  if (detail::lent_work != nullptr) detail::lent_work->tick(steps);
+  if (detail::lent != nullptr) detail::lent->tick(steps);
 }
 inline void go_on_now() {
-  if (detail::lent_work != nullptr) detail::lent_work->look();
+  if (detail::lent != nullptr) detail::lent->look();
+}
+// What this thread was lent; where it was lent nothing, what bounds nothing.
+inline Work& lent_work() {
+  return detail::lent != nullptr ? *detail::lent : detail::nobody;
 }
 
 }  // namespace polgraph

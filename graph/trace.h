@@ -73,7 +73,8 @@ TraceTree trace_tree(const Snapshot& snapshot, NodeId from, const TraceOptions& 
 // compared but stand in the order of their codes), then those that mix currencies, then those without money; then by
 // the names on the way. Empty if there are none. Aggregates are not walked through unless they are stops.
 //   Throws  Error Argument "TooFewStops", Error NotFound "UnknownLabel", Error Limit "TraceTooLarge" (a graph so dense
-//           that not one path was found within a million steps)
+//           that not one path was found within a million steps), what the thread's Work throws (go_on.h): its memory
+//           counts
 //   Cost    breadth-first searches from both ends of each leg, the cheaper end first, then a best-first search that
 //           walks only what can still reach the next stop
 std::vector<TracePath> trace_paths(const Snapshot& snapshot, const std::vector<TraceStop>& stops,

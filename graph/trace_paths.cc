@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <queue>
 #include <set>
 #include <string>
@@ -82,6 +83,7 @@ class Leg {
         behind_(to.nodes()),
         reached_(ahead_.begin(), ahead_.end()) {
     for (const NodeId node : behind_) left_.emplace(node, 0);
+    held_.add((ahead_.size() + behind_.size()) * kOfNode);
     while (depth_ahead_ + depth_behind_ < max_depth && !ahead_.empty() && !behind_.empty()) {
       ahead_.size() <= behind_.size() ? widen_ahead() : widen_behind();
     }
@@ -114,7 +116,9 @@ class Leg {
       if (!to_.is_label() && to_.contains(node)) continue;
       for (const Edge& edge : funding_.forward(node)) {
         go_on();
-        if (reached_.insert(edge.target).second) next.push_back(edge.target);
+        if (!reached_.insert(edge.target).second) continue;
+        held_.add(kOfNode);
+        next.push_back(edge.target);
       }
     }
     ahead_ = std::move(next);
@@ -128,6 +132,7 @@ class Leg {
         go_on();
         const NodeId before = edge.target;
         if (left_.contains(before) || (funding_.is_aggregate(before) && !from_.contains(before))) continue;
+        held_.add(kOfNode);
         left_.emplace(before, depth_behind_);
         next.push_back(before);
       }
@@ -143,6 +148,8 @@ class Leg {
   std::unordered_set<NodeId> reached_;
   std::unordered_map<NodeId, std::size_t> left_;
   std::size_t depth_ahead_ = 0, depth_behind_ = 0;
+  static constexpr std::size_t kOfNode = 64;  // in a table and a border
+  Held held_{lent_work()};
 };
 
 // Best-first (A*) over partial paths. A state's rank is a lower bound of the rank of every path that continues it, so
@@ -213,6 +220,7 @@ class PathSearch {
       if (!left || state.leg_steps + *left > leg.max_depth()) return;
       rank.steps += *left + rest_[state.leg + 1];
     }
+    held_.add(2 * (sizeof(State) + sizeof(Entry)));  // vectors keep as much in reserve
     states_.push_back(std::move(state));
     waiting_.push({std::move(rank), states_.size() - 1});
   }
@@ -256,7 +264,10 @@ class PathSearch {
     }
     found.path.start = states_[at].node;
     std::reverse(found.path.hops.begin(), found.path.hops.end());
-    if (seen_.insert(found.relationships).second) found_.push_back(std::move(found));
+    if (!seen_.insert(found.relationships).second) return;
+    constexpr std::size_t kOfPath = 2 * sizeof(Found) + 96, kOfHop = sizeof(TraceHop) + 2 * sizeof(RelId) + 64;
+    held_.add(kOfPath + found.path.hops.size() * kOfHop);  // with the names that in_order() will ask for
+    found_.push_back(std::move(found));
   }
 
   // All paths of the last rank are awaited, so that names can decide which of them are shown.
@@ -287,9 +298,10 @@ class PathSearch {
   const FundingGraph& funding_;
   const std::vector<Stop>& stops_;
   std::size_t max_paths_;
-  std::vector<Leg> legs_;
+  std::deque<Leg> legs_;
   std::vector<std::size_t> rest_;  // least steps from stop i to the last
   bool hopeless_ = false, overflowed_ = false;
+  Held held_{lent_work()};
   std::vector<State> states_;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> waiting_;
   std::vector<Found> found_;

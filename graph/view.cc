@@ -230,7 +230,12 @@ SnapshotGraph::SnapshotGraph(Snapshot snapshot, std::vector<StepRule> rules)
 
 const std::vector<SnapshotGraph::Edge>& SnapshotGraph::edges_of(NodeId node) const {
   auto& slot = read_[node];
-  if (!slot) slot = std::make_unique<const std::vector<Edge>>(read_edges(node));
+  if (!slot) {
+    constexpr std::size_t kOfNode = 96;  // its place in the table, and the vector
+    auto edges = std::make_unique<std::vector<Edge>>(read_edges(node));
+    held_.add(kOfNode + edges->capacity() * sizeof(Edge));
+    slot = std::move(edges);
+  }
   return *slot;
 }
 

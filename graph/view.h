@@ -35,6 +35,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/go_on.h"
 #include "graph/snapshot.h"
 #include "graph/work.h"
 
@@ -180,6 +181,7 @@ class SnapshotGraph {
 
   // The edges that leave `node`: outgoing before incoming, within a direction by type, neighbour, relationship. A
   // self-loop that is followed both ways comes once. Lives as long as this graph. Cost: read once, then a hash look-up.
+  // Throws where the thread's Work (go_on.h) has no memory for it.
   const std::vector<Edge>& edges_of(NodeId node) const;
   const Snapshot& snapshot() const { return snapshot_; }
   std::size_t nodes_read() const { return read_.size(); }
@@ -192,6 +194,7 @@ class SnapshotGraph {
   std::vector<StepRule> rules_;
   std::optional<Direction> any_type_;
   mutable std::unordered_map<NodeId, std::unique_ptr<const std::vector<Edge>>> read_;
+  mutable Held held_{lent_work()};
 };
 
 }  // namespace polgraph

@@ -31,6 +31,8 @@ class LimitsWork final : public Work {
  public:
   explicit LimitsWork(Limits& limits) : limits_(limits) {}
   void look() override { limits_.look(); }
+  void hold(std::size_t bytes) override { limits_.charge(bytes); }
+  void release(std::size_t bytes) override { limits_.release(bytes); }
 
  private:
   Limits& limits_;
@@ -266,7 +268,7 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
     run.report(sink, after);
     sink.end(counters);
   } catch (Error& error) {
-    if (stops(error)) error.hint("what the statement wrote is in the store; only its answer was cut short");
+    error.hint("what the statement wrote is in the store; only its answer was cut short");
     throw;
   }
 }

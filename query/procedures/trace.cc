@@ -32,27 +32,36 @@ std::vector<TraceStop> stops_of(const Value& value, Context& context) {
   return stops;
 }
 
-void add_row(Rows& rows, PathValue path) {
+// Rows, and the memory that they take.
+struct Answer {
+  Rows rows;
+  std::size_t bytes = 0;
+};
+
+void add_row(Answer& answer, PathValue path, Context& context) {
   const NodeId end = path.nodes.back();
-  rows.push_back(
-      {Value::integer(static_cast<std::int64_t>(rows.size()) + 1), Value::path(std::move(path)), Value::node(end)});
+  answer.rows.push_back({Value::integer(static_cast<std::int64_t>(answer.rows.size()) + 1),
+                         Value::path(std::move(path)), Value::node(end)});
+  const ValueList& row = answer.rows.back();
+  answer.bytes += row_bytes(row.data(), row.size());
+  context.reserve(answer.bytes);
 }
 
 // Each node below the root, with the way to it.
-void add_branches(const TraceTree& tree, const PathValue& before, Rows& rows, Context& context) {
+void add_branches(const TraceTree& tree, const PathValue& before, Answer& answer, Context& context) {
   for (const TraceTree& child : tree.children) {
     context.tick();
     PathValue path = before;
     path.relationships.emplace_back(child.hop->step.relationship, child.hop->step.type);
     path.nodes.push_back(child.node);
-    add_row(rows, path);
-    add_branches(child, path, rows, context);
+    add_row(answer, path, context);
+    add_branches(child, path, answer, context);
   }
 }
 
 Rows trace(Arguments arguments, Context& context) {
-  Rows rows;
-  if (arguments[0].is_null()) return rows;
+  Answer answer;
+  if (arguments[0].is_null()) return {};
   const std::vector<TraceStop> stops = stops_of(arguments[0], context);
   TraceOptions options;
   const auto bound = [&](const char* key, std::size_t& into) {
@@ -69,8 +78,8 @@ Rows trace(Arguments arguments, Context& context) {
     if (!stops[0].node)
       throw Error(Kind::Argument, "TooFewStops", "a trace of one stop begins at an entity, not a label");
     const TraceTree tree = trace_tree(context.view(), *stops[0].node, options);
-    add_branches(tree, {{tree.node}, {}}, rows, context);
-    return rows;
+    add_branches(tree, {{tree.node}, {}}, answer, context);
+    return std::move(answer.rows);
   }
   for (const TracePath& found : trace_paths(context.view(), stops, options)) {
     PathValue path{{found.start}, {}};
@@ -78,9 +87,9 @@ Rows trace(Arguments arguments, Context& context) {
       path.relationships.emplace_back(hop.step.relationship, hop.step.type);
       path.nodes.push_back(hop.step.neighbour);
     }
-    add_row(rows, std::move(path));
+    add_row(answer, std::move(path), context);
   }
-  return rows;
+  return std::move(answer.rows);
 }
 
 }  // namespace

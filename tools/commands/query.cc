@@ -48,11 +48,11 @@ struct QueryOptions {
   bool timing = false;
 };
 
-// Passes everything on, and counts. The columns wait for the first row or the end: a statement that fails before has
-// printed nothing.
+// Passes everything on to the last letter, and counts. The columns wait for the first row or the end: a statement that
+// fails before has printed nothing.
 class CountingSink : public RowSink {
  public:
-  explicit CountingSink(RowSink& next) : next_(&next) {}
+  CountingSink(RowSink& next, std::ostream& out) : next_(&next), out_(&out) {}
   void columns(const std::vector<std::string>& names) override {
     has_columns = !names.empty();
     waiting_ = names;
@@ -70,6 +70,7 @@ class CountingSink : public RowSink {
     pass_columns();
     counters = counts;
     next_->end(counts);
+    out_->flush();
   }
   bool has_columns = false;
   std::uint64_t rows = 0;
@@ -82,6 +83,7 @@ class CountingSink : public RowSink {
   }
 
   RowSink* next_;
+  std::ostream* out_;
   std::optional<std::vector<std::string>> waiting_;
 };
 
@@ -309,12 +311,11 @@ void Session::run_statement(const Piece& piece) {
   const std::unique_ptr<RowSink> writer = prepared->explains()
                                               ? make_plan_writer(*writer_, context_.out, writer_options_)
                                               : writer_->make(context_.out, writer_options_);
-  CountingSink sink(*writer);
+  CountingSink sink(*writer, context_.out);
   const auto started = Clock::now();
   engine_->run(*prepared, run_, sink);
   const auto ended = Clock::now();
 
-  context_.out.flush();
   printed_ = sink.has_columns || prepared->explains();
   if (options_.timing) report_timing((parsed - begun) + (ended - started), sink.rows);
   if (prepared->writes() && context_.err_is_terminal) context_.err << summary(sink.counters) << '\n';
