@@ -64,7 +64,7 @@ void replace(const std::filesystem::path& path, std::string_view text) {
 }
 
 void sync_folder(const std::filesystem::path& path) {
-  const File file(path, O_RDONLY | O_DIRECTORY);
+  const File file(path.empty() ? "." : path, O_RDONLY | O_DIRECTORY);
   if (!file.ok() && errno == EACCES) return;  // a folder that may be entered and not read cannot be synced either
   if (!file.ok() || ::fsync(file.number()) != 0) fail("syncing", path);
 }

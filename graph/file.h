@@ -1,5 +1,5 @@
-// Private: the plain files of a store's folder, read and written whole. What returns has been done; what was written is
-// on disk.
+// Plain files, read and written whole: those of a store's folder. What returns has been done; what was written is on
+// disk.
 //
 //   Throws  Error Storage "ReadOrWrite" or "DiskFull", with the path and the system's cause
 #pragma once
@@ -34,6 +34,7 @@ void write_all(const File& to, std::string_view text, const std::filesystem::pat
 void write_whole(const std::filesystem::path& path, std::string_view text);
 // Beside `path`, then renamed: whoever reads it finds the old text or the new.
 void replace(const std::filesystem::path& path, std::string_view text);
+// The names in it are on disk, as far as the folder may be read. Empty: the current one.
 void sync_folder(const std::filesystem::path& path);
 
 // Sixteen letters that tell whether `text` is what was written.

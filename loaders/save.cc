@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "graph/error.h"
+#include "graph/file.h"
 #include "loaders/cells.h"
 
 namespace polgraph {
@@ -49,14 +50,10 @@ class FolderBeside {
     fs::rename(path_, target, error);
     if (error) fail(target, error);
     path_.clear();
-    sync_if_readable(target.has_parent_path() ? target.parent_path() : ".");
+    file::sync_folder(target.parent_path());
   }
 
  private:
-  // A folder that may be entered and not read cannot be synced.
-  static void sync_if_readable(const fs::path& folder) {
-    if (::access(folder.c_str(), R_OK) == 0) sync(folder);
-  }
   static void sync(const fs::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     const bool ok = fd >= 0 && ::fsync(fd) == 0;

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "graph/error.h"
+#include "graph/file.h"
 
 namespace polgraph::cli {
 
@@ -22,15 +23,6 @@ mode_t usual_mode() {
   const mode_t mask = umask(0);
   umask(mask);
   return 0666 & ~mask;
-}
-
-// A folder that may not be read cannot be synced, and what was written is whole all the same.
-void sync_folder_of(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  fsync(descriptor);
-  close(descriptor);
 }
 
 }  // namespace
@@ -82,7 +74,7 @@ void OutputFile::commit() {
   descriptor_ = -1;
   if (closed != 0 || rename(beside_.c_str(), path_.c_str()) != 0) fail(path_, std::strerror(errno));
   beside_.clear();
-  sync_folder_of(path_);
+  file::sync_folder(path_.parent_path());
 }
 
 }  // namespace polgraph::cli

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/go_on.h"
 #include "graph/text/utf8.h"
 
 namespace polgraph {
@@ -93,6 +94,7 @@ std::string to_lower(std::string_view text) {
   out.reserve(text.size());
   bool in_word = false;  // a cased letter stands before, with nothing but ignorable ones between
   for (std::size_t at = 0; at < text.size();) {
+    go_on();
     const char32_t letter = decode_utf8(text, at);
     if (letter == kSigma && in_word && !cased_letter_follows(text, at)) {
       append_utf8(out, kFinalSigma);
@@ -111,6 +113,7 @@ std::string to_upper(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    go_on();
     const char32_t letter = decode_utf8(text, at);
     if (letter < 0x80) {
       append_upper(out, letter);
