@@ -12,7 +12,8 @@
 // little. Follows chosen types in chosen directions.
 //
 //   Thread  GraphView: any number of readers. SnapshotGraph: one thread (it remembers what it read)
-//   Lives   a GraphView needs nothing else; descriptors and iterators borrow the graph they come from
+//   Lives   a GraphView needs nothing else; a SnapshotGraph borrows the Work that its thread was lent (go_on.h);
+//           descriptors and iterators borrow the graph they come from
 //   Throws  building: Error Corrupt, Error Storage, Error Limit "GraphTooLarge" (2^32 - 2 nodes or relationships);
 //           with a weight Error NotFound "MissingWeight", Error Type "WeightNotNumber"; reading a GraphView throws
 //           nothing
