@@ -64,9 +64,11 @@ void replace(const std::filesystem::path& path, std::string_view text) {
 }
 
 void sync_folder(const std::filesystem::path& path) {
-  const File file(path.empty() ? "." : path, O_RDONLY | O_DIRECTORY);
+  const std::filesystem::path folder = path.empty() ? "." : path;
+  const File file(folder, O_RDONLY | O_DIRECTORY);
   if (!file.ok() && errno == EACCES) return;  // a folder that may be entered and not read cannot be synced either
-  if (!file.ok() || ::fsync(file.number()) != 0) fail("syncing", path);
+  if (file.ok() && (::fsync(file.number()) == 0 || errno == EINVAL)) return;  // EINVAL: not on this file system
+  fail("syncing", folder);
 }
 
 std::string checksum(std::string_view text) {

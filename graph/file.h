@@ -34,7 +34,7 @@ void write_all(const File& to, std::string_view text, const std::filesystem::pat
 void write_whole(const std::filesystem::path& path, std::string_view text);
 // Beside `path`, then renamed: whoever reads it finds the old text or the new.
 void replace(const std::filesystem::path& path, std::string_view text);
-// The names in it are on disk, as far as the folder may be read. Empty: the current one.
+// The names in it are on disk, where the folder may be read and its file system syncs folders. Empty: the current one.
 void sync_folder(const std::filesystem::path& path);
 
 // Sixteen letters that tell whether `text` is what was written.

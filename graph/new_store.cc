@@ -29,6 +29,12 @@ std::string mark_of(NewStore::Old old, const fs::path& which) {
          std::to_string(spot.number) + "\n";
 }
 
+// What it says at `place`; empty: no store was exchanged there.
+std::string mark_at(const fs::path& place) {
+  const std::string mark = file::read_small(place / folder::kMark).value_or("");
+  return mark.starts_with(kTakes) || mark.starts_with(kKeeps) ? mark : "";
+}
+
 fs::path unfinished(const fs::path& place) {
   return place.string() + ".unfinished";
 }
@@ -85,16 +91,6 @@ fs::path keep_damaged(const fs::path& folder, const fs::path& place) {
 
 }  // namespace
 
-namespace {
-
-// What it says at `place`; empty: no store was exchanged there.
-std::string mark_at(const fs::path& place) {
-  const std::string mark = file::read_small(place / folder::kMark).value_or("");
-  return mark.starts_with(kTakes) || mark.starts_with(kKeeps) ? mark : "";
-}
-
-}  // namespace
-
 bool is_replacing(const fs::path& place) {
   return !mark_at(place).empty();
 }
@@ -112,9 +108,9 @@ fs::path finish_replacement(const fs::path& store) {
     if (mark == mark_of(NewStore::Old::Taken, old)) {
       folder::remove_unfinished(old, true);
       if (fs::exists(fs::symlink_status(old))) return {};  // the mark stays, for the next one
-      file::sync_folder(old.parent_path());                // nor may it go before the folder that it tells of
     }
   }
+  file::sync_folder(place.parent_path());  // the mark may not go before the folder that it tells of
   std::error_code ignored;
   fs::remove(place / folder::kMark, ignored);
   file::sync_folder(place);

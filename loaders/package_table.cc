@@ -49,7 +49,8 @@ PackageTable::PackageTable(const Beneath& folder, const Resource& resource, cons
                            GraphSink* sink)
     : folder_(folder),
       resource_(resource),
-      encoding_(encoding.empty() ? resource.encoding : encoding),
+      encoding_is_given_(!encoding.empty()),
+      encoding_(encoding_is_given_ ? encoding : resource.encoding),
       sink_(sink),
       fields_(resource.fields),
       unique_seen_(resource.fields.size()),
@@ -88,7 +89,7 @@ bool PackageTable::open_next_file() {
 // user's.
 int PackageTable::open(const std::string& path) const {
   try {
-    if (encoding_ == resource_.encoding) require_encoding(encoding_);
+    if (!encoding_is_given_) require_encoding(encoding_);
     return folder_.open(path);
   } catch (const Error& error) {
     const Kind kind = error.kind() == Kind::Usage ? Kind::Input : error.kind();

@@ -48,6 +48,7 @@ class PackageTable {
 
   const Beneath& folder_;
   const Resource& resource_;
+  bool encoding_is_given_;  // by the user
   std::string encoding_;
   GraphSink* sink_;
   std::vector<Field> fields_;

@@ -122,7 +122,7 @@ class Checker {
     } else if (name == "font-family") {
       write(name, kFonts);
     } else if ((name == "fill" || name == "stroke") && value.find('(') != std::string_view::npos) {
-      return;  // url(...) fetches
+      return;  // url(...) fetches, and GraphViz writes no paint that needs a bracket
     } else if (contains(kAttributes, name)) {
       if (name == "class")
         open.is_node_group = value.starts_with("node") || value.starts_with("edge") || value.starts_with("cluster");

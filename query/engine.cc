@@ -203,6 +203,19 @@ void run_reading(Run& run, const Snapshot& view, GraphViews& views, KeptPlans& p
 }
 
 // CREATE and DROP of indexes and constraints: no rows, no plan.
+// The answer of what was committed. Whoever does not get it must not do it again.
+template <class Answer>
+void answer_after_commit(Answer answer) {
+  try {
+    answer();
+  } catch (Error& error) {
+    const std::string own = stops(error) ? "" : error.hint();
+    error.hint("what the statement wrote is in the store; only its answer was cut short" +
+               (own.empty() ? "" : "; " + own));
+    throw;
+  }
+}
+
 void run_command(Run& run, Store& store, RowSink& sink) {
   const ast::Statement& tree = run.statement.tree();
   if (tree.mode != ast::Statement::Mode::Run) {
@@ -215,8 +228,10 @@ void run_command(Run& run, Store& store, RowSink& sink) {
     run_schema_command(*tree.command, transaction, counters, [&] { run.limits.tick(); });
     transaction.commit();
   }
-  sink.columns({});
-  sink.end(counters);
+  answer_after_commit([&] {
+    sink.columns({});
+    sink.end(counters);
+  });
 }
 
 // After the commit, which `wrote` so many bytes (none: there was nothing to commit).
@@ -235,6 +250,7 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
   std::vector<ValueList> rows;
   Counters counters;
   Columns columns;
+  bool has_written = false;
   {
     Transaction transaction = store.begin();
     transaction.set_evidence(run.options.evidence);
@@ -256,21 +272,20 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
     const auto begun = std::chrono::steady_clock::now();
     transaction.commit();
     run.commit_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
-    if (wrote > 0) views.drop_image();  // of the graph as it was
+    has_written = wrote > 0;
+    if (has_written) views.drop_image();  // of the graph as it was
     counters = context.counters;
     columns = run.plan->columns;
     keep_writing(run, plans, std::move(key), before, wrote, row_bytes_held);
   }
   const Snapshot after = store.snapshot();
-  try {
+  const auto answer = [&] {
     sink.columns(columns.names);
     for (const ValueList& row : rows) sink.row(row, after);
     run.report(sink, after);
     sink.end(counters);
-  } catch (Error& error) {
-    error.hint("what the statement wrote is in the store; only its answer was cut short");
-    throw;
-  }
+  };
+  has_written ? answer_after_commit(answer) : answer();
 }
 
 }  // namespace

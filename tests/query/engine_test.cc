@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 
+#include "graph/error.h"
 #include "tests/support/query_graph.h"
 
 using namespace polgraph;
@@ -65,6 +66,30 @@ TEST_CASE("ends by time, by interruption and by memory", "[query][engine]") {
   CHECK(graph.fault("RETURN reduce(s = 'x', i IN range(1, 60) | s + s)").starts_with("LimitExceeded run MemoryLimit"));
 }
 
+TEST_CASE("an answer that is cut short says that what was written stays, and what its own cause asks for",
+          "[query][engine]") {
+  class Cut final : public RowSink {
+    void columns(const std::vector<std::string>&) override {}
+    void row(std::span<const Value>, const Snapshot&) override {}
+    void end(const Counters&) override { throw Error(Kind::Corrupt, "DamagedStore", "cut").hint("restore a backup"); }
+  } sink;
+  Store store = Store::memory();
+  Engine engine(store);
+  const auto hint = [&](const char* statement) {
+    try {
+      engine.run(prepare(statement, {}), {}, sink);
+    } catch (const Error& error) {
+      return error.hint();
+    }
+    return std::string("it was answered");
+  };
+  const std::string stays = "what the statement wrote is in the store; only its answer was cut short; restore a backup";
+  CHECK(hint("CREATE (:A) RETURN 1") == stays);
+  CHECK(hint("CREATE INDEX FOR (n:A) ON (n.x)") == stays);
+  CHECK(hint("MATCH (n:B) DELETE n RETURN 1") == "restore a backup");
+  CHECK(hint("MATCH (n:A) RETURN n") == "restore a backup");
+}
+
 TEST_CASE("memory that a sub-query has given back is not counted again", "[query][engine]") {
   QueryGraph graph;
   graph.options.memory_bytes = 2u << 20;
@@ -79,8 +104,9 @@ TEST_CASE("a sort that keeps the first rows needs memory for those only", "[quer
   QueryGraph graph;
   graph.options.memory_bytes = 2u << 20;
   CHECK(graph.ask("UNWIND range(1, 100000) AS x RETURN x ORDER BY -x LIMIT 2") == Rows{"100000", "99999"});
-  CHECK(graph.ask("UNWIND range(1, 100000) AS x WITH x, toString(x) + '-------------------' AS s RETURN s ORDER BY s DESC "
-                  "LIMIT 1") == Rows{"'99999-------------------'"});
+  CHECK(graph.ask(
+            "UNWIND range(1, 100000) AS x WITH x, toString(x) + '-------------------' AS s RETURN s ORDER BY s DESC "
+            "LIMIT 1") == Rows{"'99999-------------------'"});
 }
 
 TEST_CASE("LIMIT stops the work before it", "[query][engine]") {

@@ -66,7 +66,10 @@ void LostPower::apply(Names& names, std::set<std::string>& folders, const NameCh
       names.erase(change.name);
       folders.erase(change.name);
       break;
-    case NameChange::What::Rename:
+    case NameChange::What::Rename:  // an empty folder of that name goes
+      std::erase_if(names, [&](const auto& one) { return is_in(one.first, change.other); });
+      std::erase_if(folders, [&](const std::string& one) { return is_in(one, change.other); });
+      [[fallthrough]];
     case NameChange::What::Exchange: {
       Names names_after;
       std::set<std::string> folders_after;
@@ -93,8 +96,13 @@ void LostPower::sync_folder(const std::string& folder) {
       continue;
     }
     apply(synced_names_, synced_folders_, one);
-    for (NameChange& before : left)
-      if (moves(one)) before.name = moved(before.name, one);
+    if (one.what == NameChange::What::Rename)  // what was to come to the folder that has gone
+      std::erase_if(left, [&](const NameChange& before) { return is_in(before.name, one.other); });
+    if (!moves(one)) continue;
+    for (NameChange& before : left) {
+      before.name = moved(before.name, one);
+      before.other = moved(before.other, one);
+    }
   }
   changes_ = std::move(left);
 }

@@ -95,7 +95,8 @@ void number_again(const fs::path& store) {
   const std::string mark = store.string() + "/UNFINISHED", text = fs::exists(mark) ? content_of(mark) : "";
   struct stat old {};
   const std::size_t at = text.find(": ");
-  if (at == std::string::npos || stat((store.string() + ".unfinished").c_str(), &old) != 0) return;
+  if (at == std::string::npos || !text.ends_with("\n") || stat((store.string() + ".unfinished").c_str(), &old) != 0)
+    return;
   std::ofstream(mark, std::ios::binary) << text.substr(0, at + 2) << old.st_dev << " " << old.st_ino << "\n";
 }
 
@@ -159,7 +160,14 @@ int main(int count, char** words) {
     const auto first = story.held.begin() + static_cast<std::ptrdiff_t>(acknowledged(story, end));
     ++tried[story.name];
     const bool is_right = std::find(first, story.held.end(), held) != story.held.end();
-    const std::string then = story.again.empty() ? story.held.back() : teller.held_after(left / "db", story.again);
+    std::string then = story.held.back();
+    if (!story.again.empty()) {
+      const fs::path again = folder.path() / "again";
+      fs::remove_all(again);
+      fs::copy(left, again, fs::copy_options::recursive);
+      number_again(again / "db");
+      then = teller.held_after(again / "db", story.again);
+    }
     if (is_right && then == story.held.back()) continue;
     ++wrong;
     const bool earlier = !is_right && std::find(story.held.begin(), first, held) != first;
