@@ -142,11 +142,11 @@ TEST_CASE("nodes of which only the name is known are told, many of them as one",
 }
 
 TEST_CASE("lines of a locator", "[audit][unsupported]") {
-  using Lines = std::pair<std::int64_t, std::int64_t>;
-  CHECK(lines_of("#L34") == Lines{34, 34});
-  CHECK(lines_of("#L34-L35") == Lines{34, 35});
+  using Range = std::pair<std::int64_t, std::int64_t>;
+  CHECK(lines_of("#L34") == Range{34, 34});
+  CHECK(lines_of("#L34-L35") == Range{34, 35});
   for (const char* other : {"", "#L", "#Lx", "#L3-L2", "#page=3", "#L99999999999999999999", "#L3-"}) {
     INFO(other);
-    CHECK(lines_of(other) == Lines{0, 0});
+    CHECK(lines_of(other) == Range{0, 0});
   }
 }
