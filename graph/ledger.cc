@@ -116,6 +116,14 @@ Entries entries_of(std::string_view text) {
   return {entry_of(text.substr(0, kEntryBytes)), entry_of(text.substr(kEntryBytes))};
 }
 
+// Does one that cannot be read say that it is of the commit after `commit`? Then that was on disk: only later is the
+// entry written. Of others' digits nothing is believed.
+bool tells_of_next(std::string_view text, const Entries& entries, std::uint64_t commit) {
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (!entries[i] && number_at(text, i * kEntryBytes + kFirst.size()) == commit + 1) return true;
+  return false;
+}
+
 }  // namespace
 
 std::optional<Ledger> read_ledger(const std::filesystem::path& store) {
@@ -123,7 +131,9 @@ std::optional<Ledger> read_ledger(const std::filesystem::path& store) {
   if (!text) return {};
   const Entries entries = entries_of(*text);
   if (!entries[0] && !entries[1]) damaged("the file " + ledger_path(store).string() + " is damaged");
-  return std::max(entries[0], entries[1]);  // nothing is less than any
+  std::optional<Ledger> last = std::max(entries[0], entries[1]);  // nothing is less than any
+  if (tells_of_next(*text, entries, last->commit)) ++last->commit;
+  return last;
 }
 
 void make_ledger(const std::filesystem::path& store, const Ledger& ledger) {

@@ -32,7 +32,7 @@ struct Ledger {
   auto operator<=>(const Ledger&) const = default;
 };
 
-// The later entry; nothing where there is no such file.
+// The later entry, with the next commit if a torn one tells of that; nothing where there is no such file.
 std::optional<Ledger> read_ledger(const std::filesystem::path& store);
 // For a store that has none: beside and renamed, on disk when it returns.
 void make_ledger(const std::filesystem::path& store, const Ledger& ledger);

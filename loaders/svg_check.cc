@@ -65,6 +65,7 @@ class Checker {
       svg.remove_prefix(piece.size());
       const auto status = XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), svg.empty() ? 1 : 0);
       if (has_entities_) fail("it declares entities");
+      if (is_other_) fail("its root is no <svg>");
       if (status != XML_STATUS_OK) fail(XML_ErrorString(XML_GetErrorCode(parser.get())));
       if (svg.empty()) break;
     }
@@ -95,6 +96,7 @@ class Checker {
   }
 
   void start(std::string_view name, const XML_Char** attributes) {
+    if (open_.empty() && name != "svg") is_other_ = true;  // expat is not to be thrown through
     Open open{std::string(name), contains(kElements, name) && !inside_dropped(), false};
     if (name == "title" && !open_.empty() && open_.back().is_node_group) open.is_kept = false;
     std::string tooltip;
@@ -166,7 +168,7 @@ class Checker {
 
   std::string out_;
   std::vector<Open> open_;
-  bool has_entities_ = false;
+  bool has_entities_ = false, is_other_ = false;
 };
 
 }  // namespace

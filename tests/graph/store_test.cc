@@ -438,7 +438,10 @@ TEST_CASE("a writer killed at any instant leaves all that it acknowledged, and n
   }
 }
 
-TEST_CASE("a log that is cut at any byte is told of, or gives all that was acknowledged", "[graph][store]") {
+TEST_CASE(
+    "a log that is cut at any byte is told of, or gives all that was acknowledged, with an entry of LEDGER torn, too",
+    "[graph][store]") {
+  const auto torn = GENERATE(std::optional<std::streamoff>(), std::optional(511), std::optional(1023));
   constexpr std::uint64_t kHeard = 3;  // commits of two nodes
   const Folder folder;
   const auto path = folder.path() / "db";
@@ -447,7 +450,9 @@ TEST_CASE("a log that is cut at any byte is told of, or gives all that was ackno
     for (std::uint64_t i = 0; i < kHeard; ++i) REQUIRE(writer.heard() == 'c');
     writer.kill();
   }
+  if (torn) std::fstream(path / "LEDGER", std::ios::binary | std::ios::in | std::ios::out).seekp(*torn).put('x');
   const std::uint64_t all = Store::open(path, Store::Mode::Read).snapshot().statistics().nodes;
+  REQUIRE(all >= 2 * kHeard);
   std::uint64_t cuts = 0, told = 0;
   for (const auto& [name, bytes] : bytes_of(path)) {
     if (!name.ends_with(".log")) continue;

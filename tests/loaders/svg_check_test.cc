@@ -39,5 +39,7 @@ TEST_CASE("only what a picture needs is left of an SVG", "[loaders][svg][hostile
 TEST_CASE("what is no SVG, or would grow on reading, is refused", "[loaders][svg][hostile]") {
   CHECK_THROWS_AS(checked_svg("<svg><g></svg>"), Error);
   CHECK_THROWS_AS(checked_svg(""), Error);
+  CHECK_THROWS_AS(checked_svg("<html/>"), Error);
+  CHECK_THROWS_AS(checked_svg("<g><path/></g>"), Error);
   CHECK_THROWS_AS(checked_svg("<!DOCTYPE svg [<!ENTITY a \"aaaa\">]><svg>&a;</svg>"), Error);
 }
