@@ -67,7 +67,8 @@ void sync_folder(const std::filesystem::path& path) {
   const std::filesystem::path folder = path.empty() ? "." : path;
   const File file(folder, O_RDONLY | O_DIRECTORY);
   if (!file.ok() && errno == EACCES) return;  // a folder that may be entered and not read cannot be synced either
-  if (file.ok() && (::fsync(file.number()) == 0 || errno == EINVAL)) return;  // EINVAL: not on this file system
+  if (file.ok() && (::fsync(file.number()) == 0 || errno == EINVAL || errno == ENOTSUP))
+    return;  // not on this file system
   fail("syncing", folder);
 }
 

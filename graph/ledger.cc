@@ -116,11 +116,20 @@ Entries entries_of(std::string_view text) {
   return {entry_of(text.substr(0, kEntryBytes)), entry_of(text.substr(kEntryBytes))};
 }
 
+bool is_entry_of(std::string_view text, std::uint64_t commit) {
+  std::string digits;
+  append_digits(digits, commit);
+  return entry_of(std::string(text).replace(kFirst.size(), kDigits, digits)).has_value();
+}
+
 // Does one that cannot be read say that it is of the commit after `commit`? Then that was on disk: only later is the
-// entry written. Of others' digits nothing is believed.
+// entry written. Other digits are not believed, nor are they where nothing else is damaged.
 bool tells_of_next(std::string_view text, const Entries& entries, std::uint64_t commit) {
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    if (!entries[i] && number_at(text, i * kEntryBytes + kFirst.size()) == commit + 1) return true;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::string_view entry = text.substr(i * kEntryBytes, kEntryBytes);
+    if (entries[i] || number_at(entry, kFirst.size()) != commit + 1) continue;
+    if (!is_entry_of(entry, commit) && !is_entry_of(entry, commit - 1)) return true;
+  }
   return false;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "graph/error.h"
@@ -154,16 +155,19 @@ class Checker {
     }
   }
 
+  bool is_in_text() const { return !open_.empty() && (open_.back().name == "text" || open_.back().name == "title"); }
   bool inside_dropped() const { return !open_.empty() && !open_.back().is_kept; }
 
   void text(std::string_view text) {
-    if (open_.empty() || inside_dropped()) return;
-    if (open_.back().name == "text" || open_.back().name == "title") append_text(text);
+    if (is_in_text() && !inside_dropped()) append_text(text);
   }
 
   void end() {
-    if (open_.back().is_kept) out_ += "</" + open_.back().name + ">\n";
+    const Open ended = std::move(open_.back());
     open_.pop_back();
+    if (!ended.is_kept) return;
+    out_ += "</" + ended.name + ">";
+    if (!is_in_text()) out_ += '\n';
   }
 
   std::string out_;

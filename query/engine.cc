@@ -202,13 +202,13 @@ void run_reading(Run& run, const Snapshot& view, GraphViews& views, KeptPlans& p
   run.keep(plans, std::move(key), view.graph_version());
 }
 
-// CREATE and DROP of indexes and constraints: no rows, no plan.
-// The answer of what was committed. Whoever does not get it must not do it again.
+// The answer of a statement that `wrote`: whoever does not get it must not do it again.
 template <class Answer>
-void answer_after_commit(Answer answer) {
+void answer_after_commit(bool wrote, Answer answer) {
   try {
     answer();
   } catch (Error& error) {
+    if (!wrote) throw;
     const std::string own = stops(error) ? "" : error.hint();
     error.hint("what the statement wrote is in the store; only its answer was cut short" +
                (own.empty() ? "" : "; " + own));
@@ -216,6 +216,7 @@ void answer_after_commit(Answer answer) {
   }
 }
 
+// CREATE and DROP of indexes and constraints: no rows, no plan.
 void run_command(Run& run, Store& store, RowSink& sink) {
   const ast::Statement& tree = run.statement.tree();
   if (tree.mode != ast::Statement::Mode::Run) {
@@ -223,12 +224,14 @@ void run_command(Run& run, Store& store, RowSink& sink) {
         .phase(Phase::Compile);
   }
   Counters counters;
+  bool wrote = false;
   {
     Transaction transaction = store.begin();
     run_schema_command(*tree.command, transaction, counters, [&] { run.limits.tick(); });
+    wrote = !transaction.empty();
     transaction.commit();
   }
-  answer_after_commit([&] {
+  answer_after_commit(wrote, [&] {
     sink.columns({});
     sink.end(counters);
   });
@@ -279,13 +282,12 @@ void run_writing(Run& run, Store& store, GraphViews& views, KeptPlans& plans, Ro
     keep_writing(run, plans, std::move(key), before, wrote, row_bytes_held);
   }
   const Snapshot after = store.snapshot();
-  const auto answer = [&] {
+  answer_after_commit(has_written, [&] {
     sink.columns(columns.names);
     for (const ValueList& row : rows) sink.row(row, after);
     run.report(sink, after);
     sink.end(counters);
-  };
-  has_written ? answer_after_commit(answer) : answer();
+  });
 }
 
 }  // namespace

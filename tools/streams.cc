@@ -107,7 +107,7 @@ void DescriptorBuffer::write_out(const char* from, const char* end) {
     }
     if (errno == EINTR) continue;
     if (errno == EPIPE) throw ReaderGone{};
-    throw Error(Kind::Storage, "WriteFailed",
+    throw Error(Kind::Storage, "OutputFailed",
                 "cannot write " + name_ + ": " + (errno == EBADF ? "it is closed" : std::strerror(errno)));
   }
 }

@@ -22,7 +22,7 @@ std::string read_whole(const std::string& path, std::size_t max_bytes, std::size
 
 // Writes to a file descriptor it does not own. Buffered, or after every character sequence if `size` is 0. Where it has
 // to wait for a reader it asks go_on() (graph/work.h); what that throws makes it give up, as any other failure does.
-//   Throws  ReaderGone (EPIPE), Error Storage "WriteFailed" for any other failure, from overflow() and sync()
+//   Throws  ReaderGone (EPIPE), Error Storage "OutputFailed" for any other failure, from overflow() and sync()
 class DescriptorBuffer : public std::streambuf {
  public:
   enum class OnError { Throw, Ignore };

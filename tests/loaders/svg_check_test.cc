@@ -30,6 +30,8 @@ TEST_CASE("only what a picture needs is left of an SVG", "[loaders][svg][hostile
   CHECK(inside("<a xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"javascript:alert(1)\" "
                "xlink:title=\"t&#10;u\" target=\"_top\"><path d=\"M0\"/></a>") ==
         "<a xmlns:xlink=\"http://www.w3.org/1999/xlink\"><title>t&#10;u</title><path d=\"M0\"></path></a>");
+  CHECK(checked_svg("<svg><text>a<title>t</title> b</text></svg>")
+            .ends_with("<text>a<title>t</title> b</text>\n</svg>\n"));
   CHECK(inside("<g class=\"node\"><title>n1</title><g><title>kept</title></g></g>") ==
         "<g class=\"node\"><g><title>kept</title></g></g>");
   CHECK(inside("<!-- <script> --><?php x ?><![CDATA[<script>]]><path stroke=\"transparent\"/>") ==

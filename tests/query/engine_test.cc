@@ -86,6 +86,7 @@ TEST_CASE("an answer that is cut short says that what was written stays, and wha
   const std::string stays = "what the statement wrote is in the store; only its answer was cut short; restore a backup";
   CHECK(hint("CREATE (:A) RETURN 1") == stays);
   CHECK(hint("CREATE INDEX FOR (n:A) ON (n.x)") == stays);
+  CHECK(hint("CREATE INDEX IF NOT EXISTS FOR (n:A) ON (n.x)") == "restore a backup");
   CHECK(hint("MATCH (n:B) DELETE n RETURN 1") == "restore a backup");
   CHECK(hint("MATCH (n:A) RETURN n") == "restore a backup");
 }

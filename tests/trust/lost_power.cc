@@ -180,10 +180,9 @@ void LostPower::leave(const fs::path& to, std::mt19937_64& random) const {
   Names names = synced_names_;
   std::set<std::string> folders = synced_folders_;
   const std::size_t kept = std::uniform_int_distribution<std::size_t>(0, changes_.size())(random);
-  for (std::size_t i = 0; i < changes_.size() && (i < kept || changes_[i].step == changes_[kept - 1].step); ++i) {
-    if (kept == 0) break;
-    apply(names, folders, changes_[i]);
-  }
+  const std::uint64_t last = kept == 0 ? 0 : changes_[kept - 1].step;
+  for (const NameChange& one : changes_)
+    if (one.step <= last) apply(names, folders, one);
   fs::remove_all(to);
   const auto moved = [&](const std::string& name) { return to / fs::path(name).lexically_relative(folder_); };
   fs::create_directories(to);

@@ -59,10 +59,12 @@ class Maker {
   void copy(const std::string& from, const std::string& to) const {
     fs::copy(store(from), store(to), fs::copy_options::recursive);
   }
-  // Writes from a process that is killed once it has acknowledged so many.
+  // Writes from a process that is killed once it has acknowledged so many, and not in the middle of another: of that
+  // the store may tell or not.
   void write_and_kill(const std::string& name, int from, int to) const {
     std::string script;
-    for (int i = from; i < to + 1000; ++i) script += statement(i) + ";\n";
+    for (int i = from; i <= to; ++i) script += statement(i) + ";\n";
+    script += "UNWIND range(1, 1000000000000) AS x WITH x WHERE x < 0 RETURN x;\n";
     std::ofstream(folder_ / "script.cypher") << script;
     Running writer({program_, "--db", store(name).string(), "query", "-f", (folder_ / "script.cypher").string()});
     const std::string last = std::to_string(to) + "\n";

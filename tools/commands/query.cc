@@ -269,7 +269,7 @@ bool Session::run_piece(const Piece& piece) {
 // Says what failed, or throws it where nothing more may run.
 bool Session::failed(const Error& error, const Piece& piece) {
   const Error whole = placed(error, piece);
-  if (error.detail() == "WriteFailed") throw whole;  // nobody hears of any other
+  if (error.detail() == "OutputFailed") throw whole;  // nobody hears of any other
   if (writer_->name == "typed-json" && error.kind() != Kind::Usage && error.kind() != Kind::Interrupted) {
     context_.out << typed_json_error(whole, whole.place()) << std::flush;
     if (options_.keep_going) return false;
