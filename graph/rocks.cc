@@ -377,6 +377,7 @@ class RocksInstance final : public Instance, public std::enable_shared_from_this
 
  private:
   void open(const std::string& folder, Open how);
+  void keep_for_ever();
   std::shared_ptr<void> lock_;
   std::shared_ptr<WritersFiles> files_;  // null: read only, or in memory
   std::unique_ptr<rocksdb::Env> env_;
@@ -540,12 +541,24 @@ void RocksInstance::open(const std::string& folder, Open how) {
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const char* name : kColumnFamilies) families.emplace_back(name, rocksdb::ColumnFamilyOptions(all));
   rocksdb::DB* database = nullptr;
-  const rocksdb::Status status =
-      how == Open::Read || how == Open::ReadRaces
-          ? rocksdb::DB::OpenForReadOnly(rocksdb::DBOptions(all), folder, families, &handles_, &database)
-          : rocksdb::DB::Open(rocksdb::DBOptions(all), folder, families, &handles_, &database);
+  rocksdb::Status status;
+  try {
+    status = how == Open::Read || how == Open::ReadRaces
+                 ? rocksdb::DB::OpenForReadOnly(rocksdb::DBOptions(all), folder, families, &handles_, &database)
+                 : rocksdb::DB::Open(rocksdb::DBOptions(all), folder, families, &handles_, &database);
+  } catch (...) {
+    keep_for_ever();
+    throw;
+  }
   check(status, "opening the store");
   database_.reset(database);
+}
+
+// Where the system gives RocksDB no thread it throws through DB::Open and leaves behind a database that its other
+// threads go on with: what they use, and the store's lock, stay until the process ends.
+void RocksInstance::keep_for_ever() {
+  static_cast<void>(env_.release());
+  static_cast<void>(new std::shared_ptr<void>(lock_));
 }
 
 RocksInstance::~RocksInstance() {
