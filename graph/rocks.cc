@@ -59,8 +59,9 @@ class NoRecovery final : public rocksdb::EventListener {
 
 // What became of RocksDB's list of its files (MANIFEST).
 struct ListState {
-  std::atomic<std::uint64_t> changes{0};
-  std::atomic<bool> in_doubt{false};  // an addition failed, and may be in the file all the same
+  std::atomic<std::uint64_t> changes{0};  // begun and done
+  std::atomic<bool> on_disk{true};        // nothing was added since the last sync
+  std::atomic<bool> in_doubt{false};      // an addition failed, and may be in the file all the same
 };
 
 class ListFile final : public rocksdb::FSWritableFileOwnerWrapper {
@@ -70,25 +71,33 @@ class ListFile final : public rocksdb::FSWritableFileOwnerWrapper {
   using FSWritableFileOwnerWrapper::Append;
   rocksdb::IOStatus Append(const rocksdb::Slice& bytes, const rocksdb::IOOptions& options,
                            rocksdb::IODebugContext* debug) override {
-    return added(FSWritableFileOwnerWrapper::Append(bytes, options, debug));
+    begin();
+    return noted(FSWritableFileOwnerWrapper::Append(bytes, options, debug));
   }
   rocksdb::IOStatus Append(const rocksdb::Slice& bytes, const rocksdb::IOOptions& options,
                            const rocksdb::DataVerificationInfo& check, rocksdb::IODebugContext* debug) override {
-    return added(FSWritableFileOwnerWrapper::Append(bytes, options, check, debug));
+    begin();
+    return noted(FSWritableFileOwnerWrapper::Append(bytes, options, check, debug));
   }
   rocksdb::IOStatus Flush(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
     return noted(FSWritableFileOwnerWrapper::Flush(options, debug));
   }
   rocksdb::IOStatus Sync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Sync(options, debug));
+    return synced(FSWritableFileOwnerWrapper::Sync(options, debug));
   }
   rocksdb::IOStatus Fsync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
-    return noted(FSWritableFileOwnerWrapper::Fsync(options, debug));
+    return synced(FSWritableFileOwnerWrapper::Fsync(options, debug));
   }
 
  private:
-  rocksdb::IOStatus added(rocksdb::IOStatus status) {
+  // Before the first byte is in the file: whoever sees it there must see that it is not on disk.
+  void begin() {
+    state_.on_disk = false;
     ++state_.changes;
+  }
+  rocksdb::IOStatus synced(rocksdb::IOStatus status) {
+    ++state_.changes;
+    if (status.ok()) state_.on_disk = true;
     return noted(std::move(status));
   }
   rocksdb::IOStatus noted(rocksdb::IOStatus status) {
@@ -191,7 +200,9 @@ class WritersFiles final : public TableFiles {
                              rocksdb::IODebugContext* debug) override {
     return is_in_place() ? target()->LinkFile(from, to, options, debug) : moved();
   }
-  std::uint64_t changes() const { return list_.changes; }
+  // Another number at each call as long as something of the list may not be on disk: a background thread's sync of it
+  // may take longer than commits, and LEDGER must not tell of what a loss of power takes away.
+  std::uint64_t changes() { return list_.on_disk ? list_.changes.load() : ++list_.changes; }
 
  private:
   bool is_in_place() const { return folder::spot_of(folder_) == spot_; }
