@@ -26,18 +26,6 @@ bool Counters::any() const {
 
 namespace {
 
-// What reads the store, walks over values and writes rows out asks the statement's limits.
-class LimitsWork final : public Work {
- public:
-  explicit LimitsWork(Limits& limits) : limits_(limits) {}
-  void look() override { limits_.look(); }
-  void hold(std::size_t bytes) override { limits_.charge(bytes); }
-  void release(std::size_t bytes) override { limits_.release(bytes); }
-
- private:
-  Limits& limits_;
-};
-
 bool stops(const Error& error) {
   return error.kind() == Kind::Interrupted || error.detail() == "Timeout" || error.detail() == "MemoryLimit";
 }
@@ -64,7 +52,7 @@ bool Prepared::explains() const {
 
 Prepared prepare(std::string text, const RunOptions& options) {
   Limits limits(options.timeout_s, options.memory_bytes, options.cancelled);
-  LimitsWork work(limits);
+  StatementWork work(limits);
   const Lent lent(work);
   Prepared made;
   made.text_ = std::move(text);
@@ -301,7 +289,7 @@ Engine::Engine(Store& store)
 void Engine::run(const Prepared& statement, const RunOptions& options, RowSink& sink) {
   Run run{statement, *statement.shape_, options, Limits(options.timeout_s, options.memory_bytes, options.cancelled), {},
           {}};
-  LimitsWork work(run.limits);
+  StatementWork work(run.limits);
   const Lent lent(work);
   run.limits.resume(statement.spent_, statement.bytes_);
   if (statement.tree().command) return run_command(run, *store_, sink);

@@ -37,16 +37,17 @@ class GraphViews {
   std::unique_ptr<GraphImage> image_;
 };
 
-// The statement's limits for what computes over a view.
+// The statement's limits: what reads the store, computes over a view and writes rows out asks them.
 class StatementWork final : public Work {
  public:
-  explicit StatementWork(Context& context) : context_(context) {}
-  void look() override { context_.look(); }
-  void hold(std::size_t bytes) override { context_.charge(bytes); }
-  void release(std::size_t bytes) override { context_.release(bytes); }
+  explicit StatementWork(Limits& limits) : limits_(limits) {}
+  explicit StatementWork(Context& context) : limits_(context.limits()) {}
+  void look() override { limits_.look(); }
+  void hold(std::size_t bytes) override { limits_.charge(bytes); }
+  void release(std::size_t bytes) override { limits_.release(bytes); }
 
  private:
-  Context& context_;
+  Limits& limits_;
 };
 
 // May the image of the graph grow by so much? Half of the statement's memory is for it.
