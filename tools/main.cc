@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <istream>
-#include <new>
 #include <system_error>
 
 #include "graph/error.h"
@@ -191,12 +190,6 @@ int guarded_run(int count, char** words, Context& context) {
   }
 }
 
-void out_of_memory() {
-  constexpr std::string_view kMessage = "polgraph: out of memory\n";
-  if (write(2, kMessage.data(), kMessage.size()) < 0) _exit(1);
-  _exit(1);
-}
-
 }  // namespace
 
 }  // namespace polgraph::cli
@@ -205,7 +198,6 @@ int main(int count, char** words) {
   using namespace polgraph::cli;
   open_standard_streams();
   handle_signals();
-  std::set_new_handler(out_of_memory);
 
   static DescriptorBuffer out_buffer(1, "standard output", DescriptorBuffer::OnError::Throw);
   static DescriptorBuffer err_buffer(2, "standard error", DescriptorBuffer::OnError::Ignore);

@@ -5,8 +5,11 @@
 //
 // Each command that writes is run once to count its operations on files, then again and again from the same store: at
 // the n-th operation the process is gone (crash), or the operation fails (EIO, ENOSPC; once or from then on); or the
-// n-th read fails, of a command that writes or of a question; or there is no n-th thread (EAGAIN). EACH: every how
-// many-th operation is tried (1: all); HOW: all, crash, EIO, ENOSPC, EAGAIN, or "EIO once"; COMMAND: one by the name
+// n-th read fails, of a command that writes or of a question; or there is no n-th thread (EAGAIN) or piece of
+// memory (ENOMEM). What a crash left at
+// some of its operations is recovered, and that is gone at each of its own operations, too. EACH: every how
+// many-th operation is tried (1: all); HOW: all (but ENOMEM, of which there are
+// many thousands), crash, EIO, ENOSPC, EAGAIN, ENOMEM, or "EIO once"; COMMAND: one by the name
 // that is printed. Exit status 1 if something was half done, lost, silently wrong, ended by a signal or without a
 // message.
 #include <algorithm>
@@ -38,6 +41,9 @@ struct Scenario {
   std::string judged = "db";  // the folder beside which it is judged: "db" is the store, "copy" a backup of it
   bool repeats = false;       // done once more, it ends well and changes nothing
 };
+
+// A writer that changes nothing: it recovers, and takes away what is left.
+const Words kWriter = {"query", "MATCH (n) WHERE false SET n.x = 1"};
 
 struct Fault {
   std::string how, how_long, of;
@@ -156,10 +162,66 @@ int try_writes(Trial& trial, const Scenario& scenario, const Fault& fault, std::
     if (const Ran again = trial.plain(scenario.command); !again.ok())
       report.wrong(at, "not to be done again: " + line(again.err));
     if (trial.held(scenario.judged) != after) report.wrong(at, "done again, something else is there");
-    trial.plain({"query", "MATCH (n) WHERE false SET n.x = 1"});  // a writer, who takes away what is left
+    trial.plain(kWriter);
     if (trial.has_stray_files()) report.wrong(at, "files are left over");
   }
   return report.end(operations);
+}
+
+// What a crash left behind is recovered by a statement, or by the same command where it is to be repeated or where no
+// whole store is there; the recovery is gone at each of its own operations, and the next one ends well.
+int try_recoveries(Trial& trial, const Scenario& scenario, std::uint64_t each) {
+  constexpr std::uint64_t kMoments = 5;
+  const Words statement = {"query", "CREATE (:Recovered {id: 'r'})"};
+  const Fault crash{"crash", "once", "changes"};
+  trial.begin(scenario);
+  trial.with(crash, 0, scenario.command);
+  const std::uint64_t operations = trial.counted();
+  int wrong = 0;
+  for (std::uint64_t moment = 1; moment <= kMoments; ++moment) {
+    const std::uint64_t left_at = operations * moment / kMoments;
+    Report report(scenario.name + ", gone at operation " + std::to_string(left_at) + ", recovery, crash");
+    const auto leave = [&] {
+      trial.begin(scenario);
+      trial.with(crash, left_at, scenario.command);
+      return trial.held(scenario.judged);
+    };
+    const auto recovery = [&](const std::string& left) {
+      return is_sound(left) && !scenario.repeats ? statement : scenario.command;
+    };
+    std::uint64_t steps = 0;
+    std::map<std::string, std::string> recovered;  // by what was left: a crash among threads may leave this or that
+    const auto leave_known = [&] {
+      std::string left = leave();
+      for (; !recovered.contains(left); left = leave()) {
+        if (const Ran whole = trial.with(crash, 0, recovery(left)); !whole.ok())
+          report.wrong(0, "it fails by itself: " + line(whole.err));
+        steps = trial.counted();
+        recovered[left] = trial.held(scenario.judged);
+        if (!is_sound(recovered[left])) report.wrong(0, "nothing is recovered: " + line(recovered[left]));
+      }
+      return left;
+    };
+    leave_known();
+    for (std::uint64_t at = first(steps, each); at <= steps; at += each) {
+      const std::string left = leave_known(), &whole = recovered[left];
+      const Ran ran = trial.with(crash, at, recovery(left));
+      report.tried();
+      if (const std::string ended = fault_of(ran, crash); !ended.empty()) report.wrong(at, ended);
+      const std::string held = trial.held(scenario.judged);
+      if (held != left && held != whole) report.wrong(at, "half recovered, " + line(held));
+      if (ran.ok() && held != whole) report.wrong(at, "acknowledged and not done, " + line(held));
+      if (held == left || scenario.repeats) {
+        if (const Ran again = trial.plain(recovery(left)); !again.ok())
+          report.wrong(at, "not to be recovered: " + line(again.err));
+        if (trial.held(scenario.judged) != whole) report.wrong(at, "recovered, something else is there");
+      }
+      trial.plain(kWriter);
+      if (trial.has_stray_files()) report.wrong(at, "files are left over");
+    }
+    wrong += report.end(steps);
+  }
+  return wrong;
 }
 
 int try_reads(Trial& trial, const Scenario& scenario, const Fault& fault, std::uint64_t each) {
@@ -231,14 +293,20 @@ int main(int count, char** words) {
   for (const Fault& fault :
        {Fault{"crash", "once", "changes"}, Fault{"EIO", "once", "changes"}, Fault{"EIO", "good", "changes"},
         Fault{"ENOSPC", "once", "changes"}, Fault{"ENOSPC", "good", "changes"}, Fault{"EIO", "once", "reads"},
-        Fault{"EIO", "good", "reads"}, Fault{"EAGAIN", "once", "threads"}, Fault{"EAGAIN", "good", "threads"}}) {
-    if (how != "all" && how != fault.how && how != fault.how + " " + fault.how_long) continue;
+        Fault{"EIO", "good", "reads"}, Fault{"EAGAIN", "once", "threads"}, Fault{"EAGAIN", "good", "threads"},
+        Fault{"ENOMEM", "good", "memory"}}) {
+    if ((how != "all" || fault.how == "ENOMEM") && how != fault.how && how != fault.how + " " + fault.how_long)
+      continue;
     for (const Scenario& scenario : scenarios)
       if (only.empty() || scenario.name == only)
         wrong += try_writes(trial, scenario, fault, fault.of == "threads" ? 1 : each);
   }
+  if (how == "all" || how == "crash")
+    for (const Scenario& scenario : scenarios)
+      if (only.empty() || scenario.name == only) wrong += try_recoveries(trial, scenario, each);
   for (const char* how_long : {"once", "good"})
     if (only.empty() && (how == "all" || how == "EIO"))
       wrong += try_reads(trial, after_kill, {"EIO", how_long, "reads"}, each);
+  if (only.empty() && how == "ENOMEM") wrong += try_reads(trial, after_kill, {"ENOMEM", "good", "memory"}, each);
   return wrong == 0 ? 0 : 1;
 }

@@ -1,14 +1,14 @@
 // A library for LD_PRELOAD: between a program and its files. It counts what the program does to the files beneath one
 // folder, and at the n-th operation the process is gone, or the operation fails, once or from then on; or it writes
-// down all of them for power_loss.cc; or it counts the threads that are asked for, and there is no n-th. No file
-// outside the folder is concerned, and no memory of the program.
+// down all of them for power_loss.cc; or it counts the threads or the pieces of memory that are asked for, and there is
+// no n-th. No file outside the folder is concerned.
 //
 //   POLGRAPH_FAULTS_FOLDER   the folder; without it nothing is done
 //   POLGRAPH_FAULTS_COUNT    a file of eight bytes: how many operations there were
 //   POLGRAPH_FAULTS_AT       which one, from 1; none: they are only counted
-//   POLGRAPH_FAULTS_HOW      crash, EIO, ENOSPC, EAGAIN
+//   POLGRAPH_FAULTS_HOW      crash, EIO, ENOSPC, EAGAIN, ENOMEM
 //   POLGRAPH_FAULTS_FOR      once, good
-//   POLGRAPH_FAULTS_OF       changes (the default), reads, threads
+//   POLGRAPH_FAULTS_OF       changes (the default), reads, threads, memory
 //   POLGRAPH_FAULTS_JOURNAL  a file to which changes are appended, see journal.h
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -27,6 +27,7 @@
 #include <cstring>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "tests/trust/journal.h"
 
@@ -34,7 +35,7 @@ namespace {
 
 constexpr int kMostFiles = 1024;
 
-enum class Of { Changes, Reads, Threads };
+enum class Of { Changes, Reads, Threads, Memory };
 
 struct Plan {
   std::string folder;
@@ -64,10 +65,13 @@ const Plan& plan() {
     plan.folder = variable("POLGRAPH_FAULTS_FOLDER");
     plan.at = std::strtoull(variable("POLGRAPH_FAULTS_AT"), nullptr, 10);
     const std::string how = variable("POLGRAPH_FAULTS_HOW");
-    plan.failure = how == "EIO" ? EIO : how == "ENOSPC" ? ENOSPC : how == "EAGAIN" ? EAGAIN : 0;
+    for (const auto& [name, number] :
+         {std::pair{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EAGAIN", EAGAIN}, {"ENOMEM", ENOMEM}})
+      if (how == name) plan.failure = number;
     plan.for_good = std::string(variable("POLGRAPH_FAULTS_FOR")) == "good";
     const std::string of = variable("POLGRAPH_FAULTS_OF");
-    plan.of = of == "reads" ? Of::Reads : of == "threads" ? Of::Threads : Of::Changes;
+    for (const auto& [name, what] : {std::pair{"reads", Of::Reads}, {"threads", Of::Threads}, {"memory", Of::Memory}})
+      if (of == name) plan.of = what;
     static const auto open_file = next<int(const char*, int, ...)>("open");
     if (const std::string file = variable("POLGRAPH_FAULTS_COUNT"); !file.empty()) {
       const int number = open_file(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -83,7 +87,20 @@ const Plan& plan() {
   return made;
 }
 
+// Memory that is asked for before this, and by the making of the plan itself, is not counted.
+bool is_planned = false;
+// Nor is what this library asks for itself.
+__attribute__((tls_model("initial-exec"))) thread_local bool is_own = false;
+struct Own {
+  Own() { is_own = true; }
+  ~Own() { is_own = false; }
+};
+__attribute__((constructor)) void make_plan() {
+  is_planned = !plan().folder.empty();
+}
+
 std::string whole(int folder, const char* path) {
+  const Own own;
   if (path[0] == '/') return path;
   if (folder == AT_FDCWD) {
     char here[PATH_MAX];
@@ -132,6 +149,10 @@ bool strikes(Of of) {
   if (now.failure == 0) _exit(137);
   errno = now.failure;
   return true;
+}
+
+bool strikes_memory() {
+  return is_planned && !is_own && strikes(Of::Memory);
 }
 
 constexpr int kChanging = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
@@ -361,6 +382,22 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   static const auto original = next<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create");
   if (!plan().folder.empty() && strikes(Of::Threads)) return plan().failure;
   return original(thread, attributes, work, argument);
+}
+
+void* __libc_malloc(std::size_t size);
+void* __libc_calloc(std::size_t count, std::size_t size);
+void* __libc_realloc(void* memory, std::size_t size);
+
+void* malloc(std::size_t size) {
+  return strikes_memory() ? nullptr : __libc_malloc(size);
+}
+
+void* calloc(std::size_t count, std::size_t size) {
+  return strikes_memory() ? nullptr : __libc_calloc(count, size);
+}
+
+void* realloc(void* memory, std::size_t size) {
+  return strikes_memory() ? nullptr : __libc_realloc(memory, size);
 }
 
 }  // extern "C"
