@@ -53,3 +53,10 @@ TEST_CASE("a child that waits for its input writes no file", "[loaders][child]")
   CHECK(run_child({"tee", file}, kEnvironment, "text", {}).status != 0);
   CHECK(test::content_of(file).empty());
 }
+
+TEST_CASE("a child that has read its input has no more memory, time and place for a core than it is given",
+          "[loaders][child]") {
+  const std::string limits = "read begin; ulimit -v; ulimit -t; ulimit -c";
+  CHECK(run_child({"sh", "-c", limits}, kEnvironment, "begin\n", {.timeout_s = 7, .memory_bytes = 3ull << 30}).output ==
+        "3145728\n8\n0\n");
+}
