@@ -7,12 +7,19 @@
 // CMakeLists.txt). Not with sanitizers, which say it in their own way.
 #include <unistd.h>
 
+#include <csignal>
 #include <cstddef>
 #include <string_view>
 
 namespace {
 
+// The C library aborts a thread that begins at this moment and gets no memory either: that one waits for the end.
+void wait_for_end(int) {
+  for (;;) pause();
+}
+
 [[noreturn]] void out_of_memory() {
+  std::signal(SIGABRT, wait_for_end);
   constexpr std::string_view kMessage = "polgraph: out of memory\n";
   if (write(2, kMessage.data(), kMessage.size()) < 0) _exit(1);
   _exit(1);
