@@ -1,6 +1,7 @@
 // The house stands as planned: every source file has its place in house.json, and includes only what its layer may.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -139,6 +140,31 @@ TEST_CASE("a library is known only to the files that wrap it", "[house]") {
         CHECK(include.header.find('/') == std::string::npos);  // a library that the plan does not name
     }
   }
+}
+
+// What git keeps, and not what lies in the folder: a newcomer's pictures and stores are there, too.
+TEST_CASE("at the top there are the rooms of the house and what every C++ project has there", "[house]") {
+  static const std::set<std::string> kTop{
+      ".ci",     ".clang-format", ".gitignore", "CMakeLists.txt", "CMakePresets.json",
+      "LICENSE", "README.md",     "data",       "graph",          "loaders",
+      "query",   "tests",         "tools"};
+  if (!fs::exists(kRoot / ".git")) {
+    WARN("skipped: this is no checkout");
+    return;
+  }
+  FILE* const list = popen(("git -C '" + kRoot.string() + "' ls-files").c_str(), "r");
+  REQUIRE(list != nullptr);
+  std::set<std::string> top;
+  char line[4096];
+  while (std::fgets(line, sizeof line, list) != nullptr) {
+    const std::string name(line);
+    top.insert(name.substr(0, name.find_first_of("/\n")));
+  }
+  if (pclose(list) != 0) {
+    WARN("skipped: git does not list this checkout");
+    return;
+  }
+  CHECK(top == kTop);
 }
 
 TEST_CASE("no layer stands on itself through another", "[house]") {

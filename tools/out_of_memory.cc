@@ -7,18 +7,22 @@
 // CMakeLists.txt). Not with sanitizers, which say it in their own way.
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <string_view>
 
 namespace {
 
-// The C library aborts a thread that begins at this moment and gets no memory either: that one waits for the end.
-void wait_for_end(int) {
+// The C library aborts a thread that begins at this moment and gets no memory either; and another thread of ours may be
+// refused as well. One says so and ends the process, the others wait for that.
+void wait_for_end(int = 0) {
   for (;;) pause();
 }
 
 [[noreturn]] void out_of_memory() {
+  static std::atomic_flag is_ending;
+  if (is_ending.test_and_set()) wait_for_end();
   std::signal(SIGABRT, wait_for_end);
   constexpr std::string_view kMessage = "polgraph: out of memory\n";
   if (write(2, kMessage.data(), kMessage.size()) < 0) _exit(1);

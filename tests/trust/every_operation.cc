@@ -5,13 +5,12 @@
 //
 // Each command that writes is run once to count its operations on files, then again and again from the same store: at
 // the n-th operation the process is gone (crash), or the operation fails (EIO, ENOSPC; once or from then on); or the
-// n-th read fails, of a command that writes or of a question; or there is no n-th thread (EAGAIN) or piece of
-// memory (ENOMEM). What a crash left at
-// some of its operations is recovered, and that is gone at each of its own operations, too. EACH: every how
-// many-th operation is tried (1: all); HOW: all (but ENOMEM, of which there are
-// many thousands), crash, EIO, ENOSPC, EAGAIN, ENOMEM, or "EIO once"; COMMAND: one by the name
-// that is printed. Exit status 1 if something was half done, lost, silently wrong, ended by a signal or without a
-// message.
+// n-th read fails, of a command that writes or of a question; or there is no n-th thread (EAGAIN) or piece of memory
+// (ENOMEM). What a crash left at some of its operations is recovered, and that is gone at each of its own, too.
+//
+// EACH: every how many-th operation is tried (1: all). HOW: crash, EIO, ENOSPC, EAGAIN, ENOMEM, or "EIO once"; or all,
+// which are all but ENOMEM, of which there are many thousands. COMMAND: one by the name that is printed. Exit status 1
+// if something was half done, lost, silently wrong, ended by a signal or without a message.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -168,59 +167,80 @@ int try_writes(Trial& trial, const Scenario& scenario, const Fault& fault, std::
   return report.end(operations);
 }
 
-// What a crash left behind is recovered by a statement, or by the same command where it is to be repeated or where no
-// whole store is there; the recovery is gone at each of its own operations, and the next one ends well.
+const Fault kCrash{"crash", "once", "changes"};
+
+// What a crash at one operation of a command left behind, and what recovers it: a statement, or the same command where
+// it is to be repeated or where no whole store is there.
+class Interrupted {
+ public:
+  Interrupted(Trial& trial, const Scenario& scenario, std::uint64_t at, std::uint64_t each)
+      : trial_(trial),
+        scenario_(scenario),
+        at_(at),
+        each_(each),
+        report_(scenario.name + ", gone at operation " + std::to_string(at) + ", recovery, crash") {}
+
+  // The recovery is gone at each of its own operations, and the next one ends well.
+  int try_recoveries() {
+    leave();
+    for (std::uint64_t at = first(steps_, each_); at <= steps_; at += each_) try_recovery(at, leave());
+    return report_.end(steps_);
+  }
+
+ private:
+  const Words& recovery(const std::string& left) const {
+    static const Words kStatement = {"query", "CREATE (:Recovered {id: 'r'})"};
+    return is_sound(left) && !scenario_.repeats ? kStatement : scenario_.command;
+  }
+  std::string crash() {
+    trial_.begin(scenario_);
+    trial_.with(kCrash, at_, scenario_.command);
+    return trial_.held(scenario_.judged);
+  }
+  // Leaves it behind, and knows what its recovery leads to.
+  std::string leave() {
+    std::string left = crash();
+    for (; !recovered_.contains(left); left = crash()) {
+      const Ran whole = trial_.with(kCrash, 0, recovery(left));
+      steps_ = trial_.counted();
+      if (!whole.ok()) report_.wrong(0, "it fails by itself: " + line(whole.err));
+      recovered_[left] = trial_.held(scenario_.judged);
+      if (!is_sound(recovered_[left])) report_.wrong(0, "nothing is recovered: " + line(recovered_[left]));
+    }
+    return left;
+  }
+  void try_recovery(std::uint64_t at, const std::string& left) {
+    const std::string& whole = recovered_[left];
+    const Ran ran = trial_.with(kCrash, at, recovery(left));
+    report_.tried();
+    if (const std::string ended = fault_of(ran, kCrash); !ended.empty()) report_.wrong(at, ended);
+    const std::string held = trial_.held(scenario_.judged);
+    if (held != left && held != whole) report_.wrong(at, "half recovered, " + line(held));
+    if (ran.ok() && held != whole) report_.wrong(at, "acknowledged and not done, " + line(held));
+    if (held == left || scenario_.repeats) {
+      if (const Ran again = trial_.plain(recovery(left)); !again.ok())
+        report_.wrong(at, "not to be recovered: " + line(again.err));
+      if (trial_.held(scenario_.judged) != whole) report_.wrong(at, "recovered, something else is there");
+    }
+    trial_.plain(kWriter);
+    if (trial_.has_stray_files()) report_.wrong(at, "files are left over");
+  }
+
+  Trial& trial_;
+  const Scenario& scenario_;
+  std::uint64_t at_, each_, steps_ = 0;
+  Report report_;
+  std::map<std::string, std::string> recovered_;  // by what was left: a crash among threads may leave this or that
+};
+
 int try_recoveries(Trial& trial, const Scenario& scenario, std::uint64_t each) {
   constexpr std::uint64_t kMoments = 5;
-  const Words statement = {"query", "CREATE (:Recovered {id: 'r'})"};
-  const Fault crash{"crash", "once", "changes"};
   trial.begin(scenario);
-  trial.with(crash, 0, scenario.command);
+  trial.with(kCrash, 0, scenario.command);
   const std::uint64_t operations = trial.counted();
   int wrong = 0;
-  for (std::uint64_t moment = 1; moment <= kMoments; ++moment) {
-    const std::uint64_t left_at = operations * moment / kMoments;
-    Report report(scenario.name + ", gone at operation " + std::to_string(left_at) + ", recovery, crash");
-    const auto leave = [&] {
-      trial.begin(scenario);
-      trial.with(crash, left_at, scenario.command);
-      return trial.held(scenario.judged);
-    };
-    const auto recovery = [&](const std::string& left) {
-      return is_sound(left) && !scenario.repeats ? statement : scenario.command;
-    };
-    std::uint64_t steps = 0;
-    std::map<std::string, std::string> recovered;  // by what was left: a crash among threads may leave this or that
-    const auto leave_known = [&] {
-      std::string left = leave();
-      for (; !recovered.contains(left); left = leave()) {
-        if (const Ran whole = trial.with(crash, 0, recovery(left)); !whole.ok())
-          report.wrong(0, "it fails by itself: " + line(whole.err));
-        steps = trial.counted();
-        recovered[left] = trial.held(scenario.judged);
-        if (!is_sound(recovered[left])) report.wrong(0, "nothing is recovered: " + line(recovered[left]));
-      }
-      return left;
-    };
-    leave_known();
-    for (std::uint64_t at = first(steps, each); at <= steps; at += each) {
-      const std::string left = leave_known(), &whole = recovered[left];
-      const Ran ran = trial.with(crash, at, recovery(left));
-      report.tried();
-      if (const std::string ended = fault_of(ran, crash); !ended.empty()) report.wrong(at, ended);
-      const std::string held = trial.held(scenario.judged);
-      if (held != left && held != whole) report.wrong(at, "half recovered, " + line(held));
-      if (ran.ok() && held != whole) report.wrong(at, "acknowledged and not done, " + line(held));
-      if (held == left || scenario.repeats) {
-        if (const Ran again = trial.plain(recovery(left)); !again.ok())
-          report.wrong(at, "not to be recovered: " + line(again.err));
-        if (trial.held(scenario.judged) != whole) report.wrong(at, "recovered, something else is there");
-      }
-      trial.plain(kWriter);
-      if (trial.has_stray_files()) report.wrong(at, "files are left over");
-    }
-    wrong += report.end(steps);
-  }
+  for (std::uint64_t moment = 1; moment <= kMoments; ++moment)
+    wrong += Interrupted(trial, scenario, operations * moment / kMoments, each).try_recoveries();
   return wrong;
 }
 
